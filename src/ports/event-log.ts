@@ -1,0 +1,36 @@
+import type { EarshotEvent } from '../domain/event.js';
+import type { Instant } from '../domain/time.js';
+
+/** What one entry of the log holds. A change of settings is an entry like any other: effective from there. */
+export type EntryContent =
+  | { readonly kind: 'events'; readonly history: boolean; readonly events: readonly EarshotEvent[] }
+  | { readonly kind: 'settings'; readonly settings: unknown; readonly by: string }
+  /** Nothing arrived, but an instant came at which a question has to be asked again. */
+  | { readonly kind: 'tick' };
+
+export interface LogEntry {
+  /** Counted from 1 without gaps. */
+  readonly position: number;
+  /** max(previous stamp, wall clock): the pipeline's only `now`. */
+  readonly recordedAt: Instant;
+  readonly content: EntryContent;
+}
+
+/** The log cannot be written now: nothing of this batch is durable, send it again later. */
+export class LogUnavailable extends Error {
+  constructor(reason: string, readonly retryAfterMs: number) {
+    super(reason);
+  }
+}
+
+/** Another server has taken over this database: this one must stop writing. */
+export class LostLeadership extends Error {}
+
+export interface EventLog {
+  /** The last durable position; 0 when the log is empty. */
+  readonly head: number;
+  /** Resolves when the entry is durable, in call order. Throws LogUnavailable or LostLeadership. */
+  append(content: EntryContent): Promise<LogEntry>;
+  /** All entries from `from` on, then each new one as it becomes durable, until `signal` fires. */
+  read(from: number, signal: AbortSignal): AsyncIterable<LogEntry>;
+}
