@@ -1,0 +1,116 @@
+import type { Millis } from './time.js';
+
+/**
+ * The floor: what the center calls its things and what it promises. Read from the settings file,
+ * written into the log as an entry, effective from there. What it does not name appears under its raw name.
+ */
+export interface Floor {
+  /** The center's IANA time zone: days begin here. */
+  readonly zone: string;
+  /** ISO 3166 region in which numbers without a country code are dialled. */
+  readonly country: string;
+  readonly entries: Readonly<Record<string, Entry>>;
+  readonly nodes: Readonly<Record<string, MenuNode>>;
+  readonly queues: Readonly<Record<string, Queue>>;
+  readonly agents: Readonly<Record<string, Agent>>;
+  readonly teams: Readonly<Record<string, Named>>;
+  readonly owners: Readonly<Record<string, Owner>>;
+  readonly calendars: Readonly<Record<string, Calendar>>;
+  readonly flags: Readonly<Record<string, FlagSettings>>;
+  /** What holds for queues that say nothing else. */
+  readonly targets: Targets;
+  /** Whether an agent connection without a queue visit counts as offered and answered with wait 0. */
+  readonly directAnswers: 'count' | 'exclude';
+  /** Alerts and incidents that one supervisor is shown in an hour; the rest is counted. */
+  readonly alertBudget: number;
+  /** Caller numbers (as keyed hashes) that are no customers: test lines, trunks, households listed out. */
+  readonly listedOut: readonly string[];
+}
+
+export interface Named {
+  readonly name?: string;
+}
+
+/** A number that callers dial. */
+export interface Entry extends Named {
+  readonly calendar?: string;
+  readonly owner?: string;
+}
+
+/** A place in a menu. */
+export interface MenuNode extends Named {
+  readonly menu?: string;
+  readonly owner?: string;
+  /** The key that reaches a person here: pressing it is no zero-out. */
+  readonly human?: string;
+}
+
+export interface Queue extends Named, Partial<Targets> {
+  readonly team?: string;
+  readonly owner?: string;
+  readonly calendar?: string;
+}
+
+export interface Targets {
+  /** T: an answer within this wait counts as in time. Boundary is wait <= T. */
+  readonly answerWithinMs: Millis;
+  /** S: who leaves within this wait is a short abandon. */
+  readonly shortAbandonMs: Millis;
+  /** The share of contacts that should be served in time, 0 to 1. */
+  readonly serviceLevel: number;
+}
+
+export interface Agent extends Named {
+  readonly team?: string;
+  readonly queues?: readonly string[];
+}
+
+/** A function of the company that owns causes: menu design, billing, product, marketing … */
+export interface Owner extends Named {
+  readonly email?: string;
+}
+
+export interface Calendar {
+  /** Opening hours by weekday, `mon` to `sun`, each a list of [opens, closes] in minutes after midnight. */
+  readonly hours: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  /** Dates on which it stays closed, `2026-12-25`. */
+  readonly holidays: readonly string[];
+}
+
+export interface FlagSettings {
+  readonly enabled?: boolean;
+  readonly options?: Readonly<Record<string, number | string | boolean>>;
+  /** Options that differ for single queues. */
+  readonly queues?: Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>>;
+}
+
+export const unnamedFloor: Floor = {
+  zone: 'UTC',
+  country: 'US',
+  entries: {},
+  nodes: {},
+  queues: {},
+  agents: {},
+  teams: {},
+  owners: {},
+  calendars: {},
+  flags: {},
+  targets: { answerWithinMs: 20_000, shortAbandonMs: 5_000, serviceLevel: 0.8 },
+  directAnswers: 'count',
+  alertBudget: 6,
+  listedOut: [],
+};
+
+export function targetsOf(floor: Floor, queue: string | undefined): Targets {
+  const own = queue === undefined ? undefined : floor.queues[queue];
+  return {
+    answerWithinMs: own?.answerWithinMs ?? floor.targets.answerWithinMs,
+    shortAbandonMs: own?.shortAbandonMs ?? floor.targets.shortAbandonMs,
+    serviceLevel: own?.serviceLevel ?? floor.targets.serviceLevel,
+  };
+}
+
+/** The name people gave it, else its raw name. */
+export function nameOf(named: Readonly<Record<string, Named>>, id: string): string {
+  return named[id]?.name ?? id;
+}
