@@ -1,5 +1,8 @@
+import path from 'node:path';
+
 const shared = {
-  rootDir: '..',
+  // Absolute: in a list of projects a relative one counts from the working folder.
+  rootDir: path.join(import.meta.dirname, '..'),
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
