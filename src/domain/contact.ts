@@ -1,0 +1,191 @@
+import type {
+  AgentLeftBy, Channel, Direction, EndedBy, NodePurpose, OfferEndReason, OutcomeResult, QueueLeftReason, Resolved, TransferKind,
+} from './event.js';
+import type { Instant, Millis } from './time.js';
+
+/** One interaction from start to finish: what the fold of its events knows. */
+export interface Contact {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly direction: Direction;
+  /** The number called. */
+  readonly entry?: string;
+  /** A keyed hash of the caller's number, or the platform's own id of the customer; absent for anonymous callers. */
+  readonly customer?: string;
+  readonly startedAt: Instant;
+  readonly endedAt?: Instant;
+  readonly endedBy?: EndedBy;
+  readonly endCause?: string;
+  /** The newest event's time. */
+  readonly lastAt: Instant;
+  readonly menu: readonly NodeVisit[];
+  readonly visits: readonly QueueVisit[];
+  readonly offers: readonly Offer[];
+  readonly segments: readonly AgentSegment[];
+  readonly outcomes: readonly Outcome[];
+  readonly failedTransfers: number;
+  /** As stated by the source or the desk. */
+  readonly reason?: string;
+  readonly resolved?: Resolved;
+  readonly closingAskedAt?: Instant;
+  readonly callback?: Callback;
+  readonly links: readonly { readonly contact: string; readonly relation: string }[];
+}
+
+/** One stay at one menu node; a re-prompt after silence or a wrong key belongs to the same visit. */
+export interface NodeVisit {
+  readonly node: string;
+  readonly menu?: string;
+  readonly level?: number;
+  readonly purpose: NodePurpose;
+  /** The key that reaches a person here. */
+  readonly human?: string;
+  readonly keys?: readonly string[];
+  readonly enteredAt: Instant;
+  readonly leftAt?: Instant;
+  readonly inputs: readonly Input[];
+  readonly noInput: number;
+  readonly noMatch: number;
+  /** An agent had been on the contact before: no menu flags from here. */
+  readonly afterAgent: boolean;
+}
+
+export interface Input {
+  readonly at: Instant;
+  readonly kind: 'key' | 'slot' | 'speech';
+  readonly key?: string;
+  readonly slot?: string;
+}
+
+export interface Outcome {
+  readonly at: Instant;
+  readonly name: string;
+  readonly result: OutcomeResult;
+}
+
+/** One stay in one queue. */
+export interface QueueVisit {
+  readonly id: string;
+  readonly queue: string;
+  readonly enteredAt: Instant;
+  readonly leftAt?: Instant;
+  /** Absent while waiting, and where the contact was lost sight of. */
+  readonly reason?: QueueLeftReason;
+  /** The wait in this queue, as the source measured it or from our two instants, never negative. */
+  readonly waitMs?: Millis;
+  readonly agent?: string;
+  /** An agent connection without a stay in the queue. */
+  readonly direct: boolean;
+  /** The contact had been answered, or had left a queue, before. */
+  readonly transferredIn: boolean;
+}
+
+export interface Offer {
+  readonly agent: string;
+  readonly queue?: string;
+  readonly at: Instant;
+  readonly endedAt?: Instant;
+  readonly reason?: OfferEndReason;
+}
+
+/** One agent's part in the contact. */
+export interface AgentSegment {
+  readonly id: string;
+  readonly agent: string;
+  readonly queue?: string;
+  readonly connectedAt: Instant;
+  readonly leftAt?: Instant;
+  readonly by?: AgentLeftBy;
+  readonly holds: readonly Hold[];
+  readonly transfer?: Transfer;
+  readonly wrapUpStartedAt?: Instant;
+  readonly wrapUpEndedAt?: Instant;
+  readonly disposition?: string;
+  readonly resolved?: Resolved;
+}
+
+export interface Hold {
+  readonly from: Instant;
+  readonly to?: Instant;
+}
+
+export interface Transfer {
+  readonly at: Instant;
+  readonly kind?: TransferKind;
+  readonly toQueue?: string;
+  readonly toAgent?: string;
+}
+
+export interface Callback {
+  readonly requestedAt?: Instant;
+  readonly due?: Instant;
+  readonly attempts: number;
+  readonly lastAttemptBy?: string;
+  readonly lastAttemptAt?: Instant;
+  readonly reachedAt?: Instant;
+  readonly cancelledAt?: Instant;
+}
+
+export type Stage = 'menu' | 'queue' | 'ringing' | 'agent' | 'hold' | 'wrap-up' | 'between' | 'ended';
+
+export interface Standing {
+  readonly stage: Stage;
+  /** The node, queue or agent it is at. */
+  readonly place?: string;
+  readonly since: Instant;
+}
+
+/** Where the contact is now. */
+export function standingOf(contact: Contact): Standing {
+  const wrap = contact.segments.find((segment) => isWrappingUp(segment));
+  if (contact.endedAt !== undefined) {
+    return wrap?.wrapUpStartedAt === undefined
+      ? { stage: 'ended', since: contact.endedAt }
+      : { stage: 'wrap-up', place: wrap.agent, since: wrap.wrapUpStartedAt };
+  }
+  const segment = contact.segments.findLast((each) => each.leftAt === undefined);
+  if (segment) {
+    const hold = segment.holds.findLast((each) => each.to === undefined);
+    return hold
+      ? { stage: 'hold', place: segment.agent, since: hold.from }
+      : { stage: 'agent', place: segment.agent, since: segment.connectedAt };
+  }
+  const visit = contact.visits.findLast((each) => each.leftAt === undefined);
+  if (visit) {
+    const offer = contact.offers.findLast((each) => each.endedAt === undefined);
+    return offer
+      ? { stage: 'ringing', place: visit.queue, since: visit.enteredAt }
+      : { stage: 'queue', place: visit.queue, since: visit.enteredAt };
+  }
+  const node = contact.menu.findLast((each) => each.leftAt === undefined);
+  if (node) return { stage: 'menu', place: node.node, since: node.enteredAt };
+  return { stage: 'between', since: contact.lastAt };
+}
+
+export function isWaiting(visit: QueueVisit): boolean {
+  return visit.leftAt === undefined;
+}
+
+export function isWrappingUp(segment: AgentSegment): boolean {
+  return segment.wrapUpStartedAt !== undefined && segment.wrapUpEndedAt === undefined;
+}
+
+export function transfersOf(contact: Contact): readonly AgentSegment[] {
+  return contact.segments.filter((segment) => segment.transfer !== undefined || segment.by === 'transfer');
+}
+
+/** Stated, else the last menu choice, else the queue (METRICS.md, resolution). */
+export function reasonOf(contact: Contact): string | undefined {
+  return contact.reason
+    ?? contact.menu.findLast((node) => node.purpose === 'route' && !node.afterAgent)?.node
+    ?? contact.visits[0]?.queue;
+}
+
+export function holdMsOf(segment: AgentSegment, now: Instant): Millis {
+  return segment.holds.reduce((sum, hold) => sum + Math.max(0, (hold.to ?? now) - hold.from), 0);
+}
+
+/** Talk excludes hold (METRICS.md, AHT). */
+export function talkMsOf(segment: AgentSegment, now: Instant): Millis {
+  return Math.max(0, (segment.leftAt ?? now) - segment.connectedAt - holdMsOf(segment, now));
+}

@@ -1,0 +1,132 @@
+import type { AgentLeftBy } from '../event.js';
+import type { Instant } from '../time.js';
+import type { Appliers, Draft, SegmentDraft, VisitDraft } from './draft.js';
+import { closeMenu } from './menu.js';
+import { leave } from './queue.js';
+
+/** What happens with agents: connected, on hold, transferred, left, wrapping up. */
+export const agent: Appliers = {
+  'agent.connected': (draft, { time, data }) => {
+    const open = draft.segments.findLast((each) => (data.segment === undefined ? each.agent === data.agent : each.id === data.segment) && each.leftAt === undefined);
+    if (open) return;
+    closeMenu(draft, time);
+    const visit = answeredVisit(draft, data.visit, data.queue, time);
+    if (visit) visit.agent ??= data.agent;
+    const from = data.queue ?? visit?.queue;
+    draft.segments.push({
+      id: data.segment ?? `${data.agent}#${draft.segments.length + 1}`,
+      agent: data.agent,
+      ...(from === undefined ? {} : { queue: from }),
+      connectedAt: time,
+      holds: [],
+    });
+    endOffers(draft, data.agent, time);
+  },
+  'agent.left': (draft, { time, data }) => {
+    const segment = segmentOf(draft, data.agent, data.segment);
+    if (segment) leaveAgent(segment, time, data.by);
+  },
+  'hold.started': (draft, { time, data }) => startHold(draft, data.agent, time),
+  'hold.ended': (draft, { time, data }) => endHold(draft, data.agent, time),
+  'park.started': (draft, { time, data }) => startHold(draft, data.agent, time),
+  'park.ended': (draft, { time, data }) => endHold(draft, data.agent, time),
+  'transfer.completed': (draft, { time, data }) => {
+    const segment = data.segment === undefined ? draft.segments.findLast((each) => each.leftAt === undefined) ?? draft.segments.at(-1) : segmentOf(draft, undefined, data.segment);
+    if (!segment || segment.transfer) return;
+    segment.transfer = {
+      at: time,
+      ...(data.kind === undefined ? {} : { kind: data.kind }),
+      ...(data.toQueue === undefined ? {} : { toQueue: data.toQueue }),
+      ...(data.toAgent === undefined ? {} : { toAgent: data.toAgent }),
+    };
+  },
+  'transfer.failed': (draft) => {
+    draft.failedTransfers += 1;
+  },
+  'closing.asked': (draft, { time }) => {
+    draft.closingAskedAt ??= time;
+  },
+  'wrapup.started': (draft, { time, data }) => {
+    const segment = segmentOf(draft, data.agent, data.segment);
+    if (!segment) return;
+    segment.wrapUpStartedAt ??= time;
+    leaveAgent(segment, time, undefined);
+  },
+  'wrapup.ended': (draft, { time, data }) => {
+    if (data.reason !== undefined) draft.reason = data.reason;
+    if (data.resolved !== undefined) draft.resolved = data.resolved;
+    const segment = segmentOf(draft, data.agent, data.segment);
+    if (!segment) return;
+    segment.wrapUpStartedAt ??= segment.leftAt ?? time;
+    segment.wrapUpEndedAt = Math.max(segment.wrapUpStartedAt, time);
+    if (data.disposition !== undefined) segment.disposition = data.disposition;
+    if (data.resolved !== undefined) segment.resolved = data.resolved;
+  },
+};
+
+/** Ends a segment and the hold that was on in it. */
+export function leaveAgent(segment: SegmentDraft, at: Instant, by: AgentLeftBy | undefined): void {
+  if (segment.leftAt !== undefined && segment.assumed !== true) {
+    if (by !== undefined) segment.by ??= by;
+    return;
+  }
+  const earlier = segment.assumed === true && segment.leftAt !== undefined ? Math.min(segment.leftAt, at) : at;
+  delete segment.assumed;
+  segment.leftAt = Math.max(segment.connectedAt, earlier);
+  if (by !== undefined) segment.by = by;
+  const hold = segment.holds.at(-1);
+  if (hold && hold.to === undefined) hold.to = Math.max(hold.from, segment.leftAt);
+}
+
+/** The stay that this answer ends; an answer without one is a direct answer in the queue it names. */
+function answeredVisit(draft: Draft, id: string | undefined, name: string | undefined, at: Instant): VisitDraft | undefined {
+  const mine = (visit: VisitDraft): boolean => (id === undefined ? name === undefined || visit.queue === name : visit.id === id);
+  const open = draft.visits.find((visit) => visit.leftAt === undefined && mine(visit));
+  if (open) {
+    leave(open, at, 'answered');
+    return open;
+  }
+  const answered = draft.visits.findLast((visit) => visit.reason === 'answered' && visit.agent === undefined && mine(visit));
+  if (answered || name === undefined || draft.visits.some((visit) => visit.queue === name)) return answered;
+  const direct: VisitDraft = {
+    id: id ?? `${name}#${draft.visits.length + 1}`,
+    queue: name,
+    enteredAt: at,
+    leftAt: at,
+    reason: 'answered',
+    waitMs: 0,
+    direct: true,
+    transferredIn: draft.segments.length > 0 || draft.visits.length > 0,
+  };
+  draft.visits.push(direct);
+  return direct;
+}
+
+function endOffers(draft: Draft, who: string, at: Instant): void {
+  for (const offer of draft.offers) {
+    if (offer.endedAt !== undefined) continue;
+    offer.endedAt = Math.max(offer.at, at);
+    offer.reason = offer.agent === who ? 'answered' : 'elsewhere';
+  }
+}
+
+function startHold(draft: Draft, who: string | undefined, at: Instant): void {
+  const segment = segmentOf(draft, who, undefined);
+  if (!segment || segment.leftAt !== undefined || segment.holds.at(-1)?.to === undefined && segment.holds.length > 0) return;
+  segment.holds.push({ from: at });
+}
+
+/** Sources send an end without a beginning, at transfers: ignored. */
+function endHold(draft: Draft, who: string | undefined, at: Instant): void {
+  const hold = segmentOf(draft, who, undefined)?.holds.at(-1);
+  if (hold && hold.to === undefined) hold.to = Math.max(hold.from, at);
+}
+
+function segmentOf(draft: Draft, who: string | undefined, id: string | undefined): SegmentDraft | undefined {
+  if (id !== undefined) {
+    const known = draft.segments.find((segment) => segment.id === id);
+    if (known) return known;
+  }
+  if (who !== undefined) return draft.segments.findLast((segment) => segment.agent === who);
+  return draft.segments.findLast((segment) => segment.leftAt === undefined) ?? draft.segments.at(-1);
+}

@@ -1,0 +1,77 @@
+import type { AgentLeftBy, EndedBy, QueueLeftReason } from '../event.js';
+import type { Appliers, Draft } from './draft.js';
+import { leaveAgent } from './agent.js';
+import { closeMenu } from './menu.js';
+import { leave } from './queue.js';
+
+/** How a contact begins and ends, who it is from and what it is about. */
+export const ends: Appliers = {
+  'contact.started': (draft, { time, data }) => {
+    draft.startedAt = Math.min(draft.startedAt, time);
+    if (data.channel !== undefined) draft.channel = data.channel;
+    if (data.direction !== undefined) draft.direction = data.direction;
+    if (data.to !== undefined) draft.entry = data.to;
+    // A customer's own id wins over the number's hash, whichever came first.
+    const caller = data.customer ?? draft.customer ?? (data.direction === 'outbound' ? data.to : data.from);
+    if (caller !== undefined) draft.customer = caller;
+    if (data.previousContact !== undefined) draft.links.push({ contact: data.previousContact, relation: 'transfer' });
+  },
+  'contact.linked': (draft, { data }) => {
+    draft.links.push({ contact: data.contact, relation: data.relation });
+  },
+  'customer.identified': (draft, { data }) => {
+    draft.customer = data.customer;
+  },
+  'contact.reason': (draft, { data }) => {
+    draft.reason = data.reason;
+  },
+  'contact.ended': (draft, { time, data }) => {
+    if (draft.endedAt !== undefined) {
+      if (data.by !== undefined) draft.endedBy ??= data.by;
+      if (data.cause !== undefined) draft.endCause ??= data.cause;
+      return;
+    }
+    draft.endedAt = Math.max(draft.startedAt, time);
+    if (data.by !== undefined) draft.endedBy = data.by;
+    if (data.cause !== undefined) draft.endCause = data.cause;
+    closeWhatIsOpen(draft, draft.endedAt, data.by);
+  },
+  'callback.attempted': (draft, { time, data }) => {
+    const attempts = (draft.callback?.attempts ?? 0) + 1;
+    draft.callback = { ...draft.callback, attempts, lastAttemptAt: time, ...(data.agent === undefined ? {} : { lastAttemptBy: data.agent }) };
+  },
+  'callback.reached': (draft, { time }) => {
+    draft.callback = { attempts: 0, ...draft.callback, reachedAt: time };
+  },
+  'callback.cancelled': (draft, { time }) => {
+    draft.callback = { attempts: 0, ...draft.callback, cancelledAt: time };
+  },
+};
+
+/** A caller who hangs up leaves the menu, the queue and the agent at once; a source's own word about that may follow. */
+function closeWhatIsOpen(draft: Draft, at: number, by: EndedBy | undefined): void {
+  closeMenu(draft, at);
+  for (const visit of draft.visits) {
+    if (visit.leftAt !== undefined) continue;
+    leave(visit, at, whyLeft(by));
+    visit.assumed = true;
+  }
+  for (const segment of draft.segments) {
+    if (segment.leftAt !== undefined) continue;
+    leaveAgent(segment, at, whoLeft(by));
+    segment.assumed = true;
+  }
+  for (const offer of draft.offers) {
+    if (offer.endedAt !== undefined) continue;
+    offer.endedAt = Math.max(offer.at, at);
+    offer.reason = 'cancelled';
+  }
+}
+
+function whyLeft(by: EndedBy | undefined): QueueLeftReason {
+  return by === 'system' ? 'unavailable' : 'abandoned';
+}
+
+function whoLeft(by: EndedBy | undefined): AgentLeftBy | undefined {
+  return by === 'inferred' ? undefined : by;
+}

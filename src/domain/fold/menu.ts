@@ -1,0 +1,69 @@
+import type { Appliers, Draft, NodeDraft } from './draft.js';
+
+/** What happens in the menu. A node that is entered closes the one before. */
+export const menu: Appliers = {
+  'ivr.node.entered': (draft, { time, data }) => {
+    const last = draft.menu.at(-1);
+    if (last?.node === data.node && last.reprompt === true) {
+      // The prompt was read again after silence or a wrong key: still the same visit.
+      last.reprompt = false;
+      delete last.leftAt;
+      return;
+    }
+    closeMenu(draft, time);
+    draft.menu.push({
+      node: data.node,
+      ...(data.menu === undefined ? {} : { menu: data.menu }),
+      ...(data.level === undefined ? {} : { level: data.level }),
+      ...(data.human === undefined ? {} : { human: data.human }),
+      ...(data.options === undefined ? {} : { keys: data.options.map((option) => option.key) }),
+      purpose: data.purpose ?? 'route',
+      enteredAt: time,
+      inputs: [],
+      noInput: 0,
+      noMatch: 0,
+      afterAgent: draft.segments.length > 0,
+    });
+  },
+  'ivr.input': (draft, { time, data }) => {
+    const node = nodeOf(draft, data.node);
+    if (!node) return;
+    node.reprompt = false;
+    node.inputs.push({
+      at: time,
+      kind: data.kind,
+      ...(data.key === undefined ? {} : { key: data.key }),
+      ...(data.slot === undefined ? {} : { slot: data.slot }),
+    });
+  },
+  'ivr.no-input': (draft, { data }) => {
+    const node = nodeOf(draft, data.node);
+    if (!node) return;
+    node.noInput += 1;
+    node.reprompt = true;
+  },
+  'ivr.no-match': (draft, { data }) => {
+    const node = nodeOf(draft, data.node);
+    if (!node) return;
+    node.noMatch += 1;
+    node.reprompt = true;
+  },
+  'ivr.node.left': (draft, { time, data }) => {
+    const node = nodeOf(draft, data.node);
+    if (node && node.leftAt === undefined) node.leftAt = Math.max(node.enteredAt, time);
+  },
+  'ivr.outcome': (draft, { time, data }) => {
+    draft.outcomes.push({ at: time, name: data.name, result: data.result });
+  },
+};
+
+/** Closes the open node, when the caller has moved on without the source saying so. */
+export function closeMenu(draft: Draft, at: number): void {
+  const last = draft.menu.at(-1);
+  if (last && last.leftAt === undefined) last.leftAt = Math.max(last.enteredAt, at);
+}
+
+function nodeOf(draft: Draft, node: string | undefined): NodeDraft | undefined {
+  if (node === undefined) return draft.menu.at(-1);
+  return draft.menu.findLast((each) => each.node === node);
+}
