@@ -68,7 +68,8 @@ function all(parts: readonly Holds[]): Holds {
 
 function isPattern(given: string): boolean {
   try {
-    return new RegExp(given, 'u') !== undefined;
+    new RegExp(given, 'u').test('');
+    return true;
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import { clock, SECOND, type Instant } from '../../domain/time.js';
-import type { ImportSummary, Progress } from './run-import.js';
+import type { ImportSummary, Progress } from './tally.js';
 
 /** Where progress is shown: stderr, so that stdout stays the result's. */
 export interface Screen {

@@ -2,12 +2,13 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EarshotEvent } from '../../domain/event.js';
-import { MINUTE, SECOND, type Instant, type Millis } from '../../domain/time.js';
+import { MINUTE, SECOND, type Millis } from '../../domain/time.js';
 import type { Clock } from '../../ports/clock.js';
 import type { IntakeAnswer } from '../../ports/intake.js';
 import { RefusedRows } from './refused-rows.js';
 import type { ReadRow } from './row.js';
 import { StoppedReading } from './stopped-reading.js';
+import { type ImportSummary, type Progress, Tally } from './tally.js';
 
 const BATCH = 1_000;
 const REPORT_EVERY: Millis = SECOND / 4;
@@ -25,37 +26,6 @@ export interface Import {
   readonly pause?: (duration: Millis) => Promise<void>;
   /** How long to go on knocking at a door that takes nothing. */
   readonly patience?: Millis;
-}
-
-export interface Progress {
-  readonly bytesDone: number;
-  readonly bytesTotal: number;
-  readonly rows: number;
-  readonly rowsPerSecond: number;
-  readonly refused: number;
-  readonly excluded: number;
-  /** Why nothing is taken just now. */
-  readonly waiting?: string;
-}
-
-export interface ImportSummary {
-  readonly file: string;
-  /** Rows or lines read; each was taken, repeated, excluded or refused. */
-  readonly rows: number;
-  readonly taken: number;
-  readonly events: number;
-  /** Rows that stood in this file twice, word for word. */
-  readonly repeated: number;
-  readonly refused: number;
-  readonly refusedFile?: string;
-  /** Rows that the mapping leaves out, by label. */
-  readonly excluded: Readonly<Record<string, number>>;
-  readonly earliest?: Instant;
-  readonly latest?: Instant;
-  readonly durationMs: Millis;
-  readonly rowsPerSecond: number;
-  /** Why the import ended before the file did. Importing again counts nothing twice. */
-  readonly stopped?: string;
 }
 
 /**
@@ -85,10 +55,14 @@ export async function runImport(asked: Import): Promise<ImportSummary> {
 
 async function handOver(asked: Import, tally: Tally, refused: RefusedRows): Promise<void> {
   let batch: EarshotEvent[] = [];
+  let rows = 0;
   let lastReport = asked.clock.now();
   const send = async (): Promise<void> => {
-    if (batch.length > 0) await insist(asked, tally, batch);
+    if (batch.length === 0) return;
+    await insist(asked, tally, batch);
+    tally.took(batch, rows);
     batch = [];
+    rows = 0;
   };
   for await (const { line, outcome } of asked.rows(counted(asked.file, tally))) {
     tally.count(outcome);
@@ -97,6 +71,7 @@ async function handOver(asked: Import, tally: Tally, refused: RefusedRows): Prom
       // A contact's events travel together.
       if (batch.length + outcome.events.length > BATCH) await send();
       batch.push(...outcome.events);
+      rows += 1;
     }
     const now = asked.clock.now();
     if (now - lastReport >= REPORT_EVERY) {
@@ -120,69 +95,12 @@ async function insist(asked: Import, tally: Tally, batch: readonly EarshotEvent[
   const since = clock.now();
   for (;;) {
     const answer = await take(batch);
-    if (answer.taken) return tally.took(batch);
+    if (answer.taken) return;
     if (clock.now() - since >= patience) {
       throw new StoppedReading(`Nothing was taken for ${Math.round(patience / SECOND)} s: ${answer.reason} `
         + 'Import the file again when that is mended: nothing is counted twice.');
     }
     report?.({ ...tally.progress(clock.now()), waiting: answer.reason });
     await pause(answer.retryAfterMs);
-  }
-}
-
-/** What an import has seen so far. */
-class Tally {
-  bytesDone = 0;
-  #rows = 0;
-  #events = 0;
-  #earliest = Infinity;
-  #latest = -Infinity;
-  readonly #kinds = { events: 0, repeated: 0, refused: 0, excluded: 0 };
-  readonly #excluded: Record<string, number> = Object.create(null) as Record<string, number>;
-
-  constructor(readonly began: Instant, readonly bytesTotal: number) {}
-
-  count(outcome: ReadRow['outcome']): void {
-    this.#rows += 1;
-    this.#kinds[outcome.kind] += 1;
-    if (outcome.kind === 'excluded') this.#excluded[outcome.label] = (this.#excluded[outcome.label] ?? 0) + 1;
-  }
-
-  took(batch: readonly EarshotEvent[]): void {
-    this.#events += batch.length;
-    for (const { time } of batch) {
-      this.#earliest = Math.min(this.#earliest, time);
-      this.#latest = Math.max(this.#latest, time);
-    }
-  }
-
-  progress(now: Instant): Progress {
-    return {
-      bytesDone: this.bytesDone,
-      bytesTotal: this.bytesTotal,
-      rows: this.#rows,
-      rowsPerSecond: this.#rate(now),
-      refused: this.#kinds.refused,
-      excluded: this.#kinds.excluded,
-    };
-  }
-
-  summary(file: string, now: Instant): ImportSummary {
-    return {
-      file,
-      rows: this.#rows,
-      taken: this.#kinds.events,
-      events: this.#events,
-      repeated: this.#kinds.repeated,
-      refused: this.#kinds.refused,
-      excluded: { ...this.#excluded },
-      ...(this.#events > 0 && { earliest: this.#earliest, latest: this.#latest }),
-      durationMs: now - this.began,
-      rowsPerSecond: this.#rate(now),
-    };
-  }
-
-  #rate(now: Instant): number {
-    return Math.round(this.#rows / Math.max(0.001, (now - this.began) / SECOND));
   }
 }
