@@ -1,1 +1,3 @@
-export default async function down() {}
+export default async function down() {
+  await globalThis.earshotTestCluster?.stop();
+}

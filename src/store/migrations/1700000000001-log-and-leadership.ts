@@ -14,7 +14,7 @@ export class LogAndLeadership1700000000001 implements MigrationInterface {
     // Exactly one row. Whoever raises the epoch writes from then on; every state write holds a share lock on it.
     await queryRunner.query(`
       CREATE TABLE leadership (
-        only boolean PRIMARY KEY DEFAULT true CHECK (only),
+        single boolean PRIMARY KEY DEFAULT true CHECK (single),
         epoch bigint NOT NULL
       )`);
     await queryRunner.query('INSERT INTO leadership (epoch) VALUES (0)');

@@ -1,0 +1,4 @@
+import { LogAndLeadership1700000000001 } from './1700000000001-log-and-leadership.js';
+
+/** In order of age. One that was released is never edited: what changes is a new one. */
+export const migrations = [LogAndLeadership1700000000001];
