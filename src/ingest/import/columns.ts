@@ -1,6 +1,6 @@
 import { columnsOfCondition } from './condition.js';
 import type { Mapping } from './mapping.js';
-import { momentRules } from './parse-mapping.js';
+import { momentRules } from './moment-rules.js';
 
 /** The columns that a mapping reads. */
 export function columnsOf(mapping: Mapping): readonly string[] {

@@ -1,7 +1,7 @@
 import { DAY, type Instant, MINUTE, SECOND } from '../../domain/time.js';
 import type { AfterRule, AtRule, Mapping, Times } from './mapping.js';
-import { type MomentName } from './moment-names.js';
-import { momentRules } from './parse-mapping.js';
+import type { MomentName } from './moment-names.js';
+import { momentRules } from './moment-rules.js';
 import { type Complain, type Row, shown } from './row.js';
 import { clockDuration, timeReader } from './time-format.js';
 

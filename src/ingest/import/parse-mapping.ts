@@ -1,56 +1,18 @@
 import { IANAZone } from 'luxon';
-import type { z } from 'zod';
 import { ok, refused, type Result } from '../../domain/result.js';
 import { isKnownEncoding } from './decode.js';
-import { type Mapping, mappingSchema, type MomentRule } from './mapping.js';
-import { type MomentName, momentNames } from './moment-names.js';
+import { type Mapping, mappingSchema } from './mapping.js';
+import { momentNames } from './moment-names.js';
+import { momentRules } from './moment-rules.js';
+import { type MappingProblem, shapeProblems } from './shape-problems.js';
 import { formatProblem } from './time-format.js';
-
-/** What is wrong with a mapping, where, and what to do. */
-export interface MappingProblem {
-  /** "contact.start.column" */
-  readonly path: string;
-  readonly problem: string;
-}
 
 /** Reads a mapping whole: either it can be used, or every problem of it is reported together. */
 export function parseMapping(given: unknown): Result<Mapping, readonly MappingProblem[]> {
   const parsed = mappingSchema.safeParse(given);
-  if (!parsed.success) return refused(parsed.error.issues.flatMap((issue) => problemsOf(issue, [])));
+  if (!parsed.success) return refused(parsed.error.issues.flatMap((issue) => shapeProblems(issue)));
   const problems = [...fileProblems(parsed.data), ...timeProblems(parsed.data), ...partProblems(parsed.data)];
   return problems.length > 0 ? refused(problems) : ok(parsed.data);
-}
-
-type Issue = z.core.$ZodIssue;
-
-function problemsOf(issue: Issue, under: readonly PropertyKey[]): readonly MappingProblem[] {
-  const path = [...under, ...issue.path];
-  if (issue.code === 'invalid_union') {
-    const closest = [...issue.errors].sort((one, other) => distance(one) - distance(other))[0] ?? [];
-    return closest.length > 0
-      ? closest.flatMap((inner) => problemsOf(inner, path))
-      : [{ path: named(path), problem: `${issue.message}: see the README of the import for what may stand here` }];
-  }
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: named([...path, key]), problem: issue.message }));
-  }
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) {
-    return [{ path: named(path), problem: 'is missing: add it' }];
-  }
-  if (issue.code === 'invalid_value') {
-    return [{ path: named(path), problem: `must be one of ${issue.values.map(String).join(', ')}` }];
-  }
-  return [{ path: named(path), problem: issue.message.replace('Invalid input: expected', 'must be of type') }];
-}
-
-/** Of the shapes that could have been meant, the one with the fewest unknown fields, then with the fewest problems. */
-function distance(issues: readonly Issue[]): number {
-  const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
-  return unknown.length * 100 + issues.length;
-}
-
-function named(path: readonly PropertyKey[]): string {
-  return path.map(String).join('.') || '(the whole file)';
 }
 
 function fileProblems({ file }: Mapping): readonly MappingProblem[] {
@@ -100,19 +62,4 @@ function partProblems({ queue, menu }: Mapping): readonly MappingProblem[] {
     problems.push({ path: 'menu.entered', problem: 'is missing: map it, to the column of contact.start if the menu is where calls begin' });
   }
   return problems;
-}
-
-/** The moments that a mapping declares, in their order. */
-export function momentRules({ contact, menu, queue, agent }: Mapping): ReadonlyMap<MomentName, MomentRule> {
-  const rules: Readonly<Record<MomentName, MomentRule | undefined>> = {
-    'contact.start': contact.start,
-    'menu.entered': menu?.entered,
-    'menu.left': menu?.left,
-    'queue.entered': queue?.entered,
-    'queue.left': queue?.left,
-    'agent.connected': agent?.connected,
-    'agent.left': agent?.left,
-    'contact.end': contact.end,
-  };
-  return new Map(momentNames.flatMap((name) => (rules[name] ? [[name, rules[name]] as const] : [])));
 }
