@@ -1,0 +1,76 @@
+import type { Pause } from './agenda.js';
+import type { Center } from './center.js';
+import { between } from './chance.js';
+import { consult } from './consult.js';
+import type { Contact } from './contact.js';
+import type { Hold, Plan, Talk } from './plan.js';
+import type { Seat } from './seat.js';
+import { wrapUp } from './wrap-up.js';
+
+/** An agent's part of a contact. */
+export interface Segment {
+  readonly seat: Seat;
+  readonly id: string;
+}
+
+/** Where the caller stands after one conversation. */
+export type After =
+  | { readonly then: 'ended' }
+  | { readonly then: 'gave-up' }
+  | { readonly then: 'queue'; readonly queue: string }
+  | { readonly then: 'colleague'; readonly segment: Segment };
+
+export function* converse(center: Center, contact: Contact, plan: Plan, talk: Talk, segment: Segment): Generator<Pause, After, void> {
+  const givesUp = talk.ends.by === 'giving-up';
+  const spoken = yield* holdAndTalk(contact, segment, givesUp ? talk.holds.slice(0, -1) : talk.holds);
+  const last = talk.holds.at(-1);
+  if (givesUp && last !== undefined) {
+    yield last.afterMs;
+    contact.tell('hold.started', { agent: segment.seat.agent, segment: segment.id });
+    yield last.forMs;
+    end(center, contact, plan, segment, 'customer');
+    return { then: 'gave-up' };
+  }
+  yield talk.talkMs - spoken;
+  if (talk.ends.by === 'transfer') return yield* transfer(center, contact, plan, segment, talk.ends);
+  end(center, contact, plan, segment, talk.ends.by === 'agent' ? 'agent' : 'customer');
+  return { then: 'ended' };
+}
+
+/** Says how much was talked between the holds. */
+function* holdAndTalk(contact: Contact, { seat, id }: Segment, holds: readonly Hold[]): Generator<Pause, number, void> {
+  let spoken = 0;
+  for (const { afterMs, forMs } of holds) {
+    yield afterMs;
+    contact.tell('hold.started', { agent: seat.agent, segment: id });
+    yield forMs;
+    contact.tell('hold.ended', { agent: seat.agent, segment: id });
+    spoken += afterMs;
+  }
+  return spoken;
+}
+
+function* transfer(
+  center: Center, contact: Contact, plan: Plan, segment: Segment, { kind, toQueue }: { kind: 'blind' | 'consult'; toQueue: string },
+): Generator<Pause, After, void> {
+  const colleague = kind === 'consult' ? yield* consult(center, contact, segment, toQueue) : undefined;
+  const from = segment.seat.agent;
+  if (colleague === undefined) {
+    contact.tell('transfer.started', { kind: 'blind', toQueue, from, segment: segment.id });
+    yield between(center.chance, 800, 2_500);
+    contact.tell('transfer.completed', { kind: 'blind', toQueue, from, segment: segment.id });
+  }
+  contact.tell('agent.left', { agent: from, by: 'transfer', segment: segment.id });
+  center.agenda.begin(wrapUp(center, contact, segment, { disposition: 'transferred', reason: plan.reason.id }));
+  return colleague === undefined ? { then: 'queue', queue: toQueue } : { then: 'colleague', segment: colleague };
+}
+
+function end(center: Center, contact: Contact, { reason, resolved }: Plan, segment: Segment, by: 'customer' | 'agent'): void {
+  const { id, offer } = reason;
+  contact.tell('contact.reason', { reason: id, ...(offer === undefined ? {} : { offer }) });
+  if (resolved === 'yes') contact.tell('closing.asked', { agent: segment.seat.agent, segment: segment.id });
+  contact.tell('agent.left', { agent: segment.seat.agent, by, segment: segment.id });
+  contact.tell('contact.ended', { by, cause: 'normal-clearing' });
+  const disposition = { yes: 'solved', partly: 'workaround', no: 'open' }[resolved];
+  center.agenda.begin(wrapUp(center, contact, segment, { disposition, reason: id, resolved }));
+}
