@@ -1,0 +1,46 @@
+import type { LogEntry } from '../ports/event-log.js';
+import { Bell } from './bell.js';
+
+/** What one entry may keep in memory at most: entries and their stored bytes. */
+export interface TailLimits {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+const LIMITS: TailLimits = { entries: 512, bytes: 32 * 1024 * 1024 };
+
+/**
+ * The last entries of the log, shared by all readers. A reader that has fallen further behind than this pages through
+ * the database instead; because positions have no gaps it can neither miss nor repeat an entry, and no reader has
+ * a queue of its own that could grow.
+ */
+export class Tail {
+  readonly news = new Bell();
+  readonly #entries: { readonly entry: LogEntry; readonly bytes: number }[] = [];
+  #bytes = 0;
+
+  constructor(private position: number, private readonly limits: TailLimits = LIMITS) {}
+
+  /** The last durable position. */
+  get head(): number {
+    return this.position;
+  }
+
+  publish(entry: LogEntry, bytes: number): void {
+    if (entry.position !== this.position + 1) {
+      throw new Error(`The log's entry ${entry.position} cannot follow ${this.position}: positions have no gaps.`);
+    }
+    this.position = entry.position;
+    this.#entries.push({ entry, bytes });
+    this.#bytes += bytes;
+    while (this.#entries.length > this.limits.entries || (this.#bytes > this.limits.bytes && this.#entries.length > 1)) {
+      this.#bytes -= this.#entries.shift()?.bytes ?? 0;
+    }
+    this.news.ring();
+  }
+
+  at(position: number): LogEntry | undefined {
+    const first = this.#entries[0]?.entry.position;
+    return first === undefined ? undefined : this.#entries[position - first]?.entry;
+  }
+}
