@@ -22,7 +22,8 @@ export interface Import extends Door {
 export async function runImport(asked: Import): Promise<ImportSummary> {
   const { file, clock } = asked;
   const tally = new Tally(clock.now(), (await stat(file)).size);
-  const refused = await RefusedRows.at(`${file}.refused.ndjson`);
+  const refused = new RefusedRows(`${file}.refused.ndjson`);
+  await refused.forget();
   const outbox = new Outbox(asked, tally);
   let stop: StoppedReading | undefined;
   try {
@@ -34,7 +35,7 @@ export async function runImport(asked: Import): Promise<ImportSummary> {
   asked.report?.(tally.progress(clock.now()));
   return {
     ...tally.summary(file, clock.now()),
-    ...(refused.count > 0 && { refusedFile: refused.file }),
+    ...(refused.any && { refusedFile: refused.file }),
     ...(stop && { stopped: stop.message }),
   };
 }
