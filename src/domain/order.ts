@@ -3,7 +3,7 @@ import type { EarshotEvent, EventType } from './event.js';
 /** A type's place in a call: entered before left, connected before ended. Breaks ties between events of one instant. */
 const ranks: Readonly<Record<EventType, number>> = {
   'contact.started': 0, 'contact.linked': 1, 'customer.identified': 2, 'contact.reason': 3, 'outbound.dialed': 4, 'outbound.result': 5,
-  'ivr.node.entered': 10, 'ivr.no-input': 11, 'ivr.no-match': 12, 'ivr.input': 13, 'ivr.outcome': 14, 'ivr.node.left': 15,
+  'ivr.node.entered': 10, 'ivr.input': 11, 'ivr.no-input': 12, 'ivr.no-match': 13, 'ivr.outcome': 14, 'ivr.node.left': 15,
   'queue.entered': 20, 'estimate.announced': 21, 'callback.offered': 22, 'agent.offered': 23, 'agent.offer.ended': 24, 'queue.left': 25,
   'agent.connected': 30, 'message.received': 31, 'message.sent': 32, 'hold.started': 33, 'hold.ended': 34, 'park.started': 35, 'park.ended': 36,
   'party.joined': 37, 'party.left': 38, 'closing.asked': 39,
@@ -45,7 +45,7 @@ function compareText(a: string, b: string): number {
 
 /** The same text for the same content, whatever the order of its keys. */
 function contentOf(event: EarshotEvent): string {
-  return `${event.type} ${event.subject} ${canonical(event.data)}`;
+  return `${event.type === 'other' ? event.sentType : event.type} ${event.subject} ${canonical(event.data)}`;
 }
 
 function canonical(value: unknown): string {

@@ -13,13 +13,19 @@ export const agent: Appliers = {
     const visit = answeredVisit(draft, data.visit, data.queue, time);
     if (visit) visit.agent ??= data.agent;
     const from = data.queue ?? visit?.queue;
-    draft.segments.push({
+    const segment: SegmentDraft = {
       id: data.segment ?? `${data.agent}#${draft.segments.length + 1}`,
       agent: data.agent,
       ...(from === undefined ? {} : { queue: from }),
       connectedAt: time,
       holds: [],
-    });
+    };
+    draft.segments.push(segment);
+    // Clocks overlap: nobody stays connected to a contact that is over.
+    if (draft.endedAt !== undefined && draft.endedBy !== 'inferred') {
+      leaveAgent(segment, time, undefined);
+      segment.assumed = true;
+    }
     endOffers(draft, data.agent, time);
   },
   'agent.left': (draft, { time, data }) => {
@@ -81,7 +87,7 @@ export function leaveAgent(segment: SegmentDraft, at: Instant, by: AgentLeftBy |
 /** The stay that this answer ends; an answer without one is a direct answer in the queue it names. */
 function answeredVisit(draft: Draft, id: string | undefined, name: string | undefined, at: Instant): VisitDraft | undefined {
   const mine = (visit: VisitDraft): boolean => (id === undefined ? name === undefined || visit.queue === name : visit.id === id);
-  const open = draft.visits.find((visit) => visit.leftAt === undefined && mine(visit));
+  const open = draft.visits.find((visit) => (visit.leftAt === undefined || visit.assumed === true) && mine(visit));
   if (open) {
     leave(open, at, 'answered');
     return open;

@@ -1,4 +1,4 @@
-import type { AgentLeftBy, EndedBy, QueueLeftReason } from '../event.js';
+import type { EndedBy, QueueLeftReason } from '../event.js';
 import type { Appliers, Draft } from './draft.js';
 import { leaveAgent } from './agent.js';
 import { closeMenu } from './menu.js';
@@ -26,15 +26,18 @@ export const ends: Appliers = {
     draft.reason = data.reason;
   },
   'contact.ended': (draft, { time, data }) => {
-    if (draft.endedAt !== undefined) {
+    // A real end replaces one that was only inferred.
+    if (draft.endedAt !== undefined && (draft.endedBy !== 'inferred' || data.by === 'inferred')) {
       if (data.by !== undefined) draft.endedBy ??= data.by;
       if (data.cause !== undefined) draft.endCause ??= data.cause;
       return;
     }
     draft.endedAt = Math.max(draft.startedAt, time);
-    if (data.by !== undefined) draft.endedBy = data.by;
+    if (data.by === undefined) delete draft.endedBy;
+    else draft.endedBy = data.by;
     if (data.cause !== undefined) draft.endCause = data.cause;
-    closeWhatIsOpen(draft, draft.endedAt, data.by);
+    // What was open when the contact was lost sight of stays open: no duration is taken from an inferred end.
+    if (data.by !== 'inferred') closeWhatIsOpen(draft, draft.endedAt, data.by);
   },
   'callback.attempted': (draft, { time, data }) => {
     const attempts = (draft.callback?.attempts ?? 0) + 1;
@@ -49,7 +52,7 @@ export const ends: Appliers = {
 };
 
 /** A caller who hangs up leaves the menu, the queue and the agent at once; a source's own word about that may follow. */
-function closeWhatIsOpen(draft: Draft, at: number, by: EndedBy | undefined): void {
+function closeWhatIsOpen(draft: Draft, at: number, by: Exclude<EndedBy, 'inferred'> | undefined): void {
   closeMenu(draft, at);
   for (const visit of draft.visits) {
     if (visit.leftAt !== undefined) continue;
@@ -58,7 +61,7 @@ function closeWhatIsOpen(draft: Draft, at: number, by: EndedBy | undefined): voi
   }
   for (const segment of draft.segments) {
     if (segment.leftAt !== undefined) continue;
-    leaveAgent(segment, at, whoLeft(by));
+    leaveAgent(segment, at, by);
     segment.assumed = true;
   }
   for (const offer of draft.offers) {
@@ -70,8 +73,4 @@ function closeWhatIsOpen(draft: Draft, at: number, by: EndedBy | undefined): voi
 
 function whyLeft(by: EndedBy | undefined): QueueLeftReason {
   return by === 'system' ? 'unavailable' : 'abandoned';
-}
-
-function whoLeft(by: EndedBy | undefined): AgentLeftBy | undefined {
-  return by === 'inferred' ? undefined : by;
 }
