@@ -51,8 +51,9 @@ if (!present) console.warn('Skipped the bank\'s week: there is no recording in .
   test('gives every event an id of its own, and the same one on every import', async () => {
     const events = eventsOfRows(rows);
     expect(new Set(events.map(({ source, id }) => `${source} ${id}`)).size).toBe(events.length);
-    expect(eventsOfRows(await bankRows())).toEqual(events);
-  });
+    // As text: comparing 68,645 events field by field takes seconds.
+    expect(JSON.stringify(eventsOfRows(await bankRows())) === JSON.stringify(events)).toBe(true);
+  }, 30_000);
 
   test('lets no call go back in time: menu, then queue, then agent', () => {
     const backwards = rows.filter(({ outcome }) => outcome.kind === 'events' && outcome.events.some((event, index) =>
