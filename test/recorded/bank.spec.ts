@@ -15,7 +15,7 @@ if (!present) console.warn('Skipped the bank\'s week: there is no recording in .
     rows = await bankRows();
     recount = recountBankWeek();
     imported = rows.flatMap(({ line, outcome }) => (outcome.kind === 'events' ? [callOfEvents(line, outcome.events)] : []));
-  });
+  }, 30_000);
 
   test('takes 8,948 calls, excludes 59 phantoms by name and refuses nothing', () => {
     expect(tally(rows)).toEqual({ events: 8_948, 'excluded: phantom': 59 });
