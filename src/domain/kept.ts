@@ -18,7 +18,7 @@ export interface Kept {
  */
 export type Kind = 'appended' | 'inserted' | 'same' | 'cut';
 
-export function keep(kept: Kept, event: EarshotEvent): Kind {
+export function keep(kept: Kept, event: EarshotEvent, bound = KEPT_EVENTS): Kind {
   const { events } = kept;
   const known = events.findIndex((each) => isSameEvent(each, event));
   if (known >= 0) {
@@ -29,14 +29,14 @@ export function keep(kept: Kept, event: EarshotEvent): Kind {
   }
   const place = placeOf(events, event);
   events.splice(place, 0, event);
-  const cut = cutLast(kept);
+  const cut = cutLast(kept, bound);
   if (cut === event) return 'cut';
   return place === events.length - 1 && cut === undefined ? 'appended' : 'inserted';
 }
 
 /** The end is always kept: without it a long contact would never be over. */
-function cutLast(kept: Kept): EarshotEvent | undefined {
-  if (kept.events.length <= KEPT_EVENTS || kept.events.filter((event) => event.type !== 'contact.ended').length <= KEPT_EVENTS) return undefined;
+function cutLast(kept: Kept, bound: number): EarshotEvent | undefined {
+  if (kept.events.length <= bound || kept.events.filter((event) => event.type !== 'contact.ended').length <= bound) return undefined;
   const last = kept.events.findLastIndex((event) => event.type !== 'contact.ended');
   kept.truncated = true;
   return kept.events.splice(last, 1)[0];

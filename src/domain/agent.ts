@@ -1,0 +1,162 @@
+import type { AgentState, EarshotEvent } from './event.js';
+import type { Contribution } from './metric.js';
+import { quarterOf, QUARTER } from './time.js';
+import type { Instant } from './time.js';
+
+/** What an agent is doing at an instant. */
+export interface AgentStanding {
+  readonly state: AgentState;
+  readonly reason?: string;
+  readonly since: Instant;
+  readonly team?: string;
+  readonly queues: readonly string[];
+  /** Queues in which the agent is paused though available elsewhere. */
+  readonly pausedIn: readonly string[];
+  /** Contacts the agent is on. */
+  readonly contacts: readonly string[];
+}
+
+/** One agent's day in the center's zone: the fold of the day's events on the standing carried in from the day before. */
+export interface AgentDay {
+  readonly agent: string;
+  readonly day: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly spans: readonly StateSpan[];
+  readonly standing: AgentStanding;
+}
+
+export interface StateSpan {
+  readonly state: AgentState;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export function offlineSince(since: Instant): AgentStanding {
+  return { state: 'offline', since, queues: [], pausedIn: [], contacts: [] };
+}
+
+/** The agent an event is about, if any. */
+export function agentOf(event: EarshotEvent): string | undefined {
+  switch (event.type) {
+    case 'agent.state':
+    case 'agent.signed-in':
+    case 'agent.signed-out':
+      return event.subject;
+    case 'agent.offered':
+    case 'agent.offer.ended':
+    case 'agent.connected':
+    case 'agent.left':
+    case 'wrapup.started':
+    case 'wrapup.ended':
+      return event.data.agent;
+    default:
+      return undefined;
+  }
+}
+
+export function foldAgentDay(agent: string, day: string, from: Instant, to: Instant, carried: AgentStanding, events: readonly EarshotEvent[]): AgentDay {
+  const spans: StateSpan[] = [];
+  // What came in overnight counts from midnight for this day; `since` stays as it was for the eye.
+  let spanFrom = Math.max(from, carried.since);
+  let standing = carried;
+  for (const event of events) {
+    const next = evolveStanding(standing, event);
+    if (next.state !== standing.state) {
+      if (event.time > spanFrom) spans.push({ state: standing.state, from: spanFrom, to: event.time });
+      spanFrom = Math.max(spanFrom, event.time);
+    }
+    standing = next;
+  }
+  return { agent, day, from, to, spans, standing };
+}
+
+/** One event's effect. Where a source reports no states, they follow from the contacts that name the agent. */
+export function evolveStanding(standing: AgentStanding, event: EarshotEvent): AgentStanding {
+  switch (event.type) {
+    case 'agent.signed-in': {
+      const queues = [...new Set([...standing.queues, ...(event.data.queues ?? [])])];
+      const known = { ...standing, queues, ...(event.data.team === undefined ? {} : { team: event.data.team }) };
+      return standing.state === 'offline' ? enter(known, 'available', event.time) : known;
+    }
+    case 'agent.signed-out': {
+      const out = event.data.queues;
+      const queues = out === undefined ? [] : standing.queues.filter((queue) => !out.includes(queue));
+      return queues.length > 0 ? { ...standing, queues } : enter({ ...standing, queues }, 'offline', event.time);
+    }
+    case 'agent.state': {
+      const { state, reason, queue } = event.data;
+      if (queue !== undefined) return pause(standing, queue, state);
+      const { reason: _, ...rest } = standing;
+      const same = standing.state === state;
+      return { ...rest, state, since: same ? standing.since : event.time, ...(reason === undefined ? {} : { reason }) };
+    }
+    case 'agent.offered':
+      return standing.state === 'available' ? enter(standing, 'ringing', event.time) : standing;
+    case 'agent.offer.ended':
+      return standing.state === 'ringing' && event.data.reason !== 'answered' ? enter(standing, 'available', event.time) : standing;
+    case 'agent.connected': {
+      const contacts = [...new Set([...standing.contacts, event.subject])];
+      return enter({ ...standing, contacts }, 'on-contact', event.time);
+    }
+    case 'agent.left': {
+      const contacts = standing.contacts.filter((contact) => contact !== event.subject);
+      if (standing.state !== 'on-contact' || contacts.length > 0) return { ...standing, contacts };
+      return enter({ ...standing, contacts }, 'available', event.time);
+    }
+    case 'wrapup.started': {
+      const contacts = standing.contacts.filter((contact) => contact !== event.subject);
+      return contacts.length > 0 ? { ...standing, contacts } : enter({ ...standing, contacts }, 'wrap-up', event.time);
+    }
+    case 'wrapup.ended':
+      return standing.state === 'wrap-up' ? enter(standing, 'available', event.time) : standing;
+    default:
+      return standing;
+  }
+}
+
+/** How long in each state, by quarter-hour, up to `until`: the day's end once it is over, else the last change. */
+export function contributionsOfAgentDay(day: AgentDay, over: boolean): Contribution[] {
+  const last = day.spans.at(-1)?.to ?? day.from;
+  const running = over && day.standing.state !== 'offline'
+    ? [{ state: day.standing.state, from: Math.max(day.from, last, day.standing.since), to: day.to }]
+    : [];
+  return [...day.spans, ...running].flatMap((span) => byQuarter(span).map(({ at, value }) => ({
+    at, attribution: 'arrival' as const, key: `agent/${day.agent}`, measure: `state.${span.state}` as const, value,
+  })));
+}
+
+/** Milliseconds per state in this day up to now. */
+export function timeInStates(day: AgentDay, now: Instant): Readonly<Record<string, number>> {
+  const until = Math.min(now, day.to);
+  const running = { state: day.standing.state, from: Math.max(day.from, day.standing.since), to: until };
+  const total: Record<string, number> = {};
+  for (const span of [...day.spans, running]) {
+    if (span.to > span.from) total[span.state] = (total[span.state] ?? 0) + span.to - span.from;
+  }
+  return total;
+}
+
+/** Ready for this queue: signed in to it, available, and not paused in it. */
+export function isReadyFor(standing: AgentStanding, queue: string): boolean {
+  return standing.state === 'available' && standing.queues.includes(queue) && !standing.pausedIn.includes(queue);
+}
+
+function enter(standing: AgentStanding, state: AgentState, at: Instant): AgentStanding {
+  if (standing.state === state) return standing;
+  const { reason: _, ...rest } = standing;
+  return { ...rest, state, since: at };
+}
+
+function pause(standing: AgentStanding, queue: string, state: AgentState): AgentStanding {
+  const others = standing.pausedIn.filter((each) => each !== queue);
+  return { ...standing, pausedIn: state === 'available' ? others : [...others, queue] };
+}
+
+function byQuarter(span: StateSpan): { readonly at: Instant; readonly value: number }[] {
+  const parts: { at: Instant; value: number }[] = [];
+  for (let at = span.from; at < span.to; at = quarterOf(at) + QUARTER) {
+    parts.push({ at, value: Math.min(span.to, quarterOf(at) + QUARTER) - at });
+  }
+  return parts;
+}

@@ -1,0 +1,100 @@
+import { calledWhileClosed } from '../calendar.js';
+import type { Contact } from '../contact.js';
+import { targetsOf } from '../floor.js';
+import type { Floor } from '../floor.js';
+import { lossOf } from '../journey.js';
+import type { Attribution, Contribution, Measure, ReadingKey, Sums } from '../metric.js';
+import type { Instant } from '../time.js';
+import { tallySegment } from './segment.js';
+import { tallyTotal, tallyVisit } from './visit.js';
+
+type Instants = Readonly<Partial<Record<Attribution, Instant>>>;
+
+/**
+ * What a contact adds to the readings as it stands: settled facts only. Take the old ones out and put the new ones in when it changes.
+ * Outbound contacts and returned call-backs are never offered or abandoned; calls while closed are counted apart.
+ */
+export function contributionsOf(contact: Contact, floor: Floor): Contribution[] {
+  const out: Contribution[] = [];
+  if (contact.customer !== undefined && floor.listedOut.includes(contact.customer)) return out;
+  const channel = contact.channel;
+  if (contact.direction === 'inbound') {
+    if (calledWhileClosed(floor, contact)) {
+      for (const key of contactKeys(contact)) spread(out, key, { closed: 1 }, instantsOfContact(contact));
+      return out;
+    }
+    addContact(out, contact, floor);
+    addVisits(out, contact, floor);
+  }
+  for (const segment of contact.segments) {
+    if (segment.leftAt === undefined || contact.endedBy === 'inferred' && segment.leftAt === undefined) continue;
+    const instants = { arrival: segment.connectedAt, completion: segment.leftAt, ...disconnectOf(contact) };
+    const tally = tallySegment(segment, segment.leftAt);
+    spread(out, `${channel}/agent/${segment.agent}`, tally, instants);
+    if (segment.queue !== undefined) spread(out, `${channel}/queue/${segment.queue}`, tally, instants);
+    spread(out, `${channel}/total`, tally, instants);
+  }
+  return out;
+}
+
+function addVisits(out: Contribution[], contact: Contact, floor: Floor): void {
+  const over = contact.endedAt !== undefined;
+  for (const visit of contact.visits) {
+    if (visit.leftAt === undefined && !over) continue;
+    const instants = {
+      arrival: visit.enteredAt, ...(visit.leftAt === undefined ? {} : { completion: visit.leftAt }), ...disconnectOf(contact),
+    };
+    spread(out, `${contact.channel}/queue/${visit.queue}`, tallyVisit(visit, visit.waitMs ?? 0, targetsOf(floor, visit.queue)), instants);
+  }
+  const settled = contact.visits.every((visit) => visit.leftAt !== undefined) || over;
+  const total = settled ? tallyTotal(contact, (queue) => targetsOf(floor, queue)) : undefined;
+  const first = contact.visits[0];
+  const left = contact.visits.at(-1)?.leftAt;
+  if (!total || !first) return;
+  const instants = { arrival: first.enteredAt, ...(left === undefined ? {} : { completion: left }), ...disconnectOf(contact) };
+  spread(out, `${contact.channel}/total`, total, instants);
+}
+
+/** The `contact_*` view: all who called, by the contact's start. */
+function addContact(out: Contribution[], contact: Contact, floor: Floor): void {
+  const inMenu = contact.menu.some((node) => node.purpose === 'route' && !node.afterAgent);
+  const reachedQueue = contact.visits.length > 0;
+  const over = contact.endedAt !== undefined && contact.endedBy !== 'inferred';
+  const loss = lossOf(contact, floor);
+  const lostAfterAnswer = loss?.why === 'cut-off' || loss?.why === 'lost-in-transfer';
+  const done = contact.outcomes.some((outcome) => outcome.result === 'success');
+  const tally: Partial<Record<Measure, number>> = {
+    contacts: 1,
+    ...(inMenu ? { inMenu: 1 } : {}),
+    ...(reachedQueue ? { reachedQueue: 1 } : {}),
+    ...(over && inMenu && !reachedQueue && contact.segments.length === 0 && !done ? { leftInMenu: 1 } : {}),
+    ...(lostAfterAnswer ? { lostAfterAnswer: 1 } : {}),
+  };
+  const outcome = contact.visits.every((visit) => visit.leftAt !== undefined) || contact.endedAt !== undefined
+    ? tallyTotal(contact, (queue) => targetsOf(floor, queue)) ?? {}
+    : {};
+  for (const key of contactKeys(contact)) spread(out, key, { ...tally, ...outcome }, instantsOfContact(contact));
+}
+
+function contactKeys(contact: Contact): ReadingKey[] {
+  const keys = [`${contact.channel}/contacts`];
+  if (contact.entry !== undefined) keys.push(`${contact.channel}/entry/${contact.entry}`);
+  return keys;
+}
+
+function instantsOfContact(contact: Contact): Instants {
+  return { arrival: contact.startedAt, ...(contact.endedAt === undefined ? {} : { completion: contact.endedAt }), ...disconnectOf(contact) };
+}
+
+function disconnectOf(contact: Contact): { disconnect?: Instant } {
+  return contact.endedAt === undefined ? {} : { disconnect: contact.endedAt };
+}
+
+/** One tally under each attribution whose instant is known. */
+export function spread(out: Contribution[], key: ReadingKey, tally: Sums, instants: Instants): void {
+  for (const [attribution, at] of Object.entries(instants) as [Attribution, Instant][]) {
+    for (const [measure, value] of Object.entries(tally) as [Measure, number][]) {
+      if (value !== 0) out.push({ at, attribution, key, measure, value });
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { Contact, QueueVisit } from '../contact.js';
+import type { QueueLeftReason } from '../event.js';
+import type { Targets } from '../floor.js';
+import type { VisitMeasure } from '../metric.js';
+
+type Tally = Partial<Record<VisitMeasure, number>>;
+
+/** What one stay in one queue counts, once it is over. Offered = A + B + F (METRICS.md). */
+export function tallyVisit(visit: QueueVisit, waitMs: number, targets: Targets): Tally {
+  const inTime = waitMs <= targets.answerWithinMs;
+  const tally: Tally = { offered: 1, ...(visit.transferredIn ? { transferredIn: 1 } : {}) };
+  if (visit.reason === undefined) return { ...tally, lostSight: 1 };
+  switch (flowOf(visit.reason)) {
+    case 'answered':
+      return { ...tally, answered: 1, answeredWaitMs: waitMs, ...(inTime ? { answeredInTime: 1 } : {}), ...(visit.direct ? { direct: 1 } : {}) };
+    case 'abandoned':
+      return {
+        ...tally, abandoned: 1, abandonedWaitMs: waitMs,
+        ...(inTime ? { abandonedInTime: 1 } : {}), ...(waitMs <= targets.shortAbandonMs ? { abandonedShort: 1 } : {}),
+      };
+    case 'involuntary':
+      return { ...tally, flowInvoluntary: 1, [`flow.${visit.reason}`]: 1 };
+    case 'by-choice':
+      return {
+        ...tally, flowByChoice: 1, [`flow.${visit.reason}`]: 1,
+        ...(visit.reason === 'callback' ? { callback: 1, ...(inTime ? { callbackInTime: 1 } : {}) } : {}),
+      };
+    case 'rerouted':
+      return { ...tally, flowRerouted: 1, [`flow.${visit.reason}`]: 1 };
+  }
+}
+
+/**
+ * What a contact counts in the total over queues: once, first visit in, last outcome. An answered contact's wait is all
+ * its waiting up to the first answer; any other's is that of its last visit.
+ */
+export function tallyTotal(contact: Contact, targetsOf: (queue: string) => Targets): Tally | undefined {
+  const first = contact.visits[0];
+  const last = contact.visits.at(-1);
+  if (!first || !last) return undefined;
+  const answered = contact.visits.findIndex((visit) => visit.reason === 'answered');
+  const waited = last.reason === 'answered'
+    ? contact.visits.slice(0, answered + 1).reduce((sum, visit) => sum + (visit.waitMs ?? 0), 0)
+    : last.waitMs ?? 0;
+  const direct = contact.visits.every((visit) => visit.direct);
+  return tallyVisit({ ...last, direct, transferredIn: false }, waited, targetsOf(first.queue));
+}
+
+export type Flow = 'answered' | 'abandoned' | 'involuntary' | 'by-choice' | 'rerouted';
+
+export function flowOf(reason: QueueLeftReason): Flow {
+  switch (reason) {
+    case 'answered':
+      return 'answered';
+    case 'abandoned':
+      return 'abandoned';
+    case 'timeout': case 'empty': case 'full': case 'unavailable': case 'closed':
+      return 'involuntary';
+    case 'exit-key': case 'voicemail': case 'callback':
+      return 'by-choice';
+    case 'overflow': case 'transferred': case 'withdrawn':
+      return 'rerouted';
+  }
+}

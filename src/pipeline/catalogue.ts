@@ -1,0 +1,33 @@
+import type { ContactDetector, Detector, JourneyDetector, OptionsOf, OptionSpecs } from '../domain/detector.js';
+import type { Floor } from '../domain/floor.js';
+
+/** The rules in force, by kind; the pipeline is handed them. */
+export interface Rules {
+  readonly contact: readonly ContactDetector[];
+  readonly journey: readonly JourneyDetector[];
+  /** Changes when a rule's answers may: stored state is folded anew then. */
+  readonly version: string;
+}
+
+export function rulesOf(catalogue: readonly Detector[]): Rules {
+  return {
+    contact: catalogue.filter((rule): rule is ContactDetector => rule.of === 'contact'),
+    journey: catalogue.filter((rule): rule is JourneyDetector => rule.of === 'journey'),
+    version: catalogue.map(({ id, version }) => `${id}@${version}`).toSorted().join(' '),
+  };
+}
+
+export function isEnabled(rule: Detector, floor: Floor): boolean {
+  return floor.flags[rule.id]?.enabled !== false;
+}
+
+/** The options in force: the rule's defaults, the floor's settings over them, those of the queue over both. */
+export function optionsIn(rule: Detector, floor: Floor): (queue?: string) => OptionsOf<OptionSpecs> {
+  const settings = floor.flags[rule.id];
+  const defaults = Object.fromEntries(Object.entries(rule.options).map(([name, spec]) => [name, spec.default]));
+  const common = { ...defaults, ...settings?.options } as OptionsOf<OptionSpecs>;
+  return (queue) => {
+    const own = queue === undefined ? undefined : settings?.queues?.[queue];
+    return own === undefined ? common : { ...common, ...own };
+  };
+}

@@ -1,0 +1,101 @@
+import { agentOf, contributionsOfAgentDay, foldAgentDay, offlineSince } from '../domain/agent.js';
+import type { AgentStanding } from '../domain/agent.js';
+import type { EarshotEvent } from '../domain/event.js';
+import { keep } from '../domain/kept.js';
+import { HOUR } from '../domain/time.js';
+import type { Instant } from '../domain/time.js';
+import { dateIn, dayStart, nextDayStart } from '../domain/zone.js';
+import type { Memory } from './memory.js';
+import type { AgentDayRecord, AgentRecord } from './records.js';
+
+/** An agent of whom nothing was heard for so long is carried into no further day. */
+const SILENT = 16 * HOUR;
+/** Days an agent's record keeps in memory. */
+const DAYS = 2;
+/** An agent's day has more events than a contact. */
+export const AGENT_DAY_EVENTS = 20_000;
+
+/** Folds an event into the day of the agent it names. */
+export function foldAgentEvent(memory: Memory, event: EarshotEvent, position: number): AgentDayRecord | undefined {
+  const agent = agentOf(event);
+  if (agent === undefined) return undefined;
+  const record = agentRecord(memory, agent);
+  const day = dayOf(memory, record, event.time);
+  if (!day || day.asOf >= position) return undefined;
+  const kind = keep(day.kept, event, AGENT_DAY_EVENTS);
+  if (kind === 'same' || kind === 'cut') return undefined;
+  return day;
+}
+
+/** Folds a changed day anew, and the days after it, which begin with how it ended. */
+export function weighAgentDay(memory: Memory, changed: AgentDayRecord, position: number, now: Instant): AgentDayRecord[] {
+  const record = agentRecord(memory, changed.agent);
+  const from = record.days.indexOf(changed);
+  const touched = record.days.slice(from);
+  for (const [index, day] of touched.entries()) {
+    const before = touched[index - 1];
+    if (before) day.carried = before.day.standing;
+    refold(memory, day, position, now);
+  }
+  return touched;
+}
+
+/** At the end of a day its last state is settled, and who is still there is carried into the next. */
+export function turnDay(memory: Memory, agent: string, position: number, now: Instant): AgentDayRecord[] {
+  const record = agentRecord(memory, agent);
+  const last = record.days.at(-1);
+  if (!last || last.day.to > now) return [];
+  const touched = [last];
+  const heard = last.kept.events.at(-1)?.time ?? last.carried.since;
+  if (last.day.standing.state !== 'offline' && now - heard < SILENT) {
+    const next = dayOf(memory, record, last.day.to);
+    if (next) touched.push(next);
+  }
+  for (const day of touched) refold(memory, day, position, now);
+  return touched;
+}
+
+function refold(memory: Memory, record: AgentDayRecord, position: number, now: Instant): void {
+  const { agent, day, from, to } = record.day;
+  record.day = foldAgentDay(agent, day, from, to, record.carried, record.kept.events);
+  record.asOf = position;
+  record.changedAt = position;
+  memory.count(record, contributionsOfAgentDay(record.day, to <= now));
+  if (to > now && record.wakeAt !== to) {
+    record.wakeAt = to;
+    memory.wakes.add({ kind: 'agent', id: agent, at: to });
+  }
+}
+
+function agentRecord(memory: Memory, agent: string): AgentRecord {
+  const known = memory.agents.get(agent);
+  if (known) return known;
+  const begun: AgentRecord = { agent, days: [] };
+  memory.agents.set(agent, begun);
+  return begun;
+}
+
+/** The record of the day that holds the instant; none for a day before those in memory. */
+function dayOf(memory: Memory, record: AgentRecord, at: Instant): AgentDayRecord | undefined {
+  const known = record.days.find(({ day }) => day.from <= at && at < day.to);
+  if (known) return known;
+  const newest = record.days.at(-1);
+  if (newest && at < newest.day.from) return undefined;
+  const { zone } = memory.floor;
+  const from = dayStart(zone, at);
+  const carried: AgentStanding = newest?.day.standing ?? offlineSince(from);
+  const begun: AgentDayRecord = {
+    agent: record.agent,
+    kept: { events: [], truncated: false },
+    carried,
+    day: foldAgentDay(record.agent, dateIn(zone, at), from, nextDayStart(zone, at), carried, []),
+    wakeAt: undefined, asOf: 0, floorAt: memory.floorAt, counted: [], stored: [], changedAt: 0, savedAt: 0,
+  };
+  record.days.push(begun);
+  // Older days are rows by now, or will be: the saver lets go of them.
+  return begun;
+}
+
+export function isPastDay(record: AgentRecord, day: AgentDayRecord): boolean {
+  return record.days.indexOf(day) < record.days.length - DAYS;
+}

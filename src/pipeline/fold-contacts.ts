@@ -1,0 +1,105 @@
+import { contributionsOf } from '../domain/contributions/contact.js';
+import { contributionOfFlagged, contributionsOfFlags } from '../domain/contributions/flags.js';
+import type { Contact } from '../domain/contact.js';
+import { isAgentEvent, isSourceEvent } from '../domain/event.js';
+import type { EarshotEvent } from '../domain/event.js';
+import type { FlagChange } from '../domain/flag.js';
+import type { Floor } from '../domain/floor.js';
+import { beginContact, evolveContact, foldContact, inferEnd } from '../domain/fold/fold.js';
+import { summarise } from '../domain/journey.js';
+import { keep } from '../domain/kept.js';
+import type { Contribution } from '../domain/metric.js';
+import { DAY, HOUR } from '../domain/time.js';
+import type { Instant, Millis } from '../domain/time.js';
+import type { Rules } from './catalogue.js';
+import { detectInContact, earlier } from './detect.js';
+import type { Memory } from './memory.js';
+import type { ContactRecord } from './records.js';
+
+/** Longer than any plausible contact of that channel is silent: it is over, we do not know how. */
+export function ghostAfter(channel: string): Millis {
+  if (channel === 'voice') return 4 * HOUR;
+  return channel === 'chat' ? DAY : 14 * DAY;
+}
+
+export function isContactEvent(event: EarshotEvent): boolean {
+  return !isAgentEvent(event) && !isSourceEvent(event);
+}
+
+/** Folds an event into its contact; says whether that changed what we know of it. */
+export function foldEvent(memory: Memory, event: EarshotEvent, position: number, now: Instant): ContactRecord | undefined {
+  const record = memory.contacts.get(event.subject);
+  if (!record) {
+    const begun = beginRecord(event, memory, now);
+    memory.contacts.set(begun.id, begun);
+    return begun;
+  }
+  // A replay meets what is folded already.
+  if (record.asOf >= position) return undefined;
+  const kind = keep(record.kept, event);
+  if (kind === 'same' || kind === 'cut') return undefined;
+  record.heardAt = now;
+  const refold = kind === 'inserted' || record.endInferred;
+  record.endInferred = false;
+  record.contact = refold ? foldContact(record.kept.events) : evolveContact(record.contact, event);
+  return record;
+}
+
+function beginRecord(event: EarshotEvent, memory: Memory, now: Instant): ContactRecord {
+  const contact = beginContact(event);
+  return {
+    id: event.subject, kept: { events: [event], truncated: false }, contact, summary: summarise(contact, memory.floor), flags: [],
+    heardAt: now, endInferred: false, wakeAt: undefined, asOf: 0, floorAt: memory.floorAt, counted: [], stored: [], changedAt: 0, savedAt: 0,
+  };
+}
+
+/** Asks the rules about a contact that changed or whose time has come, and counts it anew. */
+export function weighContact(memory: Memory, rules: Rules, record: ContactRecord, position: number, now: Instant): readonly FlagChange[] {
+  if (isGhost(record, now)) {
+    record.contact = inferEnd(record.contact);
+    record.endInferred = true;
+  }
+  const verdict = detectInContact(rules, record.contact, record.flags, memory.floor, now);
+  record.flags = verdict.flags;
+  record.summary = summarise(record.contact, memory.floor);
+  record.asOf = position;
+  record.changedAt = position;
+  record.floorAt = memory.floorAt;
+  memory.count(record, contributionsOfRecord(record, memory.floor));
+  wakeContact(memory, record, verdict.askAgainAt, now);
+  return verdict.changes;
+}
+
+export function contributionsOfRecord(record: Pick<ContactRecord, 'contact' | 'flags'>, floor: Floor): Contribution[] {
+  const { contact, flags } = record;
+  const flagged = flags.some((flag) => flag.retractedAt === undefined);
+  return [
+    ...contributionsOf(contact, floor),
+    ...contributionsOfFlags(flags, contact.channel),
+    ...contributionOfFlagged(flagged && contact.direction === 'inbound', contact.channel, contact.startedAt),
+  ];
+}
+
+function wakeContact(memory: Memory, record: ContactRecord, askAgainAt: Instant | undefined, now: Instant): void {
+  const ghostAt = record.contact.endedAt === undefined ? record.heardAt + ghostAfter(record.contact.channel) : undefined;
+  // An instant that has passed needs no asking: the rule has just been asked.
+  const asked = askAgainAt !== undefined && askAgainAt > now ? askAgainAt : undefined;
+  const at = earlier(asked, ghostAt);
+  if (at === record.wakeAt) return;
+  record.wakeAt = at;
+  if (at !== undefined) memory.wakes.add({ kind: 'contact', id: record.id, at });
+}
+
+/** When a restored record has to be asked again: everything may have changed while it slept. */
+export function rewake(memory: Memory, rules: Rules, record: ContactRecord, now: Instant): void {
+  const { askAgainAt } = detectInContact(rules, record.contact, record.flags, memory.floorOf(record.floorAt), now);
+  wakeContact(memory, record, askAgainAt, now);
+}
+
+function isGhost(record: ContactRecord, now: Instant): boolean {
+  return isOpen(record.contact) && record.heardAt + ghostAfter(record.contact.channel) <= now;
+}
+
+function isOpen(contact: Contact): boolean {
+  return contact.endedAt === undefined;
+}

@@ -1,0 +1,63 @@
+import type { Floor } from '../domain/floor.js';
+import { unnamedFloor } from '../domain/floor.js';
+import type { Contribution } from '../domain/metric.js';
+import { HOUR, MINUTE, QUARTER } from '../domain/time.js';
+import type { Instant } from '../domain/time.js';
+import { Readings } from './readings.js';
+import type { AgentRecord, ContactRecord, JourneyRecord } from './records.js';
+import { Wakes } from './wakes.js';
+
+/** How far back the board's minute-by-minute readings go. */
+export const RECENT = HOUR;
+
+/**
+ * The pipeline's state: everything that is open or was touched lately. All of it can be folded from the log again.
+ * Only the pipeline's steps write to it; the edges read it between steps.
+ */
+export class Memory {
+  readonly contacts = new Map<string, ContactRecord>();
+  readonly journeys = new Map<string, JourneyRecord>();
+  readonly agents = new Map<string, AgentRecord>();
+  readonly wakes = new Wakes();
+  /** By minute, over the last hour: "the last 30 minutes". */
+  readonly recent = new Readings(MINUTE);
+  /** By quarter-hour, over the last days: "today" and the trends. */
+  readonly daily = new Readings(QUARTER);
+  /** What is counted but not yet in the stored readings: added to them when history is read. */
+  readonly unsaved = new Readings(QUARTER);
+  /** The position and stamp of the last entry folded. */
+  position = 0;
+  now: Instant = 0;
+  floor: Floor = unnamedFloor;
+  /** The position of the settings entry in force; 0 before the first. */
+  floorAt = 0;
+  private readonly floors = new Map<number, Floor>([[0, unnamedFloor]]);
+  /** Live events older than the lateness bound: accepted, counted, not folded. */
+  tooLate = 0;
+
+  changeFloor(position: number, floor: Floor): void {
+    this.floors.set(position, floor);
+    this.floor = floor;
+    this.floorAt = position;
+  }
+
+  /** The settings under which something was counted. */
+  floorOf(position: number): Floor {
+    return this.floors.get(position) ?? this.floor;
+  }
+
+  /** Takes a record's old contributions out and puts its new ones in. */
+  count(record: { counted: readonly Contribution[] }, contributions: readonly Contribution[]): void {
+    this.recent.add(record.counted, -1);
+    this.daily.add(record.counted, -1);
+    this.unsaved.add(record.counted, -1);
+    record.counted = contributions;
+    this.add(contributions);
+  }
+
+  add(contributions: readonly Contribution[]): void {
+    this.recent.add(contributions, 1);
+    this.daily.add(contributions, 1);
+    this.unsaved.add(contributions, 1);
+  }
+}

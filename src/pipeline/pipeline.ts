@@ -1,0 +1,125 @@
+import type { EarshotEvent } from '../domain/event.js';
+import type { FlagChange } from '../domain/flag.js';
+import type { Floor } from '../domain/floor.js';
+import { DAY } from '../domain/time.js';
+import type { Instant } from '../domain/time.js';
+import type { LogEntry } from '../ports/event-log.js';
+import type { StateStore } from '../ports/state-store.js';
+import type { Rules } from './catalogue.js';
+import { foldAgentEvent, turnDay, weighAgentDay } from './fold-agents.js';
+import { foldEvent, isContactEvent, weighContact } from './fold-contacts.js';
+import { followContact, weighJourney } from './fold-journeys.js';
+import type { Memory } from './memory.js';
+import { recall } from './recall.js';
+import type { AgentDayRecord, ContactRecord, JourneyRecord } from './records.js';
+import type { Step } from './step.js';
+import type { Wake } from './wakes.js';
+
+/** A live event older than this at its receipt is accepted and counted, and not folded: days past it are sealed. */
+export const LATE_BOUND = 35 * DAY;
+/** Events folded in one synchronous step. */
+const CHUNK = 1_000;
+
+export interface Given {
+  readonly memory: Memory;
+  readonly store: StateStore;
+  readonly rules: Rules;
+  /** Reads a settings entry; what the log holds was valid when it was written. */
+  readonly readSettings: (settings: unknown) => Floor;
+}
+
+/** One entry of the log through the whole street: recall ─► fold ─► detect ─► measure; who announces is handed the step. */
+export async function takeStep(given: Given, entry: LogEntry, live: boolean): Promise<Step> {
+  const { memory, store, rules, readSettings } = given;
+  const { position, recordedAt: now, content } = entry;
+  const settingsChanged = content.kind === 'settings';
+  if (settingsChanged) memory.changeFloor(position, readSettings(content.settings));
+  const events = content.kind === 'events' ? inTime(memory, content.events, content.history, now) : [];
+
+  await recall(memory, store, rules, events);
+  const touched = new Touched();
+  for (let at = 0; at < events.length; at += CHUNK) {
+    if (at > 0) await breath();
+    fold(memory, events.slice(at, at + CHUNK), position, now, touched);
+  }
+  await recallWoken(given, touched, memory.wakes.takeDue(now), position);
+  const flags = weigh(given, touched, position, now);
+  memory.position = position;
+  memory.now = now;
+  return { position, now, live, contacts: [...touched.contacts], journeys: [...touched.journeys], agents: [...touched.agents], flags, settingsChanged };
+}
+
+class Touched {
+  readonly contacts = new Set<ContactRecord>();
+  /** Contacts that a replay met though they are folded further already: their journeys may not be. */
+  readonly met = new Set<ContactRecord>();
+  readonly journeys = new Set<JourneyRecord>();
+  readonly agents = new Set<AgentDayRecord>();
+  /** Agents whose day has ended. */
+  readonly turned = new Set<string>();
+}
+
+function inTime(memory: Memory, events: readonly EarshotEvent[], history: boolean, now: Instant): readonly EarshotEvent[] {
+  if (history) return events;
+  const kept = events.filter((event) => event.time >= now - LATE_BOUND);
+  memory.tooLate += events.length - kept.length;
+  return kept;
+}
+
+function fold(memory: Memory, events: readonly EarshotEvent[], position: number, now: Instant, touched: Touched): void {
+  for (const event of events) {
+    if (isContactEvent(event)) {
+      const changed = foldEvent(memory, event, position, now);
+      const record = changed ?? memory.contacts.get(event.subject);
+      if (changed) touched.contacts.add(changed);
+      else if (record && record.asOf >= position) touched.met.add(record);
+    }
+    const day = foldAgentEvent(memory, event, position);
+    if (day) touched.agents.add(day);
+  }
+}
+
+/** Wakes that are due; a record that is folded further than this entry keeps its wake for later. */
+async function recallWoken(given: Given, touched: Touched, due: readonly Wake[], position: number): Promise<void> {
+  const { memory } = given;
+  for (const wake of due) {
+    const record = wake.kind === 'contact' ? memory.contacts.get(wake.id) : wake.kind === 'journey' ? memory.journeys.get(wake.id) : undefined;
+    if (wake.kind === 'agent') {
+      touched.turned.add(wake.id);
+    } else if (record && record.wakeAt === wake.at) {
+      if (record.asOf >= position) {
+        memory.wakes.add(wake);
+        continue;
+      }
+      record.wakeAt = undefined;
+      if ('journey' in record) touched.journeys.add(record);
+      else touched.contacts.add(record);
+    }
+  }
+}
+
+function weigh(given: Given, touched: Touched, position: number, now: Instant): FlagChange[] {
+  const { memory, rules } = given;
+  const changes: FlagChange[] = [];
+  for (const record of touched.contacts) {
+    const before = record.summary;
+    changes.push(...weighContact(memory, rules, record, position, now));
+    for (const journey of followContact(memory, before, record)) touched.journeys.add(journey);
+  }
+  for (const record of touched.met) {
+    for (const journey of followContact(memory, undefined, record)) touched.journeys.add(journey);
+  }
+  for (const journey of touched.journeys) changes.push(...weighJourney(memory, rules, journey, position, now));
+  for (const day of [...touched.agents]) {
+    for (const changed of weighAgentDay(memory, day, position, now)) touched.agents.add(changed);
+  }
+  for (const agent of touched.turned) {
+    for (const changed of turnDay(memory, agent, position, now)) touched.agents.add(changed);
+  }
+  return changes;
+}
+
+/** Lets the sockets and the log have their turn. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,137 @@
+import type { AgentDay, AgentStanding } from '../domain/agent.js';
+import { agentOf, contributionsOfAgentDay, foldAgentDay } from '../domain/agent.js';
+import { contributionsOfJourney } from '../domain/contributions/journey.js';
+import type { EarshotEvent } from '../domain/event.js';
+import { foldContact, inferEnd } from '../domain/fold/fold.js';
+import { summarise } from '../domain/journey.js';
+import type { Contribution } from '../domain/metric.js';
+import type { StateStore, StoredAgentDay, StoredContact, StoredJourney } from '../ports/state-store.js';
+import type { Rules } from './catalogue.js';
+import { contributionsOfRecord, isContactEvent, rewake } from './fold-contacts.js';
+import { rewakeJourney } from './fold-journeys.js';
+import type { Memory } from './memory.js';
+import type { AgentDayRecord, ContactRecord, JourneyRecord } from './records.js';
+
+/** Brings what a batch of events touches into memory: one query for its contacts, one for its customers, one for its agents. */
+export async function recall(memory: Memory, store: StateStore, rules: Rules, events: readonly EarshotEvent[]): Promise<void> {
+  const ids = new Set<string>();
+  const agents = new Set<string>();
+  for (const event of events) {
+    if (isContactEvent(event) && !memory.contacts.has(event.subject)) ids.add(event.subject);
+    const agent = agentOf(event);
+    if (agent !== undefined && !memory.agents.has(agent)) agents.add(agent);
+  }
+  for (const stored of ids.size > 0 ? await store.contacts([...ids]) : []) rememberContact(memory, rules, stored, { is: 'row' });
+  const customers = customersOf(memory, events);
+  for (const stored of customers.length > 0 ? await store.journeys(customers) : []) rememberJourney(memory, rules, stored, { is: 'row' });
+  for (const stored of agents.size > 0 ? await store.agentDays([...agents]) : []) rememberAgentDay(memory, stored, { is: 'row' });
+}
+
+function customersOf(memory: Memory, events: readonly EarshotEvent[]): string[] {
+  const customers = new Set<string>();
+  const add = (customer: string | undefined): void => {
+    if (customer !== undefined && !memory.journeys.has(customer)) customers.add(customer);
+  };
+  for (const event of events) {
+    if (!isContactEvent(event)) continue;
+    add(memory.contacts.get(event.subject)?.summary.customer);
+    if (event.type === 'customer.identified') add(event.data.customer);
+    if (event.type === 'contact.started') {
+      add(event.data.customer);
+      add(event.data.from);
+      add(event.data.to);
+    }
+  }
+  return [...customers];
+}
+
+/**
+ * Where a record comes from. A row's contributions are in the stored readings; a slice's are not, but for those of an
+ * older row of the same thing, if there is one.
+ */
+export type From<Row> = { readonly is: 'row' } | { readonly is: 'slice'; readonly row?: Row };
+
+export function rememberContact(memory: Memory, rules: Rules, stored: StoredContact, from: From<StoredContact>): ContactRecord {
+  const folded = foldContact(stored.events);
+  const contact = stored.endInferred ? inferEnd(folded) : folded;
+  const floor = memory.floorOf(stored.floorAt);
+  const record: ContactRecord = {
+    id: stored.id,
+    kept: { events: [...stored.events], truncated: stored.truncated },
+    contact,
+    summary: summarise(contact, floor),
+    flags: stored.flags,
+    heardAt: stored.heardAt,
+    endInferred: stored.endInferred,
+    wakeAt: undefined,
+    floorAt: stored.floorAt,
+    ...unread(stored, from),
+  };
+  memory.contacts.set(record.id, record);
+  takeUp(memory, record, contributionsOfRecord(record, floor), from, countedIn);
+  rewake(memory, rules, record, stored.heardAt);
+  return record;
+
+  function countedIn(row: StoredContact): readonly Contribution[] {
+    const was = foldContact(row.events);
+    return contributionsOfRecord({ contact: row.endInferred ? inferEnd(was) : was, flags: row.flags }, memory.floorOf(row.floorAt));
+  }
+}
+
+export function rememberJourney(memory: Memory, rules: Rules, stored: StoredJourney, from: From<StoredJourney>): JourneyRecord {
+  const countedIn = (row: StoredJourney): readonly Contribution[] =>
+    contributionsOfJourney({ customer: row.customer, contacts: row.contacts }, row.flags, memory.floorOf(row.floorAt));
+  const record: JourneyRecord = {
+    journey: { customer: stored.customer, contacts: stored.contacts },
+    flags: stored.flags,
+    dropped: stored.dropped,
+    wakeAt: undefined,
+    floorAt: stored.floorAt,
+    ...unread(stored, from),
+  };
+  memory.add(stored.dropped);
+  memory.journeys.set(stored.customer, record);
+  takeUp(memory, record, countedIn(stored), from, countedIn);
+  rewakeJourney(memory, rules, record, memory.now);
+  return record;
+}
+
+export function rememberAgentDay(memory: Memory, stored: StoredAgentDay, from: From<StoredAgentDay>): void {
+  const agent = memory.agents.get(stored.agent) ?? { agent: stored.agent, days: [] };
+  memory.agents.set(stored.agent, agent);
+  if (agent.days.some(({ day }) => day.day === stored.day)) return;
+  const fold = (each: StoredAgentDay): AgentDay =>
+    foldAgentDay(each.agent, each.day, each.from, each.to, each.carried as AgentStanding, each.events);
+  const record: AgentDayRecord = {
+    agent: stored.agent,
+    kept: { events: [...stored.events], truncated: false },
+    carried: stored.carried as AgentStanding,
+    day: fold(stored),
+    wakeAt: stored.to,
+    floorAt: 0,
+    ...unread(stored, from),
+  };
+  agent.days.push(record);
+  agent.days.sort((a, b) => a.day.from - b.day.from);
+  // Only days that are over become rows, so a row counts to its day's end.
+  takeUp(memory, record, contributionsOfAgentDay(record.day, from.is === 'row'), from, (row) => contributionsOfAgentDay(fold(row), true));
+  memory.wakes.add({ kind: 'agent', id: stored.agent, at: stored.to });
+}
+
+function unread(stored: { readonly asOf: number }, from: From<unknown>): Pick<ContactRecord, 'asOf' | 'changedAt' | 'savedAt' | 'counted' | 'stored'> {
+  return { asOf: stored.asOf, changedAt: stored.asOf, savedAt: from.is === 'row' ? stored.asOf : 0, counted: [], stored: [] };
+}
+
+/** The readings in memory were loaded with what rows contribute; what a slice adds to that is put in here. */
+function takeUp<Row>(
+  memory: Memory, record: ContactRecord | JourneyRecord | AgentDayRecord, counted: readonly Contribution[],
+  from: From<Row>, countedIn: (row: Row) => readonly Contribution[],
+): void {
+  if (from.is === 'row') {
+    record.counted = counted;
+    record.stored = counted;
+    return;
+  }
+  if (from.row !== undefined) record.counted = record.stored = countedIn(from.row);
+  memory.count(record, counted);
+}

@@ -1,0 +1,56 @@
+import type { AgentDay, AgentStanding } from '../domain/agent.js';
+import type { Contact } from '../domain/contact.js';
+import type { EarshotEvent } from '../domain/event.js';
+import type { Flag } from '../domain/flag.js';
+import type { ContactSummary, Journey } from '../domain/journey.js';
+import type { Kept } from '../domain/kept.js';
+import type { Contribution } from '../domain/metric.js';
+import type { Instant } from '../domain/time.js';
+
+/** What all records in memory have in common. */
+interface Remembered {
+  /** The log is folded into it up to here. */
+  asOf: number;
+  /** The position of the settings under which `counted` was counted. */
+  floorAt: number;
+  /** What it adds to the readings now. */
+  counted: readonly Contribution[];
+  /** What its stored row adds; empty when it has none. */
+  stored: readonly Contribution[];
+  /** The position of its last change, and of the change that its row holds. */
+  changedAt: number;
+  savedAt: number;
+}
+
+export interface ContactRecord extends Remembered {
+  readonly id: string;
+  readonly kept: Kept;
+  contact: Contact;
+  summary: ContactSummary;
+  flags: readonly Flag[];
+  heardAt: Instant;
+  endInferred: boolean;
+  wakeAt: Instant | undefined;
+}
+
+export interface JourneyRecord extends Remembered {
+  /** What contacts that fell off the journey had counted, until a row of this journey is saved. */
+  dropped: readonly Contribution[];
+  journey: Journey;
+  flags: readonly Flag[];
+  wakeAt: Instant | undefined;
+}
+
+export interface AgentDayRecord extends Remembered {
+  readonly agent: string;
+  readonly kept: { readonly events: EarshotEvent[]; truncated: boolean };
+  carried: AgentStanding;
+  day: AgentDay;
+  wakeAt: Instant | undefined;
+}
+
+/** Newest day last. */
+export interface AgentRecord {
+  readonly agent: string;
+  readonly days: AgentDayRecord[];
+}
