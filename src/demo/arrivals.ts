@@ -14,10 +14,10 @@ import { reasons } from './reasons.js';
 
 /** How often and how soon people call again about the same thing. */
 const returns: Readonly<Record<Ending, { readonly share: number; readonly medianMs: Millis; readonly spread: number }>> = {
-  abandoned: { share: 0.6, medianMs: 9 * MINUTE, spread: 0.9 },
-  'turned-away': { share: 0.6, medianMs: 12 * MINUTE, spread: 0.9 },
-  'left-menu': { share: 0.4, medianMs: 8 * MINUTE, spread: 0.9 },
-  unresolved: { share: 0.34, medianMs: 35 * MINUTE, spread: 1.2 },
+  abandoned: { share: 0.65, medianMs: 6 * MINUTE, spread: 0.9 },
+  'turned-away': { share: 0.65, medianMs: 9 * MINUTE, spread: 0.9 },
+  'left-menu': { share: 0.5, medianMs: 5 * MINUTE, spread: 0.9 },
+  unresolved: { share: 0.42, medianMs: 20 * MINUTE, spread: 1.2 },
   'served-by-menu': { share: 0.05, medianMs: 1 * HOUR, spread: 1 },
   resolved: { share: 0.035, medianMs: 3 * HOUR, spread: 1 },
   promised: { share: 0.1, medianMs: 45 * MINUTE, spread: 0.8 },
@@ -30,7 +30,7 @@ export function* callers(center: Center): Script {
   const { agenda, chance, floor, customers } = center;
   for (;;) {
     // Returning callers come on top of these first calls.
-    yield exponential(chance, meanGapAt(agenda.now, floor.zone) / 0.87);
+    yield exponential(chance, meanGapAt(agenda.now, floor.zone) / 0.86);
     const plan = drawPlan(chance, customers.someone(agenda.now), pickWeighted(chance, reasons), entriesOf(center));
     agenda.begin(callAndReturn(center, plan));
   }

@@ -47,10 +47,10 @@ function* seekAgent(center: Center, contact: Contact, plan: Plan, first: string)
       segment = { seat: visit.seat, id: visit.segment };
     }
     const after = yield* converse(center, contact, plan, talk, segment);
-    if (after.then === 'ended') return plan.resolved === 'yes' ? 'resolved' : 'unresolved';
-    if (after.then === 'gave-up') return 'abandoned';
-    segment = after.then === 'colleague' ? after.segment : undefined;
-    if (after.then === 'queue') queue = after.queue;
+    if (after.next === 'ended') return plan.resolved === 'yes' ? 'resolved' : 'unresolved';
+    if (after.next === 'gave-up') return 'abandoned';
+    segment = after.next === 'colleague' ? after.segment : undefined;
+    if (after.next === 'queue') queue = after.queue;
   }
   throw new Error(`The plan of ${contact.id} ends in a transfer: its last talk has to end with a hang-up.`);
 }

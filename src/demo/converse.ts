@@ -15,10 +15,10 @@ export interface Segment {
 
 /** Where the caller stands after one conversation. */
 export type After =
-  | { readonly then: 'ended' }
-  | { readonly then: 'gave-up' }
-  | { readonly then: 'queue'; readonly queue: string }
-  | { readonly then: 'colleague'; readonly segment: Segment };
+  | { readonly next: 'ended' }
+  | { readonly next: 'gave-up' }
+  | { readonly next: 'queue'; readonly queue: string }
+  | { readonly next: 'colleague'; readonly segment: Segment };
 
 export function* converse(center: Center, contact: Contact, plan: Plan, talk: Talk, segment: Segment): Generator<Pause, After, void> {
   const givesUp = talk.ends.by === 'giving-up';
@@ -29,12 +29,12 @@ export function* converse(center: Center, contact: Contact, plan: Plan, talk: Ta
     contact.tell('hold.started', { agent: segment.seat.agent, segment: segment.id });
     yield last.forMs;
     end(center, contact, plan, segment, 'customer');
-    return { then: 'gave-up' };
+    return { next: 'gave-up' };
   }
   yield talk.talkMs - spoken;
   if (talk.ends.by === 'transfer') return yield* transfer(center, contact, plan, segment, talk.ends);
   end(center, contact, plan, segment, talk.ends.by === 'agent' ? 'agent' : 'customer');
-  return { then: 'ended' };
+  return { next: 'ended' };
 }
 
 /** Says how much was talked between the holds. */
@@ -62,7 +62,7 @@ function* transfer(
   }
   contact.tell('agent.left', { agent: from, by: 'transfer', segment: segment.id });
   center.agenda.begin(wrapUp(center, contact, segment, { disposition: 'transferred', reason: plan.reason.id }));
-  return colleague === undefined ? { then: 'queue', queue: toQueue } : { then: 'colleague', segment: colleague };
+  return colleague === undefined ? { next: 'queue', queue: toQueue } : { next: 'colleague', segment: colleague };
 }
 
 function end(center: Center, contact: Contact, { reason, resolved }: Plan, segment: Segment, by: 'customer' | 'agent'): void {

@@ -24,7 +24,7 @@ export function drawPlan(chance: Chance, customer: Customer, reason: Reason, ent
     steps: drawSteps(chance, direct ? reason.keys.slice(1) : reason.keys, direct ? 'rebate' : 'main'),
     selfServed: happens(chance, 0.88),
     mistypes: happens(chance, 0.07),
-    patienceMs: 3 * SECOND + weibull(chance, 4.2 * MINUTE, 1.4),
+    patienceMs: 2 * SECOND + weibull(chance, 3.1 * MINUTE, 1.2),
     ...(wayOut === undefined ? {} : { wayOut }),
     talks: drawTalks(chance, reason),
     resolved: drawResolved(chance, reason),

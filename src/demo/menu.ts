@@ -54,8 +54,8 @@ export const menu: Readonly<Record<string, Place>> = {
       4: { label: 'Other questions', way: node('main') },
     },
   },
-  balance: { level: 3, choices: {}, selfService: { outcome: 'balance-told', slot: account, takesMs: 14_000, otherwise: 'billing' } },
-  payment: { level: 3, choices: {}, selfService: { outcome: 'bill-paid', slot: account, takesMs: 30_000, otherwise: 'billing' } },
+  balance: { level: 3, choices: {}, selfService: { outcome: 'balance-told', slot: account, takesMs: 20_000, otherwise: 'billing' } },
+  payment: { level: 3, choices: {}, selfService: { outcome: 'bill-paid', slot: account, takesMs: 42_000, otherwise: 'billing' } },
   technical: {
     level: 2, human: '0',
     choices: {
@@ -66,7 +66,7 @@ export const menu: Readonly<Record<string, Place>> = {
       0: { label: 'Speak to us', way: queue('technical') },
     },
   },
-  outage: { level: 3, choices: {}, selfService: { outcome: 'outage-told', takesMs: 22_000, otherwise: 'technical' } },
+  outage: { level: 3, choices: {}, selfService: { outcome: 'outage-told', takesMs: 30_000, otherwise: 'technical' } },
   internet: {
     level: 3, human: '2',
     choices: {
@@ -75,7 +75,7 @@ export const menu: Readonly<Record<string, Place>> = {
       9: { label: 'Back', way: node('technical') },
     },
   },
-  restart: { level: 4, choices: {}, selfService: { outcome: 'router-restarted', takesMs: 55_000, otherwise: 'technical' } },
+  restart: { level: 4, choices: {}, selfService: { outcome: 'router-restarted', takesMs: 80_000, otherwise: 'technical' } },
   cards: {
     level: 2, human: '0',
     choices: {

@@ -33,13 +33,13 @@ const misfortunes: readonly Misfortune[] = [
   ...[15, 70].map((at) => ({ at: seconds(at), plan: { steps: [...keys(9, '1'), hangsUp(31)] } })),
   { at: seconds(40), plan: { steps: keys(8, '4', '2'), reason: reasonOf('rebate-terms') } },
   // Wait in the short-handed Rebate queue until it turns them away.
-  ...[-235, -195, -150, -95].map((at) => ({ at: seconds(at), plan: { steps: toRebate, ...patient, reason: reasonOf('rebate-refused') } })),
+  ...[-240, -215, -190, -160, -120, -80, -55, -25].map((at) => ({ at: seconds(at), plan: { steps: toRebate, ...patient, reason: reasonOf('rebate-refused') } })),
   // Hang up while they wait there.
   ...[-35, 5, 40, 75].map((at, index) => ({ at: seconds(at), plan: { steps: toRebate, patienceMs: seconds(32 + 17 * index), reason: reasonOf('rebate-refused') } })),
   // Handed from Billing to Technical to Service, and back to Billing.
-  ...[-130, -80, -20].map((at) => ({ at: seconds(at), plan: { steps: toBilling, ...patient, reason: reasonOf('bill-too-high'), talks: passedAround(), resolved: 'no' as const } })),
-  // Put on hold for three minutes.
-  ...[-150, -85, -40].map((at) => ({ at: seconds(at), plan: { steps: toMobile, ...patient, reason: reasonOf('mobile-data'), talks: [longHold()] } })),
+  ...[-130, -95, -60, -20].map((at) => ({ at: seconds(at), plan: { steps: toBilling, ...patient, reason: reasonOf('bill-too-high'), talks: passedAround(), resolved: 'no' as const } })),
+  // Put on hold for three minutes and more.
+  ...[-165, -130, -95, -60, -30].map((at) => ({ at: seconds(at), plan: { steps: toMobile, ...patient, reason: reasonOf('mobile-data'), talks: [longHold()] } })),
   // Nothing was solved, and the agent says so.
   ...[-75, -20, 25].map((at) => ({ at: seconds(at), plan: { steps: toService, ...patient, reason: reasonOf('contract'), talks: [shortTalk], resolved: 'no' as const } })),
   // Gave up in the menu twenty minutes ago and calls again.
@@ -85,7 +85,7 @@ function passedAround(): readonly Talk[] {
 }
 
 function longHold(): Talk {
-  return { talkMs: seconds(150), holds: [{ afterMs: 25 * SECOND, forMs: 185 * SECOND }], ends: { by: 'customer' } };
+  return { talkMs: seconds(150), holds: [{ afterMs: 25 * SECOND, forMs: 200 * SECOND }], ends: { by: 'customer' } };
 }
 
 function keys(listens: number, ...pressed: readonly string[]): readonly Step[] {

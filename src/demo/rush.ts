@@ -19,9 +19,9 @@ export interface Rush {
   readonly meanGapMs: Millis;
 }
 
-/** A letter about the rebate went out, and half of its team sits in a meeting: under way when the demo starts. */
+/** A letter about the rebate went out, and most of its team sits in a meeting: under way when the demo starts. */
 export function firstRush(startAt: Instant): Rush {
-  return { reason: 'rebate-refused', team: 'rebate', stay: 2, from: startAt - 8 * MINUTE, to: startAt + 7 * MINUTE, meanGapMs: 36_000 };
+  return { reason: 'rebate-refused', team: 'rebate', stay: 1, from: startAt - 7 * MINUTE, to: startAt + 4 * MINUTE, meanGapMs: 55_000 };
 }
 
 const later = [

@@ -45,9 +45,9 @@ export function settle(center: Center, seat: Seat): void {
   center.lines.serve(seat);
 }
 
-/** Goes now when idle, else as soon as the caller is served. */
+/** Goes now when idle, else as soon as the caller is served or the break is over. */
 export function sendAway(center: Center, seat: Seat, leave: Leave): void {
-  if (seat.state === 'offline' || seat.state === 'away') return;
+  if (seat.state === 'offline') return;
   seat.leaving = leave;
   if (seat.state !== 'available' || seat.reserved) return;
   // Taken out of the pool at once: the script below starts only after what is due now.

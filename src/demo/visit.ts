@@ -23,7 +23,7 @@ export type Visit =
 
 /** The platform's own limits: how many may wait, and for how long. */
 const limits: Readonly<Record<string, { readonly places: number; readonly longestMs: Millis }>> = {
-  rebate: { places: 8, longestMs: 4 * MINUTE },
+  rebate: { places: 9, longestMs: 4 * MINUTE },
 };
 const usualLimits = { places: 14, longestMs: 6 * MINUTE };
 
