@@ -1,0 +1,106 @@
+/** The page's one changing thing: what was heard, what time it is, where the reader is. Components read it through `usePage`. */
+import { createContext } from 'svelte';
+import type { Catalogue, SessionView } from '../contract/session.js';
+import { readCatalogue, whoAmI, type Answer } from './net/api.js';
+import { type Connection, connect } from './net/connect.js';
+import { type BoardState, type Message, fold, nothingYet } from './state/board.js';
+import { type Route, home, readRoute, writeRoute } from './state/route.js';
+import { type Standing, runningNow, standingOf } from './state/standing.js';
+
+export type Session =
+  | { readonly is: 'asking' }
+  | { readonly is: 'nobody'; readonly reason: string | null }
+  | { readonly is: 'unreachable'; readonly what: string; readonly do: string }
+  | { readonly is: 'somebody'; readonly who: SessionView };
+
+export class Page {
+  session: Session = $state.raw({ is: 'asking' });
+  board: BoardState = $state.raw(nothingYet);
+  route: Route = $state.raw(home);
+  /** The words sought among the lanes. */
+  sought = $state('');
+  #pageNow = $state(Date.now());
+  #catalogue: Promise<Answer<Catalogue>> | null = null;
+  #connection: Connection | null = null;
+
+  readonly standing: Standing = $derived(standingOf(this.board, this.#pageNow));
+  /** The server's time, to the second; stands still while the page is not live. */
+  readonly now: number = $derived(runningNow(this.board, this.standing, this.#pageNow));
+  readonly zone: string = $derived(this.board.scope?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  readonly mayAct: boolean = $derived(this.session.is === 'somebody' && this.session.who.role !== 'wall' && this.session.who.role !== 'agent');
+
+  start(): void {
+    this.route = readRoute(location.hash);
+    addEventListener('hashchange', () => this.#arrive(readRoute(location.hash)));
+    this.#tick();
+    void this.#ask(null);
+  }
+
+  /** An address with this much changed, for links. */
+  href(change: Partial<Route>): string {
+    return writeRoute({ ...this.route, ...change });
+  }
+
+  go(change: Partial<Route>): void {
+    location.hash = this.href(change);
+  }
+
+  enter(who: SessionView): void {
+    this.session = { is: 'somebody', who };
+    if (who.role === 'wall' && location.hash === '') this.go({ view: 'wall' });
+    this.#connection?.close();
+    this.board = nothingYet;
+    this.#connection = connect(viewOf(this.route), {
+      hear: (message) => this.hear(message),
+      lastFact: () => this.board.lastFact,
+      refused: (reason) => void this.#ask(reason),
+    });
+  }
+
+  leave(reason: string | null): void {
+    this.#connection?.close();
+    this.#connection = null;
+    this.board = nothingYet;
+    this.session = { is: 'nobody', reason };
+  }
+
+  hear(message: Message): void {
+    this.board = fold(this.board, message);
+  }
+
+  /** Asked for once, and again only when that failed. */
+  async catalogue(): Promise<Answer<Catalogue>> {
+    this.#catalogue ??= readCatalogue();
+    const answer = await this.#catalogue;
+    if (!answer.ok) this.#catalogue = null;
+    return answer;
+  }
+
+  /** Who is this browser? After a refusal: sign in anew when the session is over, else come back shortly. */
+  async #ask(refusal: string | null): Promise<void> {
+    const answer = await whoAmI();
+    if (answer.ok && refusal === null) return this.enter(answer.value);
+    if (answer.ok) { setTimeout(() => this.enter(answer.value), 5_000); return; }
+    if (answer.status === 401 || answer.status === 403) return this.leave(refusal);
+    this.session = { is: 'unreachable', what: answer.what, do: answer.do };
+    setTimeout(() => void this.#ask(refusal), 3_000);
+  }
+
+  #arrive(next: Route): void {
+    const before = this.route;
+    this.route = next;
+    if (before.queues.join() !== next.queues.join() || before.teams.join() !== next.teams.join()) this.#connection?.watch(viewOf(next));
+  }
+
+  /** Once a second, on the server's whole second, so that every running time turns over at once. */
+  #tick(): void {
+    this.#pageNow = Date.now();
+    setTimeout(() => this.#tick(), 1_000 - ((this.#pageNow + this.board.offset) % 1_000) + 5);
+  }
+}
+
+function viewOf(route: Route): { queues?: readonly string[]; teams?: readonly string[] } {
+  return { ...(route.queues.length > 0 && { queues: route.queues }), ...(route.teams.length > 0 && { teams: route.teams }) };
+}
+
+export const [usePage, providePage] = createContext<Page>();

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { Server as Sockets } from 'socket.io';
+import type { BoardClientEvents, BoardServerEvents, ScopeView, WatchRequest } from '../../../src/contract/board.js';
+import { catalogue } from './catalogue.js';
+import { queues, teams, zone } from './floor.js';
+import { contactPage, frameOf } from './view.js';
+import { World } from './world.js';
+
+export interface StandIn { readonly url: string; close(): Promise<void> }
+
+export interface Options {
+  readonly port: number;
+  /** The built page: dist/board. */
+  readonly root: string;
+  /** About how many contacts are open at a time. */
+  readonly open: number;
+}
+
+/** The strictest policy the page must live with. */
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const who = { who: 'ann', role: 'supervisor' } as const;
+const scope: ScopeView = { ...who, queues, teams, zone, answerWithinMs: 20_000 };
+
+/** Serves the built page and speaks the contract with a made-up floor: for looking at the page and for measuring it, without a server. */
+export async function startStandIn(options: Options): Promise<StandIn> {
+  const world = new World(Date.now(), options.open);
+  const server = createServer((request, response) => void answer(world, options.root, request, response));
+  const stop = speak(server, world);
+  await new Promise<void>((listening) => server.listen(options.port, '127.0.0.1', listening));
+  return { url: `http://127.0.0.1:${options.port}/`, close: stop };
+}
+
+function speak(server: Server, world: World): () => Promise<void> {
+  const sockets = new Sockets<BoardClientEvents, BoardServerEvents>(server, { transports: ['websocket'] });
+  const board = sockets.of('/board');
+  const views = new Map<string, WatchRequest>();
+  let number = 1;
+  let told = world.facts.length;
+  board.on('connection', (socket) => {
+    socket.on('watch', (request) => {
+      views.set(socket.id, request);
+      socket.emit('snapshot', { frame: frameOf(world, number, true, request), feed: world.facts.slice(-120).filter((fact) => fact.number > (request.since ?? 0)), scope });
+    });
+    socket.on('disconnect', () => views.delete(socket.id));
+  });
+  const ticking = setInterval(() => {
+    world.step(Date.now());
+    number++;
+    for (const fact of world.facts.slice(told)) board.emit('flag', fact);
+    told = world.facts.length;
+    for (const [id, view] of views) board.sockets.get(id)?.volatile.emit('changes', frameOf(world, number, number % 20 === 0, view));
+    world.changed.clear();
+    world.gone.clear();
+  }, 250);
+  return async () => { clearInterval(ticking); await sockets.close(); };
+}
+
+async function answer(world: World, root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = new URL(request.url ?? '/', 'http://x').pathname;
+  const json = (status: number, body: unknown): void => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  if (!path.startsWith('/api/v1/')) return file(root, path, response);
+  const [noun, id = '', verb] = path.slice('/api/v1/'.length).split('/').map(decodeURIComponent);
+  if (noun === 'session') return signedIn(request, response, json);
+  if (noun === 'catalogue') return json(200, catalogue);
+  if (noun === 'contacts') {
+    const page = contactPage(world, id);
+    return page === null ? json(404, { error: { what: 'This contact is not there any more.', do: 'The made-up floor forgets contacts when they end.' } }) : json(200, page);
+  }
+  if (noun === 'recovery' && verb === 'reached') world.recovery.delete(id);
+  const line = world.recovery.get(id);
+  if (noun === 'recovery' && verb === 'attempted' && line !== undefined) world.recovery.set(id, { ...line, state: 'attempted', by: who.who });
+  return json(200, {});
+}
+
+/** Any name with the password "earshot"; signed in by a cookie, or from the start with ?in on the first request. */
+async function signedIn(request: IncomingMessage, response: ServerResponse, json: (status: number, body: unknown) => void): Promise<void> {
+  if (request.method === 'DELETE') { response.setHeader('set-cookie', 'in=0; Path=/'); return json(200, {}); }
+  if (request.method === 'GET') return request.headers.cookie?.includes('in=1') ? json(200, who) : json(401, { error: { what: 'Nobody is signed in.', do: 'Sign in.' } });
+  let body = '';
+  for await (const chunk of request) body += String(chunk);
+  if ((JSON.parse(body) as { password?: string }).password !== 'earshot') return json(401, { error: { what: 'That name and password do not match.', do: 'Check both; capitals count.' } });
+  response.setHeader('set-cookie', 'in=1; Path=/; HttpOnly; SameSite=Lax');
+  json(200, who);
+}
+
+async function file(root: string, path: string, response: ServerResponse): Promise<void> {
+  const name = path === '/' ? '/index.html' : normalize(path);
+  const body = await readFile(join(root, name)).catch(() => null);
+  if (body === null) return void response.writeHead(404).end('Not here.');
+  response.writeHead(200, { 'content-type': types[extname(name)] ?? 'application/octet-stream', 'content-security-policy': policy }).end(body);
+}
