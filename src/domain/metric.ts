@@ -55,6 +55,8 @@ export interface Reading {
   readonly sums: Sums;
   readonly waiting: Waiting;
   readonly directAnswers: 'count' | 'exclude';
+  /** The window's length: rates per hour need it. */
+  readonly windowMs?: Millis;
 }
 
 /** A metric of the catalogue. */

@@ -1,0 +1,63 @@
+import { journeyDetector } from '../domain/detector.js';
+import type { JourneyAnswer } from '../domain/detector.js';
+import type { ContactSummary, Journey } from '../domain/journey.js';
+import { seconds } from '../domain/time.js';
+import { ordinal, spoken } from '../domain/wording.js';
+
+export const repeatContact = journeyDetector({
+  id: 'repeat-contact',
+  version: 1,
+  title: 'Calls again',
+  class: 'note',
+  rule: 'The same customer contacts again within 168 hours after an earlier contact ended.',
+  action: 'Show the agent the earlier contacts; find out what the last one left open.',
+  options: {
+    within: { default: 604_800, min: 60, max: 2_592_000, says: 'The seconds since an earlier contact ended: 86400 (24 h), 259200 (72 h), 604800 (7 days), 2592000 (30 days).' },
+    sameReason: { default: false, says: 'Whether only earlier contacts for the same reason count, where both reasons are known.' },
+  },
+  ask(journey, { floor, options }): JourneyAnswer {
+    if (floor.listedOut.includes(journey.customer)) return { raised: [] };
+    const limits = options();
+    return {
+      raised: journey.contacts.flatMap((contact) => {
+        const earlier = earlierOnes(contact, journey, limits);
+        const last = earlier.at(-1);
+        if (!last) return [];
+        return [{
+          contact: contact.id,
+          subject: 'contact',
+          since: contact.startedAt,
+          until: contact.startedAt,
+          severity: 'note' as const,
+          because: evidence(contact, earlier, last),
+          place: contact.entry === undefined ? {} : { entry: contact.entry },
+        }];
+      }),
+    };
+  },
+});
+
+interface Ended extends ContactSummary {
+  readonly endedAt: number;
+}
+
+/** The inbound contacts that ended within the window before this one began, by their end. One that was still on is concurrent. */
+function earlierOnes(contact: ContactSummary, journey: Journey, { within, sameReason }: { within: number; sameReason: boolean }): readonly Ended[] {
+  if (contact.direction !== 'inbound') return [];
+  return journey.contacts
+    .filter((each): each is Ended => each.endedAt !== undefined && each.id !== contact.id && each.direction === 'inbound')
+    .filter((each) => each.startedAt < contact.startedAt || (each.startedAt === contact.startedAt && each.id < contact.id))
+    .filter((each) => each.endedAt <= contact.startedAt && contact.startedAt - each.endedAt <= seconds(within))
+    .filter((each) => !sameReason || isSameReason(each, contact))
+    .toSorted((a, b) => a.endedAt - b.endedAt);
+}
+
+function isSameReason(a: ContactSummary, b: ContactSummary): boolean {
+  return a.reason === undefined || b.reason === undefined || a.reason === b.reason;
+}
+
+function evidence(contact: ContactSummary, earlier: readonly Ended[], last: Ended): string {
+  const span = contact.startedAt - Math.min(...earlier.map((each) => each.startedAt));
+  const about = last.reason === undefined ? '' : ` about ${last.reason}`;
+  return `${ordinal(earlier.length + 1)} contact in ${spoken(span)}, last ended ${spoken(contact.startedAt - last.endedAt)} ago${about}`;
+}

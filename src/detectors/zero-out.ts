@@ -1,0 +1,82 @@
+import type { Input, NodeVisit } from '../domain/contact.js';
+import { contactDetector, quiet } from '../domain/detector.js';
+import { nameOf } from '../domain/floor.js';
+import type { Floor } from '../domain/floor.js';
+import { leftMenuAt, waysIn } from '../domain/menu-stay.js';
+import { clock, seconds } from '../domain/time.js';
+import type { Millis } from '../domain/time.js';
+import { listed, times } from '../domain/wording.js';
+
+export const zeroOut = contactDetector({
+  id: 'zero-out',
+  version: 1,
+  title: 'Asks for a person',
+  class: 'alert',
+  rule: 'The caller presses 0, * or #, or says "agent", where the menu does not offer it; 3 times within 10 seconds is mashing.',
+  action: 'Take the caller out of the menu; offer the way to a person at this node.',
+  options: {
+    keys: { default: '0*#', says: 'The keys that ask for a person.' },
+    mashing: { default: 3, min: 2, max: 20, says: 'How many such keys in a row make it severe.' },
+    within: { default: 10, min: 1, max: 120, says: 'The seconds within which so many keys are mashing.' },
+  },
+  on: ['contact.started', 'ivr.node.entered', 'ivr.input', 'ivr.no-input', 'ivr.no-match', 'ivr.outcome', 'queue.entered', 'queue.left', 'agent.connected', 'contact.ended'],
+  ask(contact, { floor, options }) {
+    const { keys, mashing, within } = options();
+    const presses = waysIn(contact).flatMap((visit) => pleasIn(visit, keys, floor));
+    const first = presses[0];
+    const last = presses.at(-1);
+    if (!first || !last) return quiet;
+    const over = leftMenuAt(contact, last.at);
+    return {
+      raised: [{
+        subject: 'menu',
+        since: first.at,
+        ...(over === undefined ? {} : { until: over }),
+        severity: isMashing(presses, mashing, seconds(within)) ? 'severe' : 'warning',
+        because: evidence(presses, floor),
+        place: { node: first.node, ...(contact.entry === undefined ? {} : { entry: contact.entry }) },
+      }],
+    };
+  },
+});
+
+type Plea = Input & { readonly node: string };
+
+/** The inputs that ask for a person where none is offered. Where a slot is filled, 0 is a digit and # ends the entry. */
+function pleasIn(visit: NodeVisit, keys: string, floor: Floor): readonly Plea[] {
+  if (visit.inputs.some((input) => input.kind === 'slot')) return [];
+  const human = visit.human ?? floor.nodes[visit.node]?.human;
+  return visit.inputs
+    .filter((input) => (input.kind === 'speech' ? saysAgent(input) && human === undefined : isPlea(input.key, keys) && input.key !== human && !visit.keys?.includes(input.key)))
+    .map((input) => ({ ...input, node: visit.node }));
+}
+
+function isPlea(key: string | undefined, keys: string): key is string {
+  return key !== undefined && key.length === 1 && keys.includes(key);
+}
+
+function saysAgent({ key, slot }: Input): boolean {
+  return [key, slot].some((said) => said?.toLowerCase() === 'agent');
+}
+
+function isMashing(pleas: readonly Plea[], count: number, within: Millis): boolean {
+  return pleas.some((plea, place) => {
+    const nth = pleas[place + count - 1];
+    return nth !== undefined && nth.at - plea.at <= within;
+  });
+}
+
+function evidence(pleas: readonly Plea[], floor: Floor): string {
+  const asked = [...new Set(pleas.map(wordsOf))].map((words) => {
+    const count = pleas.filter((plea) => wordsOf(plea) === words).length;
+    return count === 1 ? words : `${words} ${times(count)}`;
+  });
+  const nodes = [...new Set(pleas.map((plea) => plea.node))].map((node) => nameOf(floor.nodes, node));
+  const span = (pleas.at(-1)?.at ?? 0) - (pleas[0]?.at ?? 0);
+  const lasting = pleas.length > 1 ? ` in ${clock(span)}` : '';
+  return `${listed(asked)}${lasting} at ${listed(nodes)}, where it is not offered`;
+}
+
+function wordsOf(plea: Plea): string {
+  return plea.kind === 'speech' ? 'said "agent"' : `pressed ${plea.key}`;
+}
