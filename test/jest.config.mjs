@@ -21,6 +21,7 @@ const shared = {
 
 export default {
   maxWorkers: 2,
+  testTimeout: 60_000,
   projects: [
     // Pure and quick: no database, no socket.
     { ...shared, displayName: 'core', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/architecture/**/*.spec.ts'] },
@@ -32,7 +33,6 @@ export default {
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/architecture/'],
       globalSetup: '<rootDir>/test/support/cluster-up.mjs',
       globalTeardown: '<rootDir>/test/support/cluster-down.mjs',
-      testTimeout: 60_000,
     },
   ],
 };

@@ -182,6 +182,8 @@ export interface FeedLine {
   readonly raisedAt: number;
   readonly state: 'live' | 'cleared' | 'retracted';
   readonly endedAt?: number;
+  /** The incident that this alert was folded into: show that line instead. */
+  readonly into?: string;
 }
 
 export interface Place {

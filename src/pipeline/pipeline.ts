@@ -4,6 +4,7 @@ import type { Floor } from '../domain/floor.js';
 import { DAY } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import type { LogEntry } from '../ports/event-log.js';
+import type { LiveStep } from '../ports/live-state.js';
 import type { StateStore } from '../ports/state-store.js';
 import type { Rules } from './catalogue.js';
 import { foldAgentEvent, turnDay, weighAgentDay } from './fold-agents.js';
@@ -12,7 +13,6 @@ import { followContact, weighJourney } from './fold-journeys.js';
 import type { Memory } from './memory.js';
 import { recall } from './recall.js';
 import type { AgentDayRecord, ContactRecord, JourneyRecord } from './records.js';
-import type { Step } from './step.js';
 import type { Wake } from './wakes.js';
 
 /** A live event older than this at its receipt is accepted and counted, and not folded: days past it are sealed. */
@@ -29,7 +29,7 @@ export interface Given {
 }
 
 /** One entry of the log through the whole street: recall ─► fold ─► detect ─► measure; who announces is handed the step. */
-export async function takeStep(given: Given, entry: LogEntry, live: boolean): Promise<Step> {
+export async function takeStep(given: Given, entry: LogEntry, live: boolean): Promise<LiveStep> {
   const { memory, store, rules, readSettings } = given;
   const { position, recordedAt: now, content } = entry;
   const settingsChanged = content.kind === 'settings';

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { nearest } from './nearest.js';
+
+/** How this server is set up, from the environment. What the floor calls its things stands in the settings file instead. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  readonly settingsFile?: string;
+  readonly timeZone?: string;
+  readonly publicUrl?: string;
+  readonly amiUrls: readonly string[];
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** Every problem with the settings at once. */
+export class WrongSettings extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+const url = (protocols: readonly string[]) => z.string().refine(
+  (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+  { error: `is no address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}` },
+);
+
+const readers = {
+  EARSHOT_PORT: z.string().regex(/^\d+$/, { error: 'is no number' }).transform(Number)
+    .refine((port) => port <= 65_535, { error: 'is no port between 0 and 65535' }),
+  EARSHOT_HOST: z.string().min(1),
+  EARSHOT_DATA_DIR: z.string().min(1),
+  EARSHOT_DATABASE_URL: url(['postgres:', 'postgresql:']),
+  EARSHOT_SETTINGS: z.string().min(1),
+  EARSHOT_TIME_ZONE: z.string().refine(isZone, { error: 'is no IANA time zone such as Europe/Berlin' }),
+  EARSHOT_PUBLIC_URL: url(['http:', 'https:']),
+  EARSHOT_AMI_URL: z.string().transform((text) => text.split(',').map((each) => each.trim()))
+    .pipe(z.array(url(['ami:']))),
+  EARSHOT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+};
+type Name = keyof typeof readers;
+const names = Object.keys(readers) as Name[];
+/** Settings that hold secrets may be given as NAME_FILE: the path of a file that holds the value. */
+const secrets: readonly Name[] = ['EARSHOT_DATABASE_URL', 'EARSHOT_AMI_URL'];
+
+/** Reads all EARSHOT_* settings. Throws WrongSettings with every problem together. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const problems = unknownNames(environment);
+  const given: Partial<Record<Name, unknown>> = {};
+  for (const name of names) {
+    const text = textOf(environment, name, problems);
+    if (text === undefined || text === '') continue;
+    const read = readers[name].safeParse(text);
+    if (read.success) given[name] = read.data;
+    else problems.push(`${name} ${read.error.issues[0]?.message ?? 'cannot be read'}${secrets.includes(name) ? '' : `: ${text}`}.`);
+  }
+  if (problems.length > 0) throw new WrongSettings(problems);
+  return {
+    port: 3_000, host: '127.0.0.1', amiUrls: [], logLevel: 'info',
+    ...(defined({
+      port: given.EARSHOT_PORT, host: given.EARSHOT_HOST, databaseUrl: given.EARSHOT_DATABASE_URL, settingsFile: given.EARSHOT_SETTINGS,
+      timeZone: given.EARSHOT_TIME_ZONE, publicUrl: given.EARSHOT_PUBLIC_URL, amiUrls: given.EARSHOT_AMI_URL, logLevel: given.EARSHOT_LOG_LEVEL,
+    }) as Partial<Settings>),
+    dataDir: path.resolve((given.EARSHOT_DATA_DIR as string | undefined) ?? '.earshot'),
+  };
+}
+
+/** The process's own environment: the only place that reads it. */
+export function environmentOfProcess(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}
+
+function unknownNames(environment: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('EARSHOT_') && !name.startsWith('EARSHOT_TEST_'))
+    .filter((name) => !names.includes(name as Name) && !secrets.includes(name.replace(/_FILE$/, '') as Name))
+    .map((name) => `${name} is no setting of Earshot. Did you mean ${nearest(name, names)}?`);
+}
+
+function textOf(environment: Readonly<Record<string, string | undefined>>, name: Name, problems: string[]): string | undefined {
+  const file = secrets.includes(name) ? environment[`${name}_FILE`] : undefined;
+  if (file === undefined) return environment[name];
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    problems.push(`${name}_FILE names a file that cannot be read: ${file}.`);
+    return undefined;
+  }
+}
+
+function defined<T extends Record<string, unknown>>(given: T): object {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

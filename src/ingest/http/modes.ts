@@ -1,0 +1,117 @@
+import type { EarshotEvent } from '../../domain/event.js';
+import { ok, refused } from '../../domain/result.js';
+import type { Result } from '../../domain/result.js';
+import type { Refusal } from '../../ports/adapter.js';
+import { readCloudEvent } from './cloud-event.js';
+
+/** What one post holds: events, and items that cannot be taken, by their index. */
+export interface Posted {
+  readonly events: readonly EarshotEvent[];
+  readonly refused: readonly Refusal[];
+}
+
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Most events one post may hold. */
+export const MOST_EVENTS = 10_000;
+
+export type Unreadable = { readonly status: 400 | 413 | 415; readonly what: string; readonly do: string };
+
+/** Reads a post in any mode: CloudEvents binary, structured and batched, plain JSON arrays, and NDJSON. */
+export function readPost(headers: Headers, body: string, now: number): Result<Posted, Unreadable> {
+  const type = String(headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  switch (type) {
+    case 'application/cloudevents+json':
+      return fromJson(body, (value) => ok([value]), now);
+    case 'application/cloudevents-batch+json':
+      return fromJson(body, listOf, now);
+    case 'application/x-ndjson':
+    case 'application/ndjson':
+    case 'application/jsonl':
+      return fromLines(body, now);
+    case 'application/json':
+      return 'ce-id' in headers || 'ce-type' in headers
+        ? fromJson(body === '' ? '{}' : body, (data) => ok([{ ...attributesOf(headers), data }]), now)
+        : fromJson(body, (value) => ok(Array.isArray(value) ? value : [value]), now);
+    default:
+      if (type === '' && body === '' && 'ce-id' in headers) return read([{ ...attributesOf(headers) }], now);
+      return refused({
+        status: 415, what: `Events cannot be read from content of type "${type}".`,
+        do: 'Send application/cloudevents+json, application/cloudevents-batch+json, application/x-ndjson, or application/json with ce- headers.',
+      });
+  }
+}
+
+function fromJson(body: string, itemsOf: (value: unknown) => Result<unknown[], Unreadable>, now: number): Result<Posted, Unreadable> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch (error) {
+    return refused({ status: 400, what: `The body is no JSON: ${(error as Error).message}.`, do: 'Send one JSON document in UTF-8.' });
+  }
+  const items = itemsOf(value);
+  return items.ok ? read(items.value, now) : items;
+}
+
+function listOf(value: unknown): Result<unknown[], Unreadable> {
+  if (Array.isArray(value)) return ok(value);
+  return refused({ status: 400, what: 'A batch must be a JSON array of events.', do: 'Wrap the events in [ ], or send a single one as application/cloudevents+json.' });
+}
+
+function fromLines(body: string, now: number): Result<Posted, Unreadable> {
+  const lines = body.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  if (lines.length > MOST_EVENTS) return tooMany(lines.length);
+  const events: EarshotEvent[] = [];
+  const refusals: Refusal[] = [];
+  for (const [index, line] of lines.entries()) {
+    const event = readLine(line, now);
+    if (event.ok) events.push(event.value);
+    else refusals.push({ index, reason: event.reason });
+  }
+  return ok({ events, refused: refusals });
+}
+
+/** One line of NDJSON. */
+export function readLine(line: string, now: number): Result<EarshotEvent> {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    return refused(`the line is no JSON: ${(error as Error).message}`);
+  }
+  return readCloudEvent(value, now);
+}
+
+function read(items: readonly unknown[], now: number): Result<Posted, Unreadable> {
+  if (items.length > MOST_EVENTS) return tooMany(items.length);
+  const events: EarshotEvent[] = [];
+  const refusals: Refusal[] = [];
+  for (const [index, item] of items.entries()) {
+    const event = readCloudEvent(item, now);
+    if (event.ok) events.push(event.value);
+    else refusals.push({ index, reason: event.reason });
+  }
+  return ok({ events, refused: refusals });
+}
+
+function tooMany(count: number): Result<never, Unreadable> {
+  return refused({ status: 413, what: `The post holds ${count} events; ${MOST_EVENTS} are the most.`, do: 'Send them in several posts.' });
+}
+
+/** Binary mode: the attributes travel as ce- headers, percent-encoded. */
+function attributesOf(headers: Headers): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (!name.startsWith('ce-') || typeof value !== 'string') continue;
+    attributes[name.slice(3)] = decoded(value);
+  }
+  return attributes;
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

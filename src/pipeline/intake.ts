@@ -1,0 +1,87 @@
+import type { EarshotEvent } from '../domain/event.js';
+import type { EventLog } from '../ports/event-log.js';
+import { LogUnavailable } from '../ports/event-log.js';
+import type { Intake, IntakeAnswer } from '../ports/intake.js';
+import type { Pseudonyms } from '../ports/privacy.js';
+import { protect } from './protect.js';
+
+/** Events that may wait for their commit; past it senders are asked to come again. */
+const MOST_WAITING = 50_000;
+/** Events an entry: what the fold takes in one breath or two. */
+const ENTRY = 2_000;
+
+interface Handed {
+  readonly events: readonly EarshotEvent[];
+  readonly history: boolean;
+  readonly answer: (answer: IntakeAnswer) => void;
+}
+
+/** How far the fold is behind the log, in entries. */
+export type Lag = () => number;
+const MOST_LAG = 2_000;
+
+/** The one door: gathers what arrives while a commit runs into the next entry, and answers when it is durable. */
+export class Door implements Intake {
+  private waiting: Handed[] = [];
+  private waitingEvents = 0;
+  private writing = false;
+  /** Events accepted since the start. */
+  accepted = 0;
+
+  constructor(private readonly log: EventLog, private readonly pseudonyms: Pseudonyms, private readonly lag: Lag) {}
+
+  accept(events: readonly EarshotEvent[], { history = false } = {}): Promise<IntakeAnswer> {
+    if (events.length === 0) return Promise.resolve({ taken: true, position: this.log.head });
+    if (this.waitingEvents >= MOST_WAITING) return Promise.resolve(later('more events wait to be written than this server takes at once'));
+    if (this.lag() > MOST_LAG) return Promise.resolve(later('the log is ahead of what could be folded'));
+    const safe = events.map((event) => protect(event, this.pseudonyms));
+    return new Promise((resolve) => {
+      this.waiting.push({ events: safe, history, answer: resolve });
+      this.waitingEvents += safe.length;
+      if (!this.writing) void this.write();
+    });
+  }
+
+  private async write(): Promise<void> {
+    this.writing = true;
+    // What arrives within the same turn of the loop belongs into the same entry.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) await this.commit(this.gather());
+    this.writing = false;
+  }
+
+  /** The next entry: in order, one kind at a time, never parting what one sender handed over at once. */
+  private gather(): Handed[] {
+    const history = this.waiting[0]?.history ?? false;
+    let count = 0;
+    let events = 0;
+    for (const handed of this.waiting) {
+      if (handed.history !== history || (count > 0 && events + handed.events.length > ENTRY)) break;
+      count += 1;
+      events += handed.events.length;
+    }
+    this.waitingEvents -= events;
+    return this.waiting.splice(0, count);
+  }
+
+  private async commit(gathered: readonly Handed[]): Promise<void> {
+    const answer = await this.append(gathered);
+    for (const handed of gathered) handed.answer(answer);
+  }
+
+  private async append(gathered: readonly Handed[]): Promise<IntakeAnswer> {
+    const events = gathered.flatMap((handed) => handed.events);
+    try {
+      const entry = await this.log.append({ kind: 'events', history: gathered[0]?.history ?? false, events });
+      this.accepted += events.length;
+      return { taken: true, position: entry.position };
+    } catch (error) {
+      if (error instanceof LogUnavailable) return { taken: false, retryAfterMs: error.retryAfterMs, reason: error.message };
+      return later((error as Error).message);
+    }
+  }
+}
+
+function later(reason: string): IntakeAnswer {
+  return { taken: false, retryAfterMs: 1_000, reason };
+}

@@ -1,0 +1,73 @@
+import type { Contribution } from '../domain/metric.js';
+import { DAY } from '../domain/time.js';
+import type { Instant } from '../domain/time.js';
+import type { ContactRow, Slice, StoredAgentDay, StoredContact, StoredJourney } from '../ports/state-store.js';
+import { contributionsOfRecord } from './fold-contacts.js';
+import { foldContact, FOLD_VERSION, inferEnd } from '../domain/fold/fold.js';
+import { RECENT } from './memory.js';
+import type { Given } from './pipeline.js';
+import { rememberAgentDay, rememberContact, rememberJourney } from './recall.js';
+import { SLICES } from './slice.js';
+
+/** How far back the board's daily readings go: today, yesterday and the trends, in any zone. */
+export const DAILY = 3 * DAY;
+
+/** What stored state was folded by; where it differs, everything is folded from the log again. */
+export function versionOf(given: Given): string {
+  return `fold@${FOLD_VERSION} ${given.rules.version}`;
+}
+
+/** Brings the last state back into memory. Answers the position from which the log has to be read. */
+export async function restore(given: Given, at: Instant): Promise<number> {
+  const { memory, store } = given;
+  if (await store.version() !== versionOf(given)) {
+    await store.clear(versionOf(given));
+    return 0;
+  }
+  for (const { position, settings } of await store.settings()) memory.changeFloor(position, given.readSettings(settings));
+  memory.daily.addDeltas(await store.readings(at - DAILY, at + DAY), 1);
+  for (const row of await store.contactsSince(at - RECENT)) memory.recent.add(countedIn(given, row), 1);
+  const slices = await store.slices();
+  for (const slice of slices) await restoreSlice(given, slice);
+  for (const day of await store.agentDaysAt(at)) rememberAgentDay(memory, day, { is: 'row' });
+  await restoreJourneysOfOpen(given);
+  return slices.length === SLICES ? Math.min(...slices.map((slice) => slice.position)) : 0;
+}
+
+/** A row wins over an older slice; a newer slice knows what its row has counted. */
+async function restoreSlice({ memory, store, rules }: Given, slice: Slice): Promise<void> {
+  const contacts = byKey(await store.contacts(slice.contacts.map((each) => each.id)), (each) => each.id);
+  for (const stored of slice.contacts) rememberContact(memory, rules, ...newer<StoredContact>(stored, contacts.get(stored.id)));
+  const journeys = byKey(await store.journeys(slice.journeys.map((each) => each.customer)), (each) => each.customer);
+  for (const stored of slice.journeys) rememberJourney(memory, rules, ...newer<StoredJourney>(stored, journeys.get(stored.customer)));
+  const days = byKey(await store.agentDays(slice.agentDays.map((each) => each.agent)), (each) => `${each.agent} ${each.day}`);
+  for (const stored of slice.agentDays) rememberAgentDay(memory, ...newer<StoredAgentDay>(stored, days.get(`${stored.agent} ${stored.day}`)));
+}
+
+function newer<Stored extends { readonly asOf: number }>(
+  stored: Stored, row: Stored | undefined,
+): [Stored, { readonly is: 'row' } | { readonly is: 'slice'; readonly row?: Stored }] {
+  if (row === undefined) return [stored, { is: 'slice' }];
+  return row.asOf >= stored.asOf ? [row, { is: 'row' }] : [stored, { is: 'slice', row }];
+}
+
+async function restoreJourneysOfOpen({ memory, store, rules }: Given): Promise<void> {
+  const customers = new Set<string>();
+  for (const { summary } of memory.contacts.values()) {
+    if (summary.customer !== undefined && !memory.journeys.has(summary.customer)) customers.add(summary.customer);
+  }
+  if (customers.size === 0) return;
+  for (const stored of await store.journeys([...customers])) rememberJourney(memory, rules, stored, { is: 'row' });
+}
+
+function countedIn(given: Given, row: ContactRow): readonly Contribution[] {
+  const folded = foldContact(row.events);
+  return contributionsOfRecord(
+    { contact: row.endInferred ? inferEnd(folded) : folded, flags: row.flags },
+    given.memory.floorOf(row.floorAt),
+  );
+}
+
+function byKey<Held>(list: readonly Held[], keyOf: (held: Held) => string): Map<string, Held> {
+  return new Map(list.map((held) => [keyOf(held), held]));
+}
