@@ -2,6 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { SECOND } from '../domain/time.js';
 import { nameOf, type Connection } from './connection.js';
 import { migrations } from './migrations/all.js';
+import { leave, openSession } from './sessions.js';
 
 export interface ConnectOptions {
   readonly connection: Connection;
@@ -22,7 +23,7 @@ export async function connect(options: ConnectOptions): Promise<DataSource> {
   });
   try {
     await refuseOld(dataSource, options.connection);
-    await migrate(dataSource);
+    await migrate(dataSource, options.connection);
     return dataSource;
   } catch (error) {
     await dataSource.destroy();
@@ -64,15 +65,14 @@ async function refuseOld(dataSource: DataSource, connection: Connection): Promis
   );
 }
 
-/** In one session, because the lock belongs to it: two servers that start together wait for each other here. */
-async function migrate(dataSource: DataSource): Promise<void> {
-  const session = dataSource.createQueryRunner();
+/** Two servers that start together wait for each other here; the lock's session is its own, so that a pool of one will do. */
+async function migrate(dataSource: DataSource, connection: Connection): Promise<void> {
+  const session = await openSession(connection, { name: 'earshot migration' });
   try {
     await session.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await dataSource.runMigrations({ transaction: 'each' });
   } finally {
-    await session.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
-    await session.release();
+    await leave(session);
   }
 }
 

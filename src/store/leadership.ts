@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { QueryRunner } from 'typeorm';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SECOND, type Millis } from '../domain/time.js';
 import { LostLeadership } from '../ports/event-log.js';
@@ -49,9 +48,9 @@ export async function takeLeadership(options: LeadershipOptions): Promise<Leader
  * Call it first in every transaction that writes state: the row stays share-locked until it ends, so the next server's
  * raise of the epoch waits for it, and afterwards this throws.
  */
-export async function assertEpoch(queryRunner: Pick<QueryRunner, 'query'>, epoch: number): Promise<void> {
-  const rows: unknown[] = await queryRunner.query('SELECT 1 FROM leadership WHERE epoch = $1 FOR SHARE', [epoch]);
-  if (rows.length === 0) throw lost(epoch);
+export async function assertEpoch(queryRunner: { query(statement: string, values: unknown[]): Promise<unknown> }, epoch: number): Promise<void> {
+  const rows = await queryRunner.query('SELECT 1 FROM leadership WHERE epoch = $1 FOR SHARE', [epoch]);
+  if (!Array.isArray(rows) || rows.length === 0) throw lost(epoch);
 }
 
 export function lost(epoch: number): LostLeadership {
