@@ -1,0 +1,33 @@
+import type { Instant, Millis } from '../../domain/time.js';
+
+/** Told while it happens, for the page of sources and the log: names and counts, no caller, no secret. */
+export interface AmiReport {
+  connected(source: string): void;
+  /** A sentence, and when the next try is; undefined where none will be. */
+  disconnected(reason: string, retryInMs: Millis | undefined): void;
+  /** Events that are durable now. */
+  delivered(count: number): void;
+  /** The intake could not take events now; they wait. */
+  postponed(reason: string): void;
+  /** An event arrived; `skewMs` is how far our clock is ahead of the PBX's. */
+  heard(at: Instant, skewMs: Millis): void;
+  /** Something that arrived could not become an event. */
+  refused(reason: string): void;
+  /** An event of Asterisk's that we do not read. */
+  ignored(name: string): void;
+  gap(from: Instant, to: Instant): void;
+}
+
+/** Sleeps, and wakes early when the signal fires. */
+export type Wait = (ms: Millis, signal?: AbortSignal) => Promise<void>;
+
+export const realWait: Wait = (ms, signal) => new Promise((resolve) => {
+  if (signal?.aborted) return resolve();
+  const done = (): void => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', done);
+    resolve();
+  };
+  const timer = setTimeout(done, ms);
+  signal?.addEventListener('abort', done);
+});
