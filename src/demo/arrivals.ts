@@ -23,7 +23,7 @@ const returns: Readonly<Record<Ending, { readonly share: number; readonly median
   promised: { share: 0.1, medianMs: 45 * MINUTE, spread: 0.8 },
 };
 
-const CALLS_A_CHAT = 16;
+const CALLS_A_CHAT = 15;
 
 /** Calls and chats come independently of each other, as many a minute as the hour has it. */
 export function* callers(center: Center): Script {

@@ -19,7 +19,8 @@ export function* call(center: Center, plan: Plan, afterwards: (ending: Ending) =
   const { number } = plan.customer;
   const from = number === undefined ? {} : { from: number };
   const contact = openContact(center, { customer: plan.customer, channel: 'voice', direction: 'inbound', to: plan.entry, ...from });
-  yield between(center.chance, 300, 1_500);
+  // The greeting.
+  yield between(center.chance, 3_000, 6_000);
   const isOffers = center.floor.entries[plan.entry]?.owner === 'marketing';
   const landing = yield* walkMenu(center, contact, plan, isOffers ? 'rebate' : 'main');
   switch (landing.at) {

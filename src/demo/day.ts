@@ -3,7 +3,7 @@ import type { Instant, Millis } from '../domain/time.js';
 
 /** Calls a minute by the hour of the center's day. Nights are livelier than in life: a demo has to move whenever it is watched. */
 const callsAMinute = [
-  6.6, 6.4, 6.3, 6.3, 6.4, 6.6, 7.0, 7.6, 8.3, 8.8, 9.0, 8.9, 8.5, 8.4, 8.6, 8.8, 8.9, 8.7, 8.3, 8.0, 7.7, 7.4, 7.1, 6.8,
+  6.8, 6.6, 6.5, 6.5, 6.6, 6.8, 7.2, 7.7, 8.2, 8.5, 8.6, 8.5, 8.3, 8.2, 8.4, 8.5, 8.6, 8.4, 8.1, 7.9, 7.7, 7.5, 7.2, 7.0,
 ];
 
 export function meanGapAt(at: Instant, zone: string): Millis {

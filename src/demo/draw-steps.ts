@@ -45,5 +45,5 @@ function press(chance: Chance, key: string): Step {
 }
 
 function listening(chance: Chance): Millis {
-  return between(chance, 7_000, 19_000);
+  return between(chance, 9_000, 26_000);
 }

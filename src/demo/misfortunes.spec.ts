@@ -22,9 +22,10 @@ function opening(seed: number): EarshotEvent[] {
 /** From the opening to the closing event of each pair, by contact. */
 function spans(events: readonly EarshotEvent[], opens: string, closes: string): { readonly from: EarshotEvent; readonly to: EarshotEvent | undefined }[] {
   const from = events.filter(({ type }) => type === opens);
+  const closing = events.filter(({ type }) => type === closes);
   return from.map((event) => ({
     from: event,
-    to: events.find((other) => other.type === closes && other.subject === event.subject && (other.sequence ?? 0) > (event.sequence ?? 0)),
+    to: closing.find((other) => other.subject === event.subject && (other.sequence ?? 0) > (event.sequence ?? 0)),
   }));
 }
 
@@ -43,7 +44,7 @@ function nth(events: readonly EarshotEvent[], n: number, keyOf: (event: EarshotE
 const isLong = ({ from, to }: { from: EarshotEvent; to: EarshotEvent | undefined }): boolean =>
   live(from.time + seconds(120)) && (to === undefined || to.time > from.time + seconds(120));
 
-describe.each([1, 2, 3, 5, 8, 13])('within three minutes of the start with seed %i', (seed) => {
+describe.each([1, 2, 3])('within three minutes of the start with seed %i', (seed) => {
   const events = opening(seed);
   const visits = spans(events, 'queue.entered', 'queue.left');
   const endsIn = (reasons: readonly string[]): number =>

@@ -37,9 +37,10 @@ const misfortunes: readonly Misfortune[] = [
   // Hang up while they wait there.
   ...[-35, 5, 40, 75].map((at, index) => ({ at: seconds(at), plan: { steps: toRebate, patienceMs: seconds(32 + 17 * index), reason: reasonOf('rebate-refused') } })),
   // Handed from Billing to Technical to Service, and back to Billing.
-  ...[-130, -95, -60, -20].map((at) => ({ at: seconds(at), plan: { steps: toBilling, ...patient, reason: reasonOf('bill-too-high'), talks: passedAround(), resolved: 'no' as const } })),
-  // Put on hold for three minutes and more.
-  ...[-165, -130, -95, -60, -30].map((at) => ({ at: seconds(at), plan: { steps: toMobile, ...patient, reason: reasonOf('mobile-data'), talks: [longHold()] } })),
+  ...[-130, -95, -60, -20, 10].map((at) => ({ at: seconds(at), plan: { steps: toBilling, ...patient, reason: reasonOf('bill-too-high'), talks: passedAround(), resolved: 'no' as const } })),
+  // Put on hold for three minutes and more, two by one team and two by another.
+  ...[-160, -80].map((at) => ({ at: seconds(at), plan: { steps: toMobile, ...patient, reason: reasonOf('mobile-data'), talks: [longHold()] } })),
+  ...[-120, -40].map((at) => ({ at: seconds(at), plan: { steps: toService, ...patient, reason: reasonOf('contract'), talks: [longHold()] } })),
   // Nothing was solved, and the agent says so.
   ...[-75, -20, 25].map((at) => ({ at: seconds(at), plan: { steps: toService, ...patient, reason: reasonOf('contract'), talks: [shortTalk], resolved: 'no' as const } })),
   // Gave up in the menu twenty minutes ago and calls again.
@@ -77,15 +78,15 @@ function withNumber({ agenda, customers }: Center): Customer {
 
 function passedAround(): readonly Talk[] {
   return [
-    { talkMs: seconds(35), holds: [], ends: { by: 'transfer', kind: 'blind', toQueue: 'technical' } },
-    { talkMs: seconds(40), holds: [], ends: { by: 'transfer', kind: 'blind', toQueue: 'service' } },
-    { talkMs: seconds(50), holds: [], ends: { by: 'transfer', kind: 'blind', toQueue: 'billing' } },
+    { talkMs: seconds(28), holds: [], ends: { by: 'transfer', kind: 'blind', toQueue: 'technical' } },
+    { talkMs: seconds(32), holds: [], ends: { by: 'transfer', kind: 'blind', toQueue: 'service' } },
+    { talkMs: seconds(35), holds: [], ends: { by: 'transfer', kind: 'blind', toQueue: 'billing' } },
     { talkMs: seconds(70), holds: [], ends: { by: 'customer' } },
   ];
 }
 
 function longHold(): Talk {
-  return { talkMs: seconds(150), holds: [{ afterMs: 25 * SECOND, forMs: 200 * SECOND }], ends: { by: 'customer' } };
+  return { talkMs: seconds(50), holds: [{ afterMs: 20 * SECOND, forMs: 200 * SECOND }], ends: { by: 'customer' } };
 }
 
 function keys(listens: number, ...pressed: readonly string[]): readonly Step[] {

@@ -22,11 +22,11 @@ test('the same seed and start give the same events, another seed gives others', 
   expect(eventsOf(8, startAt - 30 * MINUTE).map(({ id }) => id).filter((id) => events.some((event) => event.id === id))).toEqual([]);
 });
 
-describe('four hours', () => {
+describe('two hours', () => {
   let events: EarshotEvent[];
   let byContact: Map<string, EarshotEvent[]>;
   beforeAll(() => {
-    events = eventsOf(3, startAt + 4 * HOUR);
+    events = eventsOf(3, startAt + 2 * HOUR);
     byContact = byContactOf(events);
   });
 
@@ -37,12 +37,13 @@ describe('four hours', () => {
   });
 
   test('each contact starts once and first, and ends once unless it is still up', () => {
-    for (const [contact, own] of byContact) {
-      expect([contact, own[0]?.type, count(own, 'contact.started')]).toEqual([contact, 'contact.started', 1]);
-      const isOver = (own[0]?.time ?? 0) < startAt + 3 * HOUR;
-      if (isOver) expect([contact, count(own, 'contact.ended')]).toEqual([contact, 1]);
-      expect(own.map(({ sequence }) => sequence)).toEqual(own.map((_, index) => index + 1));
-    }
+    const broken = [...byContact].filter(([, own]) => {
+      const isOver = (own[0]?.time ?? 0) < startAt + 1 * HOUR;
+      const ends = count(own, 'contact.ended');
+      const inSequence = own.every(({ sequence }, index) => sequence === index + 1);
+      return own[0]?.type !== 'contact.started' || count(own, 'contact.started') !== 1 || ends > 1 || (isOver && ends === 0) || !inSequence;
+    });
+    expect(broken).toEqual([]);
   });
 
   test('after the end come only wrap-up and what became of a promised call', () => {
@@ -51,44 +52,39 @@ describe('four hours', () => {
       const end = own.findIndex(({ type }) => type === 'contact.ended');
       if (end >= 0) own.slice(end + 1).forEach(({ type }) => late.add(type));
     }
-    expect([...late].toSorted()).toEqual(['callback.attempted', 'callback.cancelled', 'callback.reached', 'wrapup.ended', 'wrapup.started']);
+    const allowed = ['callback.attempted', 'callback.cancelled', 'callback.reached', 'wrapup.ended', 'wrapup.started'];
+    expect([...late].filter((type) => !allowed.includes(type))).toEqual([]);
   });
 
   test('whoever enters a node, a hold or a queue leaves it before entering the next', () => {
-    for (const own of byContact.values()) {
-      expect(pairs(own, 'ivr.node.entered', 'ivr.node.left')).toBe('matched');
-      expect(pairs(own, 'queue.entered', 'queue.left')).toBe('matched');
-      expect(pairs(own, 'agent.offered', 'agent.offer.ended')).toBe('matched');
-    }
+    const pairs = [['ivr.node.entered', 'ivr.node.left'], ['queue.entered', 'queue.left'], ['agent.offered', 'agent.offer.ended']] as const;
+    const broken = [...byContact.values()].flatMap((own) => pairs.flatMap(([opens, closes]) => unpaired(own, opens, closes)));
+    expect(broken).toEqual([]);
   });
 
   test('nobody is answered from a queue without an agent who has that skill', () => {
-    for (const own of byContact.values()) {
-      own.forEach((event, index) => {
-        if (event.type !== 'queue.left' || event.data.reason !== 'answered') return;
-        const next = own[index + 1];
-        if (next?.type !== 'agent.connected') throw new Error(`${event.subject} was answered by nobody`);
-        expect(next.data.visit).toBe(event.data.visit);
-        expect(floor.agents[next.data.agent]?.queues).toContain(event.data.queue);
-      });
-    }
+    const unskilled = [...byContact.values()].flatMap((own) => own.filter((event, index) => {
+      if (event.type !== 'queue.left' || event.data.reason !== 'answered') return false;
+      const next = own[index + 1];
+      return next?.type !== 'agent.connected' || next.data.visit !== event.data.visit
+        || floor.agents[next.data.agent]?.queues?.includes(event.data.queue ?? '') !== true;
+    }));
+    expect(unskilled).toEqual([]);
   });
 
   test('no agent talks to two callers at once, nor is one offered a caller while busy', () => {
     const talking = new Map<string, string>();
     const state = new Map<string, string>();
-    for (const event of events) {
+    const broken = events.filter((event) => {
       if (event.type === 'agent.state') state.set(event.subject, event.data.state);
-      if (event.type === 'agent.offered') expect(state.get(event.data.agent)).toBe('ringing');
-      if (event.type === 'agent.connected') {
-        expect([event.data.agent, talking.get(event.data.agent)]).toEqual([event.data.agent, undefined]);
-        talking.set(event.data.agent, event.subject);
-      }
-      if (event.type === 'agent.left') {
-        expect(talking.get(event.data.agent)).toBe(event.subject);
-        talking.delete(event.data.agent);
-      }
-    }
+      if (event.type === 'agent.offered') return state.get(event.data.agent) !== 'ringing' || talking.has(event.data.agent);
+      if (event.type === 'agent.left') return !talking.delete(event.data.agent);
+      if (event.type !== 'agent.connected') return false;
+      const wasTalking = talking.has(event.data.agent);
+      talking.set(event.data.agent, event.subject);
+      return wasTalking;
+    });
+    expect(broken).toEqual([]);
   });
 
   test('callers in one queue are answered in the order in which they came', () => {
@@ -106,12 +102,10 @@ describe('four hours', () => {
   });
 
   test('what callers type is told by its length only, and numbers are fictitious', () => {
-    for (const event of events) {
-      if (event.type === 'ivr.input' && event.data.kind === 'slot') expect(event.data.key).toBeUndefined();
-      if (event.type === 'contact.started' && event.data.from !== undefined) {
-        expect(event.data.from).toMatch(/^\+1\d{3}55501\d\d$|^\+44\d{10}$/);
-      }
-    }
+    const told = events.filter((event) => event.type === 'ivr.input' && event.data.kind === 'slot' && event.data.key !== undefined);
+    const numbers = events.flatMap((event) => (event.type === 'contact.started' && event.data.direction === 'inbound' ? event.data.from ?? [] : []));
+    expect(told).toEqual([]);
+    expect(numbers.filter((number) => !/^\+1\d{3}55501\d\d$|^\+44\d{10}$/.test(number))).toEqual([]);
   });
 });
 
@@ -130,12 +124,13 @@ function count(events: readonly EarshotEvent[], type: string): number {
   return events.filter((event) => event.type === type).length;
 }
 
-function pairs(events: readonly EarshotEvent[], opens: string, closes: string): string {
+/** Where something opens while it is open already, or closes without. */
+function unpaired(events: readonly EarshotEvent[], opens: string, closes: string): EarshotEvent[] {
   let isOpen = false;
-  for (const { type, id } of events) {
-    if (type === opens && isOpen) return `${id} opens twice`;
-    if (type === closes && !isOpen) return `${id} closes what is not open`;
-    if (type === opens || type === closes) isOpen = type === opens;
-  }
-  return 'matched';
+  return events.filter(({ type }) => {
+    if (type !== opens && type !== closes) return false;
+    const isWrong = isOpen === (type === opens);
+    isOpen = type === opens;
+    return isWrong;
+  });
 }

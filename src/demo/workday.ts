@@ -13,7 +13,7 @@ const AWAY_AT_ONCE = 0.2;
 /** Who goes home for the night and until when; the demo's line never closes, so the others stay. */
 const nights: readonly { readonly every: number; readonly remainder: number; readonly from: number; readonly hours: number }[] = [
   { every: 5, remainder: 2, from: 22, hours: 8 },
-  { every: 9, remainder: 4, from: 0, hours: 6 },
+  { every: 14, remainder: 4, from: 0, hours: 6 },
 ];
 
 /** An agent's day: signs in, takes breaks as the team can spare them, lunch once, goes home at night. */
