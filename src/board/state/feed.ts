@@ -4,9 +4,10 @@ const minute = 60_000;
 /** How long what is over stays in sight, going down in steps. */
 export const keptFor = 15 * minute;
 
-/** Live lines first, severe before warning, newest on top; then those that ended lately. */
+/** Live lines first, severe before warning, newest on top; then those that ended lately. What became part of an incident is seen there. */
 export function orderFeed(feed: readonly FeedLine[], now: number): readonly FeedLine[] {
   return feed
+    .filter((line) => line.into === undefined)
     .filter((line) => line.state === 'live' || now - endOf(line) < keptFor)
     .toSorted((a, b) => order(a) - order(b) || endOf(b) - endOf(a) || (a.id < b.id ? -1 : 1));
 }

@@ -26,8 +26,8 @@ export class World {
   readonly #perSecond: number;
 
   constructor(public now: number, open: number) {
-    this.#perSecond = open / 330;
-    this.agents = Array.from({ length: Math.ceil(open * 0.64) }, (_, index) => this.#agent(index));
+    this.#perSecond = open / 300;
+    this.agents = Array.from({ length: Math.ceil(open * 1.02) }, (_, index) => this.#agent(index));
     for (let at = 0; at < 2_400; at++) this.step(now - (2_400 - at) * second);
   }
 
@@ -36,7 +36,7 @@ export class World {
     this.now = now;
     if (passed > 0 && this.#random() < this.#perSecond * (passed / second)) this.#arrive();
     for (const contact of [...this.contacts.values()]) if (contact.next <= now) this.#move(contact);
-    for (const agent of this.agents) this.#mind(agent);
+    for (const agent of this.agents) this.#mind(agent, passed / second);
     for (const contact of this.contacts.values()) this.#judge(contact);
   }
 
@@ -59,14 +59,14 @@ export class World {
     if (reason === undefined) delete agent.reason; else agent.reason = reason;
   }
 
-  #mind(agent: Agent): void {
+  #mind(agent: Agent, seconds: number): void {
     const length = this.now - agent.since;
-    if (agent.state === 'wrap-up' && length > 25 * second && this.#random() < 0.004) this.#set(agent, 'available');
-    if (agent.state === 'away' && length > 200 * second && this.#random() < 0.0006) this.#set(agent, 'available');
+    if (agent.state === 'wrap-up' && length > 20 * second && this.#random() < 0.022 * seconds) this.#set(agent, 'available');
+    if (agent.state === 'away' && length > 200 * second && this.#random() < 0.0025 * seconds) this.#set(agent, 'available');
     if (agent.state !== 'available') return;
-    if (this.#random() < 0.00015) return this.#set(agent, 'away', ['break', 'lunch', 'coaching'][Math.floor(this.#random() * 3)]);
+    if (this.#random() < 0.0003 * seconds) return this.#set(agent, 'away', ['break', 'lunch', 'coaching'][Math.floor(this.#random() * 3)]);
     const waiting = [...this.contacts.values()].filter((contact) => contact.lane.stage === 'queue' && agent.queues.includes(contact.queue.id)).toSorted((a, b) => a.lane.since - b.lane.since)[0];
-    if (waiting === undefined || this.#random() > 0.3) return;
+    if (waiting === undefined || this.#random() > 0.3 * seconds) return;
     waiting.agent = agent;
     agent.contact = waiting.lane.id;
     this.#set(agent, 'ringing');
@@ -223,11 +223,12 @@ export class World {
     const live = [...this.#lines().values()].filter((line) => line.state === 'live').length;
     if (live > 9) { this.overflowed++; return; }
     const place = lane.stage === 'menu' && lane.place !== undefined ? { node: lane.place } : { queue: { id: contact.queue.id, name: contact.queue.name } };
+    const id = alike.length >= 3 ? `incident-${rule}-${contact.queue.id}-${this.facts.length}` : `${lane.id}-${rule}`;
     this.tell({
-      id: alike.length >= 3 ? `incident-${rule}-${contact.queue.id}-${this.facts.length}` : `${lane.id}-${rule}`, kind: alike.length >= 3 ? 'incident' : 'alert', rule, title, severity, because, action, place,
+      id, kind: alike.length >= 3 ? 'incident' : 'alert', rule, title, severity, because, action, place,
       contacts: [lane.id, ...(alike.length >= 3 ? alike.flatMap((line) => line.contacts) : [])], count: alike.length >= 3 ? alike.length + 1 : 1, since: lane.since, raisedAt: this.now, state: 'live',
     });
-    if (alike.length >= 3) for (const line of alike) this.tell({ ...line, state: 'cleared', endedAt: this.now });
+    if (alike.length >= 3) for (const line of alike) this.tell({ ...line, state: 'cleared', endedAt: this.now, into: id });
   }
 
   #lines(): Map<string, FeedLine> {
