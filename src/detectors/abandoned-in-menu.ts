@@ -24,14 +24,14 @@ export const abandonedInMenu = contactDetector({
     const first = stay[0];
     const last = stay.at(-1);
     if (!first || !last || endedAt - first.enteredAt < seconds(options().after)) return quiet;
-    const nodes = stay.length === 1 ? '' : `, after ${stay.length} nodes`;
+    const nodes = stay.length === 1 ? '' : ` and ${stay.length} nodes`;
     return {
       raised: [{
         subject: 'menu',
         since: endedAt,
         until: endedAt,
         severity: 'note',
-        because: `hung up at ${nameOf(floor.nodes, last.node)} after ${clock(endedAt - first.enteredAt)} in the menu${nodes}`,
+        because: `hung up at ${nameOf(floor.nodes, last.node)} after ${clock(endedAt - first.enteredAt)}${nodes} in the menu`,
         place: { node: last.node, ...(contact.entry === undefined ? {} : { entry: contact.entry }) },
       }],
     };
