@@ -36,8 +36,9 @@ const misfortunes: readonly Misfortune[] = [
   ...[-240, -215, -190, -160, -120, -80, -55, -25].map((at) => ({ at: seconds(at), plan: { steps: toRebate, ...patient, reason: reasonOf('rebate-refused') } })),
   // Hang up while they wait there.
   ...[-35, 5, 40, 75].map((at, index) => ({ at: seconds(at), plan: { steps: toRebate, patienceMs: seconds(32 + 17 * index), reason: reasonOf('rebate-refused') } })),
-  // Handed from Billing to Technical to Service, and back to Billing.
-  ...[-130, -95, -60, -20, 10].map((at) => ({ at: seconds(at), plan: { steps: toBilling, ...patient, reason: reasonOf('bill-too-high'), talks: passedAround(), resolved: 'no' as const } })),
+  // Handed on from Billing twice and more, by two different ways, and back to Billing.
+  ...[-130, -60, 10].map((at) => ({ at: seconds(at), plan: { steps: toBilling, ...patient, talks: passedAround('technical', 'service', 'billing'), resolved: 'no' as const } })),
+  ...[-95, -20].map((at) => ({ at: seconds(at), plan: { steps: toBilling, ...patient, talks: passedAround('service', 'billing'), resolved: 'no' as const } })),
   // Put on hold for three minutes and more, two by one team and two by another.
   ...[-160, -80].map((at) => ({ at: seconds(at), plan: { steps: toMobile, ...patient, reason: reasonOf('mobile-data'), talks: [longHold()] } })),
   ...[-120, -40].map((at) => ({ at: seconds(at), plan: { steps: toService, ...patient, reason: reasonOf('contract'), talks: [longHold()] } })),
@@ -76,13 +77,9 @@ function withNumber({ agenda, customers }: Center): Customer {
   }
 }
 
-function passedAround(): readonly Talk[] {
-  return [
-    { talkMs: seconds(28), holds: [], ends: { by: 'transfer', kind: 'blind', toQueue: 'technical' } },
-    { talkMs: seconds(32), holds: [], ends: { by: 'transfer', kind: 'blind', toQueue: 'service' } },
-    { talkMs: seconds(35), holds: [], ends: { by: 'transfer', kind: 'blind', toQueue: 'billing' } },
-    { talkMs: seconds(70), holds: [], ends: { by: 'customer' } },
-  ];
+function passedAround(...queues: readonly string[]): readonly Talk[] {
+  const passedOn = queues.map((toQueue): Talk => ({ talkMs: seconds(30), holds: [], ends: { by: 'transfer', kind: 'blind', toQueue } }));
+  return [...passedOn, { talkMs: seconds(70), holds: [], ends: { by: 'customer' } }];
 }
 
 function longHold(): Talk {

@@ -24,7 +24,7 @@ const up: number[] = [];
 
 beforeAll(() => {
   const numbers = new Set<string>();
-  const began = performance.now();
+  const began = process.cpuUsage();
   let open = 0;
   let minute = startAt;
   for (const event of simulate({ seed: 1, startAt, floor })) {
@@ -47,14 +47,16 @@ beforeAll(() => {
       stay.waitMs = event.time - stay.at;
     }
   }
-  tookMs = performance.now() - began;
+  // Processor time: the wall clock would measure what else the machine is doing.
+  const { user, system } = process.cpuUsage(began);
+  tookMs = (user + system) / 1_000;
 });
 
 function voiceStays(keep: (stay: Stay) => boolean = () => true): number {
   return [...stays.values()].filter((stay) => stay.queue !== 'chat' && stay.reason !== undefined && keep(stay)).length;
 }
 
-test('a day takes less than five seconds', () => {
+test('a day takes less than five seconds of one processor', () => {
   expect(tookMs).toBeLessThan(5_000);
 });
 
