@@ -30,7 +30,7 @@ type MemberChange = (agents: Agents, name: string, block: AmiBlock, at: Instant)
 
 export const memberChanges: Readonly<Record<string, MemberChange>> = {
   QueueMemberStatus: (agents, name, block, at) => deviceIs(remember(agents, name, block), name, block, at),
-  QueueMember: (agents, name, block, at) => deviceIs(remember(agents, name, block), name, block, at),
+  QueueMember: listed,
   QueueMemberPause: paused,
   QueueMemberAdded: (agents, name, block, at) => {
     const joined = signedIn({ agent: name, at }, field(block, 'Queue') ?? '', phoneIn(block) ?? name);
@@ -75,6 +75,16 @@ function deviceIs(agents: Agents, name: string, block: AmiBlock, at: Instant): A
   if (state === undefined || state === agent.state) return { agents, facts: [] };
   const reason = state === 'away' && pause ? { reason: pause } : {};
   return { agents: nowIn(agents, name, state), facts: [fact('agent.state', `${name}:${state}:${at}`, { state, ...reason }, { subject: name })] };
+}
+
+/** In the answer to QueueStatus: a member whom we did not see sign in did so at LoginTime, as queue_log says too. */
+function listed(before: Agents, name: string, block: AmiBlock, at: Instant): AgentStep {
+  const queue = field(block, 'Queue');
+  const since = count(block, 'LoginTime') ?? 0;
+  const isNew = queue !== undefined && since > 0 && before.get(name)?.queues.has(queue) !== true;
+  const signed = isNew ? [signedIn({ agent: name, at: since * 1_000 }, queue, phoneIn(block) ?? name)] : [];
+  const { agents, facts } = deviceIs(remember(before, name, block), name, block, at);
+  return { agents, facts: [...signed, ...facts] };
 }
 
 function paused(before: Agents, name: string, block: AmiBlock, at: Instant): AgentStep {

@@ -35,6 +35,8 @@ export class AmiConnection {
   private session: AmiSession | undefined;
   private skewMs = 0;
   private failures = 0;
+  private gapTold = false;
+  private timestampsMissed = false;
   private readonly stopping = new AbortController();
   private readonly outbox: Outbox;
   private running: Promise<void> | undefined;
@@ -82,8 +84,10 @@ export class AmiConnection {
 
   private loggedIn(): void {
     this.failures = 0;
+    this.gapTold = false;
     this.parts.report.connected(this.state.source);
     this.state = expectResync(this.state);
+    this.session?.ask({ Action: 'Ping', ActionID: 'clock' });
     for (const question of QUESTIONS) this.session?.ask({ Action: question, ActionID: question });
   }
 
@@ -95,6 +99,7 @@ export class AmiConnection {
 
   private translate(block: AmiBlock): readonly EarshotEvent[] {
     const name = nameOf(block);
+    if (name === 'Response' && field(block, 'Ping') !== undefined) return this.pong(block);
     if (name === 'Response') {
       this.parts.report.refused(`Asterisk refused a question (${field(block, 'Message') ?? 'no reason given'}). Give the manager user read and write permission for system, call, agent and reporting in manager.conf.`);
       return [];
@@ -104,13 +109,24 @@ export class AmiConnection {
       return [];
     }
     const { state, events, refused } = translateAmi(this.state, this.stamped(block));
-    const gap = state.resync === undefined && this.state.resync !== undefined ? this.gap(this.state.resync.lostAt, state) : [];
     this.state = state;
     for (const { reason } of refused) this.parts.report.refused(reason);
-    return [...gap, ...events];
+    return events;
   }
 
-  /** Answers to our questions carry no timestamp: they are true now, by the PBX's clock. */
+  /** The PBX's clock, which the answers to our questions are true by; with it the gap can be told. */
+  private pong(block: AmiBlock): readonly EarshotEvent[] {
+    const stamp = Number(field(block, 'Timestamp') ?? Number.NaN);
+    if (Number.isFinite(stamp)) this.skewMs = this.parts.clock.now() - Math.floor(stamp * 1_000);
+    const { lostAt } = this.state.resync ?? { lostAt: 0 };
+    if (this.gapTold || lostAt === 0) return [];
+    this.gapTold = true;
+    const to = Math.max(lostAt, this.parts.clock.now() - this.skewMs);
+    const { source } = this.state;
+    this.parts.report.gap(lostAt, to);
+    return [{ id: `gap:${lostAt}:${to}`, source, type: 'source.gap', time: to, subject: source, data: { from: lostAt, to } }];
+  }
+
   private stamped(block: AmiBlock): AmiBlock {
     const now = this.parts.clock.now();
     const stamp = Number(field(block, 'Timestamp') ?? Number.NaN);
@@ -119,13 +135,13 @@ export class AmiConnection {
       this.parts.report.heard(now - this.skewMs, this.skewMs);
       return block;
     }
-    return field(block, 'ActionID') === undefined ? block : withField(block, 'Timestamp', String((now - this.skewMs) / 1_000));
+    if (field(block, 'ActionID') === undefined) this.warnOfMissingTimestamps();
+    return withField(block, 'Timestamp', String((now - this.skewMs) / 1_000));
   }
 
-  private gap(from: Instant, { source }: AmiState): EarshotEvent[] {
-    if (from === 0) return [];
-    const to = this.parts.clock.now() - this.skewMs;
-    this.parts.report.gap(from, to);
-    return [{ id: `gap:${from}:${to}`, source, type: 'source.gap', time: to, subject: source, data: { from, to } }];
+  private warnOfMissingTimestamps(): void {
+    if (this.timestampsMissed) return;
+    this.timestampsMissed = true;
+    this.parts.report.refused('Asterisk sends events without a Timestamp, so they count from when they arrive. Set timestampevents = yes in manager.conf and run "manager reload".');
   }
 }
