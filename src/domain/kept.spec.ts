@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { anyArrival } from '../../test/support/any-events.js';
+import { kept } from '../../test/support/story.js';
+import type { EarshotEvent } from './event.js';
+import { keep, KEPT_EVENTS } from './kept.js';
+
+const tick = (time: number, more: object = {}): EarshotEvent => ({ id: `e${time}`, source: 's', type: 'message.sent', time, subject: 'call', data: {}, ...more }) as EarshotEvent;
+const idsOf = (events: readonly EarshotEvent[]) => events.map((event) => event.id);
+
+test('says what adding an event did', () => {
+  const all = kept([]);
+  expect([tick(1), tick(3), tick(2), tick(3), tick(3, { sequence: 1 })].map((event) => keep(all, event))).toEqual(['appended', 'appended', 'inserted', 'same', 'inserted']);
+  expect(idsOf(all.events)).toEqual(['e1', 'e2', 'e3']);
+});
+
+test('the greater content of one event wins, whichever came first', () => {
+  const early = tick(5, { id: 'x' });
+  const late = tick(9, { id: 'x' });
+  expect([kept([early, late]), kept([late, early])]).toEqual([{ events: [late], truncated: false }, { events: [late], truncated: false }]);
+});
+
+test('keeps the first five hundred and the end', () => {
+  const many = Array.from({ length: KEPT_EVENTS }, (_, time) => tick(time));
+  const all = kept(many);
+  expect(all.truncated).toBe(false);
+  expect(keep(all, tick(900))).toBe('cut');
+  expect(keep(all, tick(1_000, { type: 'contact.ended' }))).toBe('appended');
+  expect(keep(all, tick(0.5))).toBe('inserted');
+  expect([all.truncated, all.events.length, all.events.at(-1)?.type, all.events.at(-2)?.id]).toEqual([true, KEPT_EVENTS + 1, 'contact.ended', `e${KEPT_EVENTS - 2}`]);
+});
+
+test('which events are kept does not depend on the order in which they came', () => {
+  const many = fc.shuffledSubarray(Array.from({ length: 30 }, (_, time) => tick(time, time === 25 ? { type: 'contact.ended' } : {})), { minLength: 30 });
+  fc.assert(fc.property(many, (events) => {
+    const all = kept([]);
+    for (const event of events) keep(all, event, 20);
+    expect(idsOf(all.events)).toEqual([...Array.from({ length: 20 }, (_, time) => `e${time}`), 'e25']);
+  }), { numRuns: 100 });
+});
+
+test('events that arrive in any order, twice or with lesser content, are kept the same', () => {
+  fc.assert(fc.property(anyArrival, ({ events, arrived }) => {
+    expect(kept(arrived)).toEqual(kept(events));
+  }), { numRuns: 200 });
+});
