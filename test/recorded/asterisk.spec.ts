@@ -15,6 +15,10 @@ const AMI = '../shared/data/asterisk/ami-events.txt';
 const LOG = '../shared/data/asterisk/queue_log';
 const present = existsSync(AMI) && existsSync(LOG);
 
+const VERBS: Readonly<Record<string, string>> = {
+  ENTERQUEUE: 'offered', CONNECT: 'answered', ABANDON: 'abandoned', EXITWITHTIMEOUT: 'timeout', EXITWITHKEY: 'exit-key', EXITEMPTY: 'empty',
+};
+
 if (!present) test.skip('48 recorded calls through an Asterisk are not at ../shared/data/asterisk, so nothing is checked against them', () => undefined);
 
 (present ? describe : describe.skip)('48 recorded calls through an Asterisk', () => {
@@ -117,10 +121,6 @@ if (!present) test.skip('48 recorded calls through an Asterisk are not at ../sha
     }
   }, 30_000);
 });
-
-const VERBS: Readonly<Record<string, string>> = {
-  ENTERQUEUE: 'offered', CONNECT: 'answered', ABANDON: 'abandoned', EXITWITHTIMEOUT: 'timeout', EXITWITHKEY: 'exit-key', EXITEMPTY: 'empty',
-};
 
 function heardLive(raw: string): { state: AmiState; events: EarshotEvent[]; refused: string[] } {
   let state = startAmi();
