@@ -47,6 +47,8 @@ function dataSourceOptions({ connection, entities, sessions }: ConnectOptions): 
     migrations: [...migrations],
     migrationsTableName: 'migrations',
     synchronize: false,
+    // Silent: what fails is thrown, and whoever catches it writes it down once.
+    logger: 'debug',
     poolSize: sessions ?? 8,
     connectTimeoutMS: 5 * SECOND,
     // A cut idle session is replaced by the pool; TypeORM would print it.

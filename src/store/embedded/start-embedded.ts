@@ -33,17 +33,22 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const dataDir = path.resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const lock = await lockFolder(dataDir);
-  try {
-    const { address, postmaster } = await prepare(dataDir, options.settings ?? {});
-    const connection = await connectionTo(address, dataDir);
-    return await supervise({ dataDir, address, connection, postmaster, release: lock.release, note: options.onNote ?? (() => undefined) });
-  } catch (error) {
+  const runFolders: string[] = [];
+  const release = async (): Promise<void> => {
+    for (const folder of runFolders) await rm(folder, { recursive: true, force: true });
     await lock.release();
+  };
+  try {
+    const { address, postmaster } = await prepare(dataDir, options.settings ?? {}, runFolders);
+    const connection = await connectionTo(address, dataDir);
+    return await supervise({ dataDir, address, connection, postmaster, release, note: options.onNote ?? (() => undefined) });
+  } catch (error) {
+    await release();
     throw error;
   }
 }
 
-async function prepare(dataDir: string, settings: Readonly<Record<string, string>>) {
+async function prepare(dataDir: string, settings: Readonly<Record<string, string>>, runFolders: string[]) {
   const cluster = path.join(dataDir, 'postgres');
   await stopLeftover(cluster);
   const before = await readConnectionFile(dataDir);
@@ -54,6 +59,7 @@ async function prepare(dataDir: string, settings: Readonly<Record<string, string
   const libraries = await linkLibraries(binaries.home, path.join(dataDir, 'postgres-libraries'));
   const runAs = await chooseRunAs(binaries, dataDir, cluster);
   const address = await openAddress(runAs);
+  runFolders.push(address.folder);
   await makeCluster(cluster, runAs, address.folder, libraries);
   const start: PostmasterOptions = { cluster, runAs, address, libraries, settings };
   return { address, postmaster: () => startPostmaster(start) };
@@ -106,7 +112,6 @@ async function supervise({ dataDir, address, connection, postmaster, release, no
     await current.stop();
     await kept;
     await removeConnectionFile(dataDir);
-    await rm(address.folder, { recursive: true, force: true });
     await release();
   };
   return {

@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { LostLeadership, type EventLog } from '../../src/ports/event-log.js';
+import type { History } from '../../src/ports/history.js';
+import type { StateStore } from '../../src/ports/state-store.js';
+import { batch } from '../support/events.js';
+import { batchOf, counts, dayOf, flag, journeyOf, row, started } from '../support/stored.js';
+
+export interface StoreUnderTest {
+  readonly store: StateStore;
+  readonly history: History;
+  readonly log: EventLog;
+  /** Another server takes the lead. */
+  takeOver(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What every StateStore does, whatever keeps it. */
+export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`${name} is a state store`, () => {
+    let opened: StoreUnderTest;
+    beforeEach(async () => void (opened = await open()));
+    afterEach(() => opened.close());
+
+    test('hands back what was saved, flags and all', async () => {
+      const { store, history } = opened;
+      const contact = row('c1', {
+        asOf: 7, truncated: true, endInferred: true, queues: ['Support'], agents: ['Alice'], events: [started('c1', 1_000, 'h:1'), started('c1', 2_000)],
+        flags: [flag('c1', 'menu-maze', { place: { node: 'main' }, until: 5_000 }), flag('c1', 'long-wait', { retractedAt: 6_000 })],
+        summary: { customer: 'h:1', endedAt: 4_000, loss: { why: 'abandoned', at: 4_000, waitedMs: 500 } },
+      });
+      const journey = journeyOf('h:1', [flag('c1', 'repeat')], { contacts: [contact.summary] });
+      const day = dayOf('Alice', '2026-03-29', 0, 86_400_000);
+      await store.save(batchOf({ contacts: [contact, row('c2')], journeys: [journey], agentDays: [day] }));
+      expect(await store.contacts(['c1', 'unknown'])).toEqual([contact]);
+      expect(await history.contact('c1')).toEqual(contact);
+      expect(await history.contact('unknown')).toBeUndefined();
+      expect(await store.journeys(['h:1', 'h:2'])).toEqual([journey]);
+      expect(await history.journey('h:1')).toEqual(journey);
+      expect(await store.agentDays(['Alice', 'Bob'])).toEqual([day]);
+    });
+
+    test('hands back nothing for nothing', async () => {
+      const { store } = opened;
+      await store.save(batchOf({}));
+      expect([await store.contacts([]), await store.journeys([]), await store.agentDays([]), await store.slices(), await store.version()])
+        .toEqual([[], [], [], [], undefined]);
+    });
+
+    test('puts a row saved again in the place of the old one', async () => {
+      const { store, history } = opened;
+      await store.save(batchOf({ contacts: [row('c1', { queues: ['Billing'] })], journeys: [journeyOf('h:1')] }));
+      const again = row('c1', { queues: ['Support'], asOf: 9, summary: { startedAt: 500 } });
+      await store.save(batchOf({ contacts: [again], journeys: [journeyOf('h:1', [], { asOf: 9 })] }));
+      expect(await store.contacts(['c1'])).toEqual([again]);
+      expect(await history.contacts({ queue: 'Billing' }, { limit: 9 })).toEqual([]);
+      expect((await store.journeys(['h:1']))[0]?.asOf).toBe(9);
+    });
+
+    test('finds each agent\'s newest two days, and the days that hold an instant', async () => {
+      const { store } = opened;
+      const days = [1, 2, 3].map(day => dayOf('Alice', `2026-03-0${day}`, day * 100, day * 100 + 100));
+      await store.save(batchOf({ agentDays: [...days, dayOf('Bob', '2026-03-01', 100, 200)] }));
+      expect((await store.agentDays(['Alice', 'Bob', 'Alice'])).map(({ agent, day }) => `${agent} ${day}`).toSorted())
+        .toEqual(['Alice 2026-03-02', 'Alice 2026-03-03', 'Bob 2026-03-01']);
+      expect((await store.agentDaysAt(200)).map(({ agent, day }) => `${agent} ${day}`)).toEqual(['Alice 2026-03-02']);
+    });
+
+    test('finds contacts that started or ended since', async () => {
+      const { store } = opened;
+      await store.save(batchOf({ contacts: [
+        row('old', { summary: { startedAt: 10, endedAt: 99 } }),
+        row('ended', { summary: { startedAt: 10, endedAt: 100 } }),
+        row('started', { summary: { startedAt: 100 } }),
+      ] }));
+      expect((await store.contactsSince(100)).map(({ id }) => id).toSorted()).toEqual(['ended', 'started']);
+    });
+
+    test('adds readings up, and retracts them to nothing', async () => {
+      const { store } = opened;
+      await store.save(batchOf({ deltas: [counts(900, 1), counts(900, 2), counts(900, 5, { measure: 'answered' }), counts(1_800, 1)] }));
+      await store.save(batchOf({ deltas: [counts(900, 4), counts(900, 7, { attribution: 'completion' })] }));
+      expect(byMeasure(await store.readings(900, 1_800))).toEqual(['arrival answered 5', 'arrival offered 7', 'completion offered 7']);
+      await store.save(batchOf({ deltas: [counts(900, -7), counts(1_800, -1)] }));
+      expect(byMeasure(await store.readings(0, 9_000))).toEqual(['arrival answered 5', 'completion offered 7']);
+    });
+
+    test('saves a batch whole or not at all', async () => {
+      const { store, history } = opened;
+      // Standing for whatever can go wrong late: it fails where the readings are written.
+      const unwritable = counts(900, 1n as unknown as number);
+      const part = { contacts: [row('c1', { flags: [flag('c1', 'menu-maze')] })], journeys: [journeyOf('h:1')] };
+      await expect(store.save(batchOf({ ...part, deltas: [counts(900, 1), unwritable] }))).rejects.toThrow();
+      expect([await store.contacts(['c1']), await store.journeys(['h:1']), await store.readings(0, 9_000), await history.flags({}, { limit: 9 })])
+        .toEqual([[], [], [], []]);
+      await store.save(batchOf(part));
+      expect(await store.contacts(['c1'])).toHaveLength(1);
+    });
+
+    test('refuses every write after another server has taken over', async () => {
+      const { store, takeOver } = opened;
+      await store.save(batchOf({ contacts: [row('c1')] }));
+      await takeOver();
+      await expect(store.save(batchOf({ contacts: [row('c2')] }))).rejects.toThrow(LostLeadership);
+      await expect(store.saveSlice({ number: 1, position: 5, contacts: [], journeys: [], agentDays: [] })).rejects.toThrow(LostLeadership);
+      await expect(store.clear('2')).rejects.toThrow(LostLeadership);
+      expect(await store.contacts(['c1', 'c2'])).toHaveLength(1);
+      expect(await store.slices()).toEqual([]);
+    });
+
+    test('keeps the last of each slice', async () => {
+      const { store } = opened;
+      const slice = { number: 3, position: 8, contacts: [], journeys: [journeyOf('h:1')], agentDays: [dayOf('Alice', '2026-03-01', 0, 1)] };
+      await store.saveSlice({ ...slice, number: 0 });
+      await store.saveSlice(slice);
+      const newer = { ...slice, position: 12, journeys: [] };
+      await store.saveSlice(newer);
+      expect(await store.slices()).toEqual([{ ...slice, number: 0 }, newer]);
+    });
+
+    test('reads the log\'s settings entries, oldest first', async () => {
+      const { store, log } = opened;
+      await log.append({ kind: 'settings', settings: { zone: 'Europe/Berlin' }, by: 'owner' });
+      await log.append(batch('a'));
+      await log.append({ kind: 'tick' });
+      // Not in the order of the type: an encoder owes no order of keys.
+      await log.append({ settings: { zone: 'UTC' }, by: 'kind of "kind":"event', kind: 'settings' });
+      expect(await store.settings()).toEqual([{ position: 1, settings: { zone: 'Europe/Berlin' } }, { position: 4, settings: { zone: 'UTC' } }]);
+    });
+
+    test('empties what can be folded again, and remembers for which version', async () => {
+      const { store, history, log } = opened;
+      await log.append({ kind: 'settings', settings: {}, by: 'owner' });
+      await store.save(batchOf({
+        contacts: [row('c1', { flags: [flag('c1', 'menu-maze')] })], journeys: [journeyOf('h:1')], agentDays: [dayOf('Alice', '2026-03-01', 0, 1)], deltas: [counts(900, 1)],
+      }));
+      await store.saveSlice({ number: 3, position: 8, contacts: [], journeys: [], agentDays: [] });
+      await store.clear('fold 2');
+      await store.clear('fold 3');
+      expect([await store.contacts(['c1']), await store.journeys(['h:1']), await store.agentDays(['Alice']), await store.readings(0, 9_000), await store.slices()])
+        .toEqual([[], [], [], [], []]);
+      expect(await history.flags({}, { limit: 9 })).toEqual([]);
+      expect(await store.version()).toBe('fold 3');
+      expect(await store.settings()).toHaveLength(1);
+    });
+
+    test('takes any text and any number: nobody\'s strange name fails a batch', async () => {
+      const { store, history } = opened;
+      const hostile = ['a\0b', 'a\ufffdb', '\ud83d', 'x\udc00', '\u001a', '\u001a0000', '\0', '{"a":[1],\\"', "'; DROP TABLE contact; --", noise(9_000), `${noise(9_000)}.`];
+      await store.save(batchOf({
+        contacts: hostile.map(text => row(text, {
+          queues: [text], agents: [text], events: [started(text, 1, text)], flags: [flag(text, text, { subject: text, because: text, place: { queue: text } })],
+          summary: { customer: text, channel: text, entry: text, startedAt: 1.5 },
+        })),
+        journeys: hostile.map(text => journeyOf(text, [flag(text, `repeat ${text}`)])),
+        agentDays: hostile.map(text => dayOf(text, '2026-03-01', 0.5, 1e300)),
+        deltas: hostile.map(text => counts(900, 1, { key: `voice/queue/${text.slice(0, 150)}` })),
+      }));
+      for (const text of hostile) {
+        expect((await store.contacts([text])).map(({ id, events }) => [id, events[0]?.subject])).toEqual([[text, text]]);
+        expect((await store.journeys([text])).map(({ customer }) => customer)).toEqual([text]);
+        expect((await store.agentDays([text])).map(({ agent }) => agent)).toEqual([text]);
+        expect((await history.contacts({ queue: text, agent: text, entry: text, customer: text, channel: text, flag: text }, { limit: 9 })).map(({ id }) => id)).toEqual([text]);
+        expect((await history.flags({ rule: text, queue: text }, { limit: 9 })).map(({ because }) => because)).toEqual([text]);
+      }
+      const keys = (await store.readings(0, 9_000)).map(({ key }) => key);
+      for (const text of hostile) expect(keys).toContain(`voice/queue/${text.slice(0, 150)}`);
+      await store.saveSlice({ number: 0, position: 1, contacts: hostile.map(text => row(text)), journeys: [], agentDays: [] });
+      expect((await store.slices())[0]?.contacts.map(({ id }) => id)).toEqual(hostile);
+    });
+  });
+}
+
+function byMeasure(readings: Awaited<ReturnType<StateStore['readings']>>): readonly string[] {
+  return readings.map(({ attribution, measure, value }) => `${attribution} ${measure} ${value}`).toSorted();
+}
+
+/** Text that does not compress into an index's limit. */
+function noise(length: number): string {
+  let seed = 1;
+  return Array.from({ length }, () => String.fromCharCode(33 + ((seed = (seed * 48_271) % 2_147_483_647) % 90))).join('');
+}
