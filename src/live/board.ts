@@ -1,0 +1,150 @@
+import type { FeedFact, Frame, RecoveryLine, ScopeView, Snapshot, WatchRequest } from '../contract/board.js';
+import { nameOf } from '../domain/floor.js';
+import type { Reader } from '../domain/reader.js';
+import { SECOND } from '../domain/time.js';
+import { dayStart } from '../domain/zone.js';
+import type { BoardView } from '../ports/board-view.js';
+import type { Clock } from '../ports/clock.js';
+import type { ContactRow } from '../ports/state-store.js';
+import type { LiveState, LiveStep, LiveStreet } from '../ports/live-state.js';
+import { Feed } from './feed.js';
+import type { PlacedFact, RuleTexts } from './feed.js';
+import { FloorView } from './floor-view.js';
+import type { Metrics } from '../views/numbers.js';
+import { RecoveryList } from './recovery.js';
+import { Room } from './room.js';
+import { isEverything, listsOf, roomOf, scopeOf, seesQueue } from '../views/scope.js';
+import type { Scope } from '../views/scope.js';
+import type { Sources } from './sources.js';
+
+/** What the board is handed by the app. */
+export interface BoardParts {
+  readonly state: LiveState;
+  readonly street: LiveStreet;
+  readonly metrics: Metrics;
+  readonly rules: RuleTexts;
+  readonly sources: Sources;
+  readonly clock: Clock;
+}
+
+/** Carries frames and facts out; the gateway implements it with socket.io. */
+export interface Outlet {
+  frame(room: string, frame: Frame): void;
+  fact(room: string, fact: FeedFact): void;
+}
+
+/** The live board: a fold over the pipeline's steps, told to rooms once a tick. */
+export class Board implements BoardView {
+  readonly recovery = new RecoveryList();
+  readonly feed: Feed;
+  readonly view: FloorView;
+  private readonly rooms = new Map<string, Room>();
+  private day = 0;
+
+  constructor(private readonly parts: BoardParts, private readonly outlet: Outlet) {
+    const titles = new Map([...parts.rules].map(([id, { title }]) => [id, title]));
+    this.feed = new Feed(parts.rules);
+    this.view = new FloorView(parts.state, parts.street, parts.metrics, titles, this.recovery, parts.sources);
+    parts.street.onStep((step) => this.take(step));
+  }
+
+  /** Before the first tick: who was let down today, from the rows, and what is open, from the memory. */
+  begin(rows: readonly ContactRow[]): void {
+    const { state, clock } = this.parts;
+    const today = dayStart(state.floor.zone, clock.now());
+    const known = [...rows.map((row) => row.summary), ...[...state.contacts.values()].map((held) => held.summary)];
+    this.recovery.take(known.filter((summary) => summary.loss !== undefined), state.floor, today);
+    this.recovery.take(known.filter((summary) => summary.loss === undefined), state.floor, today);
+    this.view.begin(clock.now());
+    this.day = today;
+    this.tick();
+  }
+
+  /** Every 250 ms: one frame a room, with the rows that changed. */
+  tick(): void {
+    const { state, clock } = this.parts;
+    const at = clock.now();
+    const today = dayStart(state.floor.zone, at);
+    if (today !== this.day) this.recovery.retake(state.floor, today);
+    this.day = today;
+    this.publish(this.feed.tick(at));
+    this.view.tick(at);
+    for (const room of this.rooms.values()) {
+      const frame = room.frame();
+      if (frame) this.outlet.frame(room.name, frame);
+    }
+  }
+
+  /** Opens the room of a scope, if it is not open, and tells its name. */
+  enter(reader: Reader, request: WatchRequest): Room {
+    const { state } = this.parts;
+    const scope: Scope = { allowed: listsOf(reader), chosen: { queues: request.queues ?? null, teams: request.teams ?? null } };
+    const name = roomOf(scope);
+    const known = this.rooms.get(name);
+    if (known) return known;
+    const room = new Room(name, scope, this.view, this.recovery, this.feed, () => state.floor);
+    this.rooms.set(name, room);
+    return room;
+  }
+
+  /** Nobody is left in it. */
+  close(name: string): void {
+    this.rooms.delete(name);
+  }
+
+  snapshot(room: Room, reader: Reader, since: number | undefined): Snapshot {
+    return { ...room.snapshot(since), scope: this.scopeView(reader) };
+  }
+
+  /** Its own room, so that asking once does not spend the budget of those who watch. */
+  snapshotFor(reader: Reader): Snapshot {
+    const { state } = this.parts;
+    const room = new Room('', scopeOf(reader), this.view, this.recovery, this.feed, () => state.floor);
+    return this.snapshot(room, reader, undefined);
+  }
+
+  recoveryFor(reader: Reader): readonly RecoveryLine[] {
+    const { floor } = this.parts.state;
+    const scope = scopeOf(reader);
+    return this.recovery.all().filter((line) => isEverything(scope) || (line.queue !== undefined && seesQueue(scope, floor, line.queue.id)));
+  }
+
+  private scopeView(reader: Reader): ScopeView {
+    const { floor } = this.parts.state;
+    const lists = listsOf(reader);
+    const allowed = scopeOf(reader);
+    const queues = new Set([...Object.keys(floor.queues), ...this.view.queues.map((row) => row.id.replace(`${row.channel}/`, ''))]);
+    const teams = Object.keys(floor.teams).filter((team) => lists.queues === null && lists.teams === null || lists.teams?.includes(team));
+    return {
+      who: reader.who, role: reader.role, zone: floor.zone, answerWithinMs: floor.targets.answerWithinMs,
+      queues: [...queues].filter((queue) => seesQueue(allowed, floor, queue)).map((id) => ({ id, name: nameOf(floor.queues, id) })),
+      teams: teams.map((id) => ({ id, name: nameOf(floor.teams, id) })),
+    };
+  }
+
+  private take(step: LiveStep): void {
+    const { state } = this.parts;
+    const today = dayStart(state.floor.zone, step.now);
+    const summaries = step.contacts.map((held) => held.summary);
+    this.recovery.take([...summaries, ...this.newlyLost(step)], state.floor, today);
+    if (step.settingsChanged) this.recovery.retake(state.floor, today);
+    this.view.take(step);
+    if (step.live) this.publish(this.feed.take(step.flags, state.floor, step.now));
+  }
+
+  /** A person's first loss brings the contacts of the day that came before it: one of them may have been served since. */
+  private newlyLost(step: LiveStep): LiveStep['contacts'][number]['summary'][] {
+    return step.journeys.flatMap(({ journey }) => (journey.contacts.some((each) => each.loss !== undefined) ? [...journey.contacts] : []));
+  }
+
+  private publish(facts: readonly PlacedFact[]): void {
+    const now = this.parts.clock.now();
+    for (const fact of facts) {
+      for (const room of this.rooms.values()) {
+        if (room.passes(fact, now)) this.outlet.fact(room.name, { number: fact.number, line: fact.line });
+      }
+    }
+  }
+}
+
+export const TICK = SECOND / 4;

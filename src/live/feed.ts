@@ -1,0 +1,166 @@
+import type { FeedFact, FeedLine } from '../contract/board.js';
+import { flagKey, isLive } from '../domain/flag.js';
+import type { Flag, FlagChange, FlagPlace } from '../domain/flag.js';
+import type { Floor } from '../domain/floor.js';
+import { HOUR, MINUTE } from '../domain/time.js';
+import type { Instant } from '../domain/time.js';
+import { placeOf } from '../views/names.js';
+
+/** An alert of something that happened longer ago is none: nobody can act on it (DESIGN.md, effects at the live edge). */
+const OLDEST_ALERT = 15 * MINUTE;
+/** Five alerts of one rule at one place within ten minutes are one incident (FLAGS.md). */
+const INCIDENT_OF = 5;
+const INCIDENT_WITHIN = 10 * MINUTE;
+/** Facts kept for pages that come back. */
+const KEPT = 500;
+
+/** What a rule brings to a line: its title and what someone can do. */
+export type RuleTexts = ReadonlyMap<string, { readonly title: string; readonly action: string }>;
+
+interface Entry {
+  line: FeedLine;
+  readonly place: FlagPlace;
+  until: Instant | undefined;
+}
+
+export interface PlacedFact extends FeedFact {
+  readonly place: FlagPlace;
+}
+
+/** The feed: alerts and incidents as numbered facts. A fold over flag changes and the clock; it sends nothing itself. */
+export class Feed {
+  private readonly entries = new Map<string, Entry>();
+  /** When alerts of one rule at one place were raised, newest last. */
+  private readonly bursts = new Map<string, { at: Instant; key: string }[]>();
+  private readonly facts: PlacedFact[] = [];
+  private number = 0;
+
+  constructor(private readonly texts: RuleTexts) {}
+
+  /** Takes in what a step changed. Answers the new facts. */
+  take(changes: readonly FlagChange[], floor: Floor, now: Instant): PlacedFact[] {
+    const before = this.number;
+    for (const { kind, flag } of changes) {
+      if (flag.class !== 'alert') continue;
+      if (kind === 'retracted') this.end(flagKey(flag), 'retracted', now);
+      else if (this.entries.has(flagKey(flag))) this.update(flag, floor, now);
+      else if (isLive(flag, now) && now - flag.since <= OLDEST_ALERT) this.raise(flag, floor, now);
+    }
+    return this.since(before);
+  }
+
+  /** Clears what nobody can act on any more. */
+  tick(now: Instant): PlacedFact[] {
+    const before = this.number;
+    for (const [key, entry] of this.entries) {
+      if (entry.line.state !== 'live') {
+        if ((entry.line.endedAt ?? now) < now - HOUR) this.entries.delete(key);
+      } else if (entry.until !== undefined && entry.until <= now) {
+        this.end(key, 'cleared', entry.until);
+      }
+    }
+    return this.since(before);
+  }
+
+  /** Facts after that number, oldest first. */
+  since(number: number): PlacedFact[] {
+    return this.facts.filter((fact) => fact.number > number);
+  }
+
+  /** The line of every alert and incident that is live or ended lately, for a page that opens. */
+  standing(): PlacedFact[] {
+    const newest = new Map(this.facts.map((fact) => [fact.line.id, fact]));
+    return [...newest.values()].toSorted((a, b) => a.number - b.number);
+  }
+
+  private raise(flag: Flag, floor: Floor, now: Instant): void {
+    const key = flagKey(flag);
+    const line = this.lineOf(flag, floor, now);
+    this.entries.set(key, { line, place: flag.place, until: flag.until });
+    const incident = this.burst(flag, key, floor, now);
+    this.publish(key, incident === undefined ? line : { ...line, into: incident });
+  }
+
+  private update(flag: Flag, floor: Floor, now: Instant): void {
+    const key = flagKey(flag);
+    const entry = this.entries.get(key);
+    if (!entry) return;
+    entry.until = flag.until;
+    const cleared = !isLive(flag, now);
+    const fresh = this.lineOf(flag, floor, entry.line.raisedAt);
+    this.publish(key, {
+      ...fresh, state: cleared ? 'cleared' : 'live',
+      ...(cleared ? { endedAt: flag.until ?? now } : {}),
+      ...(entry.line.into === undefined ? {} : { into: entry.line.into }),
+    });
+  }
+
+  private end(key: string, state: 'cleared' | 'retracted', at: Instant): void {
+    const entry = this.entries.get(key);
+    if (entry && entry.line.state === 'live') this.publish(key, { ...entry.line, state, endedAt: at });
+  }
+
+  /** Folds the alert into the incident it belongs to, and opens one when it is the fifth. */
+  private burst(flag: Flag, key: string, floor: Floor, now: Instant): string | undefined {
+    const where = flag.place.node ?? flag.place.queue;
+    if (where === undefined) return undefined;
+    const name = `incident ${flag.rule} ${where}`;
+    const recent = [...this.bursts.get(name) ?? [], { at: now, key }].filter(({ at }) => at > now - INCIDENT_WITHIN);
+    this.bursts.set(name, recent);
+    const running = this.entries.get(name);
+    const isRunning = running !== undefined && running.line.state === 'live';
+    if (!isRunning && recent.length < INCIDENT_OF) return undefined;
+    const id = isRunning ? running.line.id : `${name} ${now}`;
+    this.writeIncident(name, id, isRunning ? running : undefined, flag, recent.map((each) => each.key), floor, now);
+    if (!isRunning) for (const { key: member } of recent) this.foldInto(member, id);
+    return id;
+  }
+
+  private writeIncident(name: string, id: string, running: Entry | undefined, flag: Flag, members: readonly string[], floor: Floor, now: Instant): void {
+    const contacts = [...new Set([...running?.line.contacts ?? [], ...members.map((member) => member.split(' ')[0] ?? '')])];
+    const first = running?.line.since ?? Math.min(...members.map((member) => this.entries.get(member)?.line.since ?? now));
+    const { title, action } = this.textOf(flag.rule);
+    const count = (running?.line.count ?? 0) + (running ? 1 : members.length);
+    const { agent: _, ...place } = flag.place;
+    const line: FeedLine = {
+      id, kind: 'incident', rule: flag.rule, title, severity: 'severe',
+      because: `${count} callers in ${minutes(now - first)}`,
+      action, place: placeOf(floor, place), contacts: contacts.slice(-50), count,
+      since: first, raisedAt: running?.line.raisedAt ?? now, state: 'live',
+    };
+    this.entries.set(name, { line, place, until: now + INCIDENT_WITHIN });
+    this.publish(name, line);
+  }
+
+  private foldInto(key: string, incident: string): void {
+    const entry = this.entries.get(key);
+    if (entry) this.publish(key, { ...entry.line, into: incident });
+  }
+
+  private lineOf(flag: Flag, floor: Floor, raisedAt: Instant): FeedLine {
+    const { title, action } = this.textOf(flag.rule);
+    return {
+      id: flagKey(flag), kind: 'alert', rule: flag.rule, title, severity: flag.severity === 'severe' ? 'severe' : 'warning',
+      because: flag.because, action, place: placeOf(floor, flag.place), contacts: [flag.contact], count: 1,
+      since: flag.since, raisedAt, state: 'live',
+    };
+  }
+
+  private textOf(rule: string): { readonly title: string; readonly action: string } {
+    return this.texts.get(rule) ?? { title: rule, action: '' };
+  }
+
+  private publish(key: string, line: FeedLine): void {
+    const entry = this.entries.get(key);
+    if (!entry) return;
+    entry.line = line;
+    this.number += 1;
+    this.facts.push({ number: this.number, line, place: entry.place });
+    if (this.facts.length > KEPT) this.facts.shift();
+  }
+}
+
+function minutes(duration: number): string {
+  const count = Math.max(1, Math.ceil(duration / MINUTE));
+  return count === 1 ? 'one minute' : `${count} minutes`;
+}

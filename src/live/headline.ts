@@ -1,0 +1,153 @@
+import type { Tile, Tone } from '../contract/board.js';
+import { isLive } from '../domain/flag.js';
+import { count } from '../domain/metric.js';
+import type { Reading, Sums } from '../domain/metric.js';
+import { HOUR, MINUTE, QUARTER, quarterOf } from '../domain/time.js';
+import type { Instant } from '../domain/time.js';
+import { dayStart } from '../domain/zone.js';
+import type { LiveContact, LiveState } from '../ports/live-state.js';
+import { valueOf } from '../views/numbers.js';
+import type { Metrics } from '../views/numbers.js';
+import type { FloorNow } from './waiting.js';
+
+/** What a headline is made of: over all queues contacts count once; over a choice of queues their visits are summed. */
+export interface HeadlineView {
+  readonly state: LiveState;
+  readonly metrics: Metrics;
+  readonly now: FloorNow;
+  /** null: all queues. */
+  readonly queues: readonly string[] | null;
+  readonly contacts: readonly LiveContact[];
+  readonly recoveryOpen: number;
+  /** A point a minute, oldest first. */
+  readonly waitingTrend: readonly (number | null)[];
+  readonly menuTrend: readonly (number | null)[];
+  readonly at: Instant;
+}
+
+const TREND_QUARTERS = 12;
+
+/** The five numbers of the head, voice only; each leads to something that can be done. */
+export function headlineOf(view: HeadlineView): Tile[] {
+  return [waitingTile(view), menusTile(view), servedTile(view), lostTile(view), experienceTile(view)];
+}
+
+function waitingTile(view: HeadlineView): Tile {
+  const { waiting, pastThreshold, longest } = waitingIn(view);
+  return {
+    id: 'waiting', label: 'Waiting', value: waiting, unit: 'count', metric: 'offered', basis: basisOf(view),
+    tone: longest !== null && view.at - longest > 2 * MINUTE ? 'bad' : pastThreshold > 0 ? 'warn' : 'good',
+    detail: waiting === 0 ? 'nobody waits' : `${pastThreshold} past the target`,
+    ...(longest === null ? {} : { since: longest }),
+    trend: view.waitingTrend,
+  };
+}
+
+function menusTile(view: HeadlineView): Tile {
+  const inMenu = view.contacts.filter((held) => view.now.inMenu.includes(held) && held.contact.channel === 'voice');
+  const lostThere = inMenu.filter((held) => held.flags.some((flag) => flag.class === 'alert' && isLive(flag, view.at))).length;
+  return {
+    id: 'menus', label: 'In menus', value: inMenu.length, unit: 'count', metric: 'contact_abandonment_rate', basis: 'contacts',
+    tone: lostThere > 0 ? 'warn' : 'good',
+    detail: lostThere > 0 ? `${lostThere} lost in the menu` : 'nobody is lost',
+    trend: view.menuTrend,
+  };
+}
+
+function servedTile(view: HeadlineView): Tile {
+  const { state, at, metrics } = view;
+  const { waiting, pastThreshold } = waitingIn(view);
+  const live = { now: waiting, pastThreshold };
+  const level = (sums: Sums, isNow: boolean): number | null => valueOf(metrics, 'served_in_time', readingOf(view, sums, isNow ? live : undefined));
+  const recent = sumsOf(view, 'recent', at - 30 * MINUTE, at + MINUTE);
+  const today = level(sumsOf(view, 'daily', dayStart(state.floor.zone, at), at + MINUTE), true);
+  const value = level(recent, true);
+  const target = state.floor.targets.serviceLevel;
+  return {
+    id: 'served', label: 'Served in time', value, unit: 'share', metric: 'served_in_time', target, basis: basisOf(view),
+    tone: shareTone(value, target),
+    detail: `last 30 min · today ${percent(today)}`,
+    of: count(recent, 'offered'),
+    trend: trendOf(view, (sums) => level(sums, false)),
+  };
+}
+
+function lostTile(view: HeadlineView): Tile {
+  const { state, at, metrics, recoveryOpen } = view;
+  const today = sumsOf(view, 'daily', dayStart(state.floor.zone, at), at + MINUTE);
+  const rate = valueOf(metrics, 'lost', readingOf(view, today));
+  const tone: Tone = rate === null ? 'neutral' : rate > 0.1 ? 'bad' : rate > 0.05 ? 'warn' : 'good';
+  return {
+    id: 'lost', label: 'Lost today', value: rate, unit: 'share', metric: 'lost', basis: basisOf(view), tone,
+    detail: recoveryOpen === 0 ? 'nobody to call back' : `${recoveryOpen} to call back`,
+    of: count(today, 'offered'),
+    trend: trendOf(view, (sums) => valueOf(metrics, 'lost', readingOf(view, sums))),
+  };
+}
+
+function experienceTile(view: HeadlineView): Tile {
+  const { state, at, contacts } = view;
+  const inTrouble = contacts.filter((held) => held.contact.endedAt === undefined && held.flags.some((flag) => flag.class === 'alert' && isLive(flag, at)));
+  const all = state.daily.sums('arrival', 'voice/contacts', dayStart(state.floor.zone, at), at + MINUTE);
+  const hour = state.recent.sums('arrival', 'voice/contacts', at - HOUR, at + MINUTE);
+  const repeat = valueOf(view.metrics, 'repeat_rate', readingOf(view, all));
+  return {
+    id: 'experience', label: 'In trouble now', value: inTrouble.length, unit: 'count', metric: 'flagged_share', basis: 'contacts',
+    tone: inTrouble.length === 0 ? 'good' : inTrouble.some((held) => held.flags.some((flag) => flag.severity === 'severe' && isLive(flag, at))) ? 'bad' : 'warn',
+    detail: `${count(hour, 'flags')} flags an hour · ${percent(repeat)} call again`,
+    trend: trendOver(view, (from, to) => count(state.daily.sums('arrival', 'voice/contacts', from, to), 'flags')),
+  };
+}
+
+function waitingIn(view: HeadlineView): { waiting: number; pastThreshold: number; longest: Instant | null } {
+  let waiting = 0;
+  let pastThreshold = 0;
+  let longest: Instant | null = null;
+  for (const [key, queue] of view.now.queues) {
+    if (!key.startsWith('voice/') || (view.queues !== null && !view.queues.includes(key.slice(6)))) continue;
+    waiting += queue.waiting;
+    pastThreshold += queue.pastThreshold;
+    if (queue.longestSince !== null && (longest === null || queue.longestSince < longest)) longest = queue.longestSince;
+  }
+  return { waiting, pastThreshold, longest };
+}
+
+function sumsOf(view: HeadlineView, which: 'recent' | 'daily', from: Instant, to: Instant): Sums {
+  const readings = view.state[which];
+  if (view.queues === null) return readings.sums('arrival', 'voice/total', from, to);
+  const total: Record<string, number> = {};
+  for (const queue of view.queues) {
+    for (const [measure, value] of Object.entries(readings.sums('arrival', `voice/queue/${queue}`, from, to))) total[measure] = (total[measure] ?? 0) + (value ?? 0);
+  }
+  return total as Sums;
+}
+
+function readingOf(view: HeadlineView, sums: Sums, waiting = { now: 0, pastThreshold: 0 }): Reading {
+  return { sums, waiting, directAnswers: view.state.floor.directAnswers };
+}
+
+function trendOf(view: HeadlineView, value: (sums: Sums) => number | null): (number | null)[] {
+  return trendOver(view, (from, to) => value(sumsOf(view, 'daily', from, to)));
+}
+
+function trendOver(view: HeadlineView, value: (from: Instant, to: Instant) => number | null): (number | null)[] {
+  const last = quarterOf(view.at);
+  return Array.from({ length: TREND_QUARTERS }, (_, index) => {
+    const from = last - (TREND_QUARTERS - 1 - index) * QUARTER;
+    return value(from, from + QUARTER);
+  });
+}
+
+function basisOf(view: HeadlineView): Tile['basis'] {
+  return view.queues === null ? 'contacts' : 'visits';
+}
+
+function shareTone(value: number | null, target: number): Tone {
+  if (value === null) return 'neutral';
+  return value >= target ? 'good' : value >= target - 0.2 ? 'warn' : 'bad';
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : `${Math.round(share * 100)} %`;
+}
+

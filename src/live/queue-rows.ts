@@ -1,0 +1,97 @@
+import type { QueueRow, Tone } from '../contract/board.js';
+import { isReadyFor } from '../domain/agent.js';
+import type { AgentStanding } from '../domain/agent.js';
+import { nameOf, targetsOf } from '../domain/floor.js';
+import type { Floor } from '../domain/floor.js';
+import { MINUTE } from '../domain/time.js';
+import type { Instant } from '../domain/time.js';
+import { dayStart } from '../domain/zone.js';
+import type { LiveState } from '../ports/live-state.js';
+import { numbersOf } from '../views/numbers.js';
+import type { Metrics } from '../views/numbers.js';
+import type { FloorNow, QueueNow } from './waiting.js';
+
+const nobody: QueueNow = { waiting: 0, pastThreshold: 0, longestSince: null, longestContactSince: null };
+
+/** One row a queue and channel: all that the floor names, and all that were heard of today. */
+export function queueRows(state: LiveState, now: FloorNow, standings: ReadonlyMap<string, AgentStanding>, metrics: Metrics, at: Instant, staleSince: (queue: string) => Instant | undefined): QueueRow[] {
+  const { floor } = state;
+  const today = dayStart(floor.zone, at);
+  return voiceAndOther(state, now, today).map(({ channel, queue }) => {
+    const waits = now.queues.get(`${channel}/${queue}`) ?? nobody;
+    const key = `${channel}/queue/${queue}`;
+    const waiting = { now: waits.waiting, pastThreshold: waits.pastThreshold };
+    const last30 = numbersOf(metrics, state.recent.sums('arrival', key, at - 30 * MINUTE, at + MINUTE), floor.directAnswers, waiting);
+    const all = numbersOf(metrics, state.daily.sums('arrival', key, today, at + MINUTE), floor.directAnswers, waiting);
+    const { answerWithinMs, serviceLevel } = targetsOf(floor, queue);
+    const team = floor.queues[queue]?.team;
+    const stale = staleSince(queue);
+    return {
+      id: channel === 'voice' ? queue : `${channel}/${queue}`,
+      name: nameOf(floor.queues, queue),
+      ...(team === undefined ? {} : { team }),
+      channel,
+      waiting: waits.waiting,
+      longestSince: waits.longestSince,
+      longestContactSince: waits.longestContactSince,
+      agents: agentsOf(standings, queue),
+      last30,
+      today: all,
+      target: { answerWithinMs, serviceLevel },
+      tone: toneOf(waits, last30.serviceLevel, serviceLevel, answerWithinMs, at),
+      ...(stale === undefined ? {} : { staleSince: stale }),
+    };
+  });
+}
+
+function voiceAndOther(state: LiveState, now: FloorNow, today: Instant): { channel: string; queue: string }[] {
+  const seen = new Set<string>(now.queues.keys());
+  for (const key of state.daily.keys('arrival')) {
+    const [channel, kind, ...queue] = key.split('/');
+    if (kind !== 'queue' || channel === undefined) continue;
+    if (Object.keys(state.daily.sums('arrival', key, today, Number.MAX_SAFE_INTEGER)).length > 0) seen.add(`${channel}/${queue.join('/')}`);
+  }
+  const heard = new Set([...seen].map((key) => key.slice(key.indexOf('/') + 1)));
+  for (const queue of Object.keys(state.floor.queues)) if (!heard.has(queue)) seen.add(`voice/${queue}`);
+  return [...seen].toSorted().map((key) => ({ channel: key.slice(0, key.indexOf('/')), queue: key.slice(key.indexOf('/') + 1) }));
+}
+
+/** Ready for this queue alone, and ready but shared with others. */
+function agentsOf(standings: ReadonlyMap<string, AgentStanding>, queue: string): QueueRow['agents'] {
+  const counts = { ready: 0, readyShared: 0, busy: 0, wrapUp: 0, away: 0, signedIn: 0 };
+  for (const standing of standings.values()) {
+    if (standing.state === 'offline' || !standing.queues.includes(queue)) continue;
+    counts.signedIn += 1;
+    if (isReadyFor(standing, queue)) {
+      counts.ready += 1;
+      if (standing.queues.length > 1) counts.readyShared += 1;
+    } else if (standing.state === 'wrap-up') counts.wrapUp += 1;
+    else if (standing.state === 'away' || standing.state === 'not-responding' || standing.state === 'available') counts.away += 1;
+    else counts.busy += 1;
+  }
+  return counts;
+}
+
+function toneOf(waits: QueueNow, level: number | null, target: number, within: number, at: Instant): Tone {
+  const longest = waits.longestSince === null ? 0 : at - waits.longestSince;
+  if (longest > 6 * within || (level !== null && level < target - 0.2)) return 'bad';
+  if (longest > within || (level !== null && level < target)) return 'warn';
+  return level === null && waits.waiting === 0 ? 'neutral' : 'good';
+}
+
+/** How each agent stands now, with the queues and team that the floor names where the source says nothing. */
+export function standingsOf(state: Pick<LiveState, 'agents' | 'floor'>): Map<string, AgentStanding> {
+  const standings = new Map<string, AgentStanding>();
+  for (const { agent, days } of state.agents.values()) {
+    const standing = days.at(-1)?.day.standing;
+    if (standing) standings.set(agent, withFloor(standing, state.floor, agent));
+  }
+  return standings;
+}
+
+function withFloor(standing: AgentStanding, floor: Floor, agent: string): AgentStanding {
+  const known = floor.agents[agent];
+  const team = standing.team ?? known?.team;
+  const queues = standing.queues.length > 0 ? standing.queues : known?.queues ?? [];
+  return { ...standing, queues, ...(team === undefined ? {} : { team }) };
+}

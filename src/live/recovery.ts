@@ -1,0 +1,90 @@
+import type { RecoveryLine } from '../contract/board.js';
+import type { Floor } from '../domain/floor.js';
+import type { ContactSummary, Loss } from '../domain/journey.js';
+import type { Instant } from '../domain/time.js';
+import { labelOf, named } from '../views/names.js';
+
+type Lost = ContactSummary & { readonly loss: Loss };
+
+/**
+ * The recovery line of one person, from their contacts: there is one while they were let down today and have neither been
+ * served since, by an agent and without being let down again, nor been reached.
+ */
+export function recoveryOf(person: string, contacts: readonly ContactSummary[], floor: Floor, today: Instant): RecoveryLine | undefined {
+  const losses = contacts.filter((contact): contact is Lost => contact.loss !== undefined && contact.loss.at >= today);
+  const reached = Math.max(0, ...losses.map((contact) => contact.callback?.reachedAt ?? 0));
+  const served = Math.max(0, ...contacts.filter(isServed).map((contact) => contact.startedAt));
+  const open = losses.filter((contact) => contact.loss.at > reached && contact.startedAt > served);
+  const first = open[0];
+  const last = open.at(-1);
+  if (!first || !last) return undefined;
+  const { queue } = last.loss;
+  const owner = queue === undefined ? undefined : floor.queues[queue]?.owner;
+  const attempted = open.findLast((contact) => (contact.callback?.attempts ?? 0) > 0);
+  const by = attempted?.callback?.lastAttemptBy;
+  return {
+    id: person,
+    label: labelOf(last.customer),
+    why: last.loss.why,
+    ...(queue === undefined ? {} : { queue: named(floor.queues, queue) }),
+    ...(owner === undefined ? {} : { owner: named(floor.owners, owner) }),
+    at: first.loss.at,
+    waitedMs: last.loss.waitedMs,
+    times: open.length,
+    contact: last.id,
+    reachable: last.customer !== undefined,
+    state: attempted === undefined ? 'open' : 'attempted',
+    ...(by === undefined ? {} : { by }),
+  };
+}
+
+function isServed(contact: ContactSummary): boolean {
+  return contact.reached === 'agent' && contact.loss === undefined && contact.endedAt !== undefined;
+}
+
+/** Everyone who was let down today, oldest first, one line a person. Kept up with the pipeline's steps. */
+export class RecoveryList {
+  private readonly people = new Map<string, Map<string, ContactSummary>>();
+  private readonly lines = new Map<string, RecoveryLine>();
+
+  /** Takes in what is known of a person's contacts; those it knew and are not named stay. */
+  take(summaries: readonly ContactSummary[], floor: Floor, today: Instant): void {
+    const touched = new Set<string>();
+    for (const summary of summaries) {
+      const person = summary.customer ?? summary.id;
+      // Only people with a loss are remembered, and all of their later contacts.
+      if (summary.loss === undefined && !this.people.has(person)) continue;
+      const known = this.people.get(person) ?? new Map<string, ContactSummary>();
+      this.people.set(person, known.set(summary.id, summary));
+      // A contact whose customer became known is no longer a person of its own.
+      if (summary.customer !== undefined && this.people.delete(summary.id)) this.lines.delete(summary.id);
+      touched.add(person);
+    }
+    for (const person of touched) this.write(person, floor, today);
+  }
+
+  /** At the start of a day, and when the floor's names change. */
+  retake(floor: Floor, today: Instant): void {
+    for (const [person, contacts] of this.people) {
+      if ([...contacts.values()].every((contact) => (contact.loss?.at ?? 0) < today)) {
+        this.people.delete(person);
+        this.lines.delete(person);
+      } else this.write(person, floor, today);
+    }
+  }
+
+  find(person: string): RecoveryLine | undefined {
+    return this.lines.get(person);
+  }
+
+  all(): RecoveryLine[] {
+    return [...this.lines.values()].toSorted((a, b) => a.at - b.at);
+  }
+
+  private write(person: string, floor: Floor, today: Instant): void {
+    const contacts = [...this.people.get(person)?.values() ?? []].toSorted((a, b) => a.startedAt - b.startedAt);
+    const line = recoveryOf(person, contacts, floor, today);
+    if (line) this.lines.set(person, line);
+    else this.lines.delete(person);
+  }
+}
