@@ -1,4 +1,5 @@
 import { LogAndLeadership1700000000001 } from './1700000000001-log-and-leadership.js';
+import { State1700000000002 } from './1700000000002-state.js';
 
 /** In order of age. One that was released is never edited: what changes is a new one. */
-export const migrations = [LogAndLeadership1700000000001];
+export const migrations = [LogAndLeadership1700000000001, State1700000000002];

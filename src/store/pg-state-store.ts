@@ -1,0 +1,105 @@
+import type pg from 'pg';
+import { SECOND, type Instant } from '../domain/time.js';
+import { LostLeadership } from '../ports/event-log.js';
+import type {
+  ContactRow, ReadingDelta, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney,
+} from '../ports/state-store.js';
+import type { Connection } from './connection.js';
+import { openPool } from './sessions.js';
+import { readContacts, readContactsSince, readDaysAt, readJourneys, readNewestDays } from './state/read-rows.js';
+import { addReadings, readReadings } from './state/readings.js';
+import { readSettings } from './state/settings.js';
+import { readSlices, writeSlice } from './state/slices.js';
+import { inTransaction, type Session } from './state/transaction.js';
+import { replaceFlags } from './state/write-flags.js';
+import { writeAgentDays, writeContacts, writeJourneys } from './state/write-rows.js';
+
+export interface PgStateStoreOptions {
+  readonly connection: Connection;
+  /** From `takeLeadership`. */
+  readonly epoch: number;
+}
+
+/** On a database that `connect` has brought up to date. */
+export function openPgStateStore({ connection, epoch }: PgStateStoreOptions): PgStateStore {
+  return new PgStateStore(openPool(connection, { name: 'earshot state', max: 3, statementMs: 60 * SECOND, answerMs: 65 * SECOND }), epoch);
+}
+
+export class PgStateStore implements StateStore {
+  constructor(private readonly pool: pg.Pool, private readonly epoch: number) {}
+
+  contacts(ids: readonly string[]): Promise<readonly StoredContact[]> {
+    return readContacts(this.pool, ids);
+  }
+
+  journeys(customers: readonly string[]): Promise<readonly StoredJourney[]> {
+    return readJourneys(this.pool, customers);
+  }
+
+  agentDays(agents: readonly string[]): Promise<readonly StoredAgentDay[]> {
+    return readNewestDays(this.pool, agents);
+  }
+
+  save(batch: SaveBatch): Promise<void> {
+    return this.#write(async session => {
+      await writeContacts(session, batch.contacts);
+      await writeJourneys(session, batch.journeys);
+      await writeAgentDays(session, batch.agentDays);
+      await replaceFlags(session, batch);
+      await addReadings(session, batch.deltas);
+    });
+  }
+
+  saveSlice(slice: Slice): Promise<void> {
+    return this.#write(session => writeSlice(session, slice));
+  }
+
+  slices(): Promise<readonly Slice[]> {
+    return readSlices(this.pool);
+  }
+
+  contactsSince(since: Instant): Promise<readonly ContactRow[]> {
+    return readContactsSince(this.pool, since);
+  }
+
+  agentDaysAt(at: Instant): Promise<readonly StoredAgentDay[]> {
+    return readDaysAt(this.pool, at);
+  }
+
+  readings(from: Instant, to: Instant): Promise<readonly ReadingDelta[]> {
+    return readReadings(this.pool, from, to);
+  }
+
+  settings(): Promise<readonly { readonly position: number; readonly settings: unknown }[]> {
+    return readSettings(this.pool);
+  }
+
+  async version(): Promise<string | undefined> {
+    const { rows } = await this.pool.query<{ version: string }>('SELECT version FROM state_version');
+    return rows[0]?.version;
+  }
+
+  clear(version: string): Promise<void> {
+    return this.#write(async session => {
+      await session.query('TRUNCATE contact, journey, agent_day, flag, reading, slice');
+      await session.query(
+        'INSERT INTO state_version (version) VALUES ($1) ON CONFLICT (single) DO UPDATE SET version = excluded.version', [version],
+      );
+    });
+  }
+
+  /** Waits for writes in flight. */
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+
+  async #write(write: (session: Session) => Promise<void>): Promise<void> {
+    try {
+      await inTransaction(this.pool, this.epoch, write);
+    } catch (cause) {
+      if (cause instanceof LostLeadership) throw cause;
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`The state cannot be saved now: ${reason}. Nothing of this batch was saved; save it again in a moment.`, { cause });
+    }
+  }
+}
