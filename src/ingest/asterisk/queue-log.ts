@@ -26,7 +26,7 @@ export const translateQueueLog: Translate<QueueLogState, string> = (before, text
     return { state: next, events: eventsOf(facts, { ...setting, subject: line.member ?? state.source }).map(sameLine(state.line)), refused: [] };
   }
   const ofCall = callVerbs[line.verb];
-  if (!ofCall) return OF_NO_USE.has(line.verb) ? { state, events: [], refused: [] } : refusal(state, `Its verb ${line.verb.slice(0, 40)} is not one that Asterisk's queues write. It was left out.`);
+  if (!ofCall) return OF_NO_USE.has(line.verb) ? { state, events: [], refused: [] } : refusal(state, `Its verb ${line.verb.slice(0, 40)} is not one that Asterisk's queues write.`);
   if (line.leg === undefined) return { state, events: [], refused: [] };
   const call = state.calls.get(line.leg) ?? newLoggedCall();
   const { call: next, facts } = ofCall(call, { ...line, leg: line.leg }, state);
