@@ -15,7 +15,7 @@ export const abandonedInMenu = contactDetector({
   options: {
     after: { default: 10, min: 0, max: 600, says: 'The seconds in the menu before a hang-up counts: who leaves sooner dialled wrong.' },
   },
-  on: ['contact.started', 'ivr.node.entered', 'ivr.outcome', 'queue.entered', 'queue.left', 'agent.connected', 'contact.ended'],
+  on: ['contact.started', 'ivr.node.entered', 'ivr.input', 'ivr.no-input', 'ivr.no-match', 'ivr.outcome', 'queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
   ask(contact, { floor, options }) {
     const { endedAt, endedBy, outcomes } = contact;
     if (endedAt === undefined || endedBy === 'inferred' || endedBy === 'system' || endedBy === 'agent') return quiet;

@@ -20,7 +20,7 @@ export const abandonedInQueue = contactDetector({
   rule: 'The caller hangs up after more than 5 seconds in a queue; severe past 3 times the promised answer time.',
   action: 'Call back: the caller is on the recovery list.',
   options,
-  on: ['contact.started', 'queue.entered', 'queue.left', 'agent.connected', 'contact.ended'],
+  on: ['contact.started', 'queue.entered', 'queue.left', 'callback.requested', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
   ask(contact, asking) {
     if (!waitsLive(contact)) return quiet;
     return { raised: contact.visits.flatMap((visit) => gaveUp(visit, asking)) };

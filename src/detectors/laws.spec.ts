@@ -26,6 +26,18 @@ test('no answer changes before the instant at which its rule asks to be woken', 
   }), { numRuns: 300 });
 });
 
+test('only the event types that a rule names change its answer', () => {
+  fc.assert(fc.property(anyEvents, seconds, fc.nat(), (events, now, pick) => {
+    const left = events.filter((_, place) => place !== pick % events.length);
+    const type = events[pick % events.length]?.type;
+    if (left.length === 0 || contactOf(left).startedAt !== contactOf(events).startedAt) return;
+    for (const rule of ofContact) {
+      if (rule.on.some((each) => each === type)) continue;
+      expect([rule.id, type, answerOf(left, rule, { now })]).toEqual([rule.id, type, answerOf(events, rule, { now })]);
+    }
+  }), { numRuns: 500 });
+});
+
 test('every rule stops asking to be woken', () => {
   fc.assert(fc.property(anyEvents, (events) => {
     for (const rule of ofContact) {

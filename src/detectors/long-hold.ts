@@ -24,7 +24,7 @@ export const longHold = contactDetector({
   rule: 'One hold of more than 2 minutes, 3 holds or more, or hold in all over a quarter of the talk, with one agent.',
   action: 'Ask the agent what is missing, and get it; or offer the caller a call-back.',
   options,
-  on: ['agent.connected', 'agent.left', 'hold.started', 'hold.ended', 'park.started', 'park.ended', 'wrapup.started', 'contact.ended'],
+  on: ['queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'hold.started', 'hold.ended', 'park.started', 'park.ended', 'wrapup.started', 'contact.ended'],
   ask(contact, asking) {
     const next = Math.min(...contact.segments.map((segment) => nextChange(segment, contact, asking)));
     return {

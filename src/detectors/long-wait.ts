@@ -20,7 +20,7 @@ export const longWait = contactDetector({
   rule: 'The caller waits in a queue for more than 2 minutes.',
   action: 'Bring an agent to this queue, or offer the caller a call-back.',
   options,
-  on: ['contact.started', 'queue.entered', 'queue.left', 'agent.connected', 'contact.ended'],
+  on: ['contact.started', 'queue.entered', 'queue.left', 'callback.requested', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
   ask(contact, asking) {
     if (!waitsLive(contact)) return { raised: [] };
     const waits = contact.visits.filter((visit) => isKnown(visit, contact));

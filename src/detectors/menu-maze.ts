@@ -21,7 +21,7 @@ export const menuMaze = contactDetector({
     visits: { default: 6, min: 3, max: 50, says: 'How many nodes are visited, the same or others.' },
     within: { default: 180, min: 10, max: 3_600, says: 'The seconds within which so many nodes are visited.' },
   },
-  on: ['contact.started', 'ivr.node.entered', 'ivr.input', 'ivr.no-input', 'ivr.no-match', 'ivr.outcome', 'queue.entered', 'queue.left', 'agent.connected', 'contact.ended'],
+  on: ['contact.started', 'ivr.node.entered', 'ivr.input', 'ivr.no-input', 'ivr.no-match', 'ivr.outcome', 'queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
   ask: (contact, { floor, options }) => ({
     raised: stretchesOf(contact).flatMap((stretch, place) => {
       const maze = mazeIn(stretch, contact, floor, options());

@@ -19,7 +19,7 @@ export const passedAround = contactDetector({
     severeTransfers: { default: 4, min: 1, max: 20, says: 'From how many transfers on it is severe.' },
     actFor: { default: 600, min: 0, max: 86_400, says: 'The seconds for which it stays an alert after the contact ended: time to call back.' },
   },
-  on: ['contact.started', 'agent.connected', 'agent.left', 'transfer.completed', 'wrapup.started', 'contact.ended'],
+  on: ['contact.started', 'queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'transfer.completed', 'wrapup.started', 'contact.ended'],
   ask(contact, { floor, options }) {
     const { transfers, severeTransfers, actFor } = options();
     const passed = transfersOf(contact).toSorted((a, b) => passedAt(a) - passedAt(b));

@@ -28,7 +28,7 @@ export const turnedAway = contactDetector({
   rule: 'The queue sends the caller away: the wait timed out, the queue was empty of agents or full, no agent was available.',
   action: 'Call back, and open the queue again: sign agents in or raise its limit.',
   options,
-  on: ['contact.started', 'queue.entered', 'queue.left', 'agent.connected', 'contact.ended'],
+  on: ['contact.started', 'queue.entered', 'queue.left', 'callback.requested', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
   ask(contact, asking) {
     if (contact.direction !== 'inbound' || calledWhileClosed(asking.floor, contact)) return quiet;
     return { raised: contact.visits.flatMap((visit) => sentAway(visit, contact, asking)) };

@@ -12,7 +12,7 @@ export const unresolved = contactDetector({
   options: {
     partly: { default: true, says: 'Whether "partly" counts; a workaround is partly.' },
   },
-  on: ['contact.reason', 'agent.connected', 'agent.left', 'wrapup.started', 'wrapup.ended', 'contact.ended'],
+  on: ['contact.reason', 'queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'wrapup.started', 'wrapup.ended', 'contact.ended'],
   ask(contact, { floor, options }) {
     const { resolved, endedAt } = contact;
     if (endedAt === undefined || resolved === undefined || resolved === 'yes') return quiet;

@@ -19,7 +19,7 @@ export const zeroOut = contactDetector({
     mashing: { default: 3, min: 2, max: 20, says: 'How many such keys in a row make it severe.' },
     within: { default: 10, min: 1, max: 120, says: 'The seconds within which so many keys are mashing.' },
   },
-  on: ['contact.started', 'ivr.node.entered', 'ivr.input', 'ivr.no-input', 'ivr.no-match', 'ivr.outcome', 'queue.entered', 'queue.left', 'agent.connected', 'contact.ended'],
+  on: ['contact.started', 'ivr.node.entered', 'ivr.input', 'ivr.no-input', 'ivr.no-match', 'ivr.outcome', 'queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
   ask(contact, { floor, options }) {
     const { keys, mashing, within } = options();
     const presses = waysIn(contact).flatMap((visit) => pleasIn(visit, keys, floor));

@@ -32,7 +32,7 @@ export interface Asking<Specs extends OptionSpecs = OptionSpecs> {
   readonly now: Instant;
   readonly floor: Floor;
   /** The options in force, those of the queue where the floor's settings differ for it. */
-  options(queue?: string): OptionsOf<Specs>;
+  readonly options: (queue?: string) => OptionsOf<Specs>;
 }
 
 interface Rule<Specs extends OptionSpecs> {
