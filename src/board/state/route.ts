@@ -11,7 +11,8 @@ export const tabs = ['contacts', 'agents', 'channels', 'sources'] as const;
 export type Tab = (typeof tabs)[number];
 
 export type Panel =
-  | { readonly kind: 'contact' | 'flag' | 'metric'; readonly id: string }
+  | { readonly kind: 'contact'; readonly id: string }
+  | { readonly kind: 'flag' | 'metric'; readonly id: string }
   | { readonly kind: 'help' };
 
 export const home: Route = { view: 'live', tab: 'contacts', panel: null, queues: [], teams: [] };

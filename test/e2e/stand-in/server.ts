@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { Server as Sockets } from 'socket.io';
 import type { BoardClientEvents, BoardServerEvents, ScopeView, WatchRequest } from '../../../src/contract/board.js';
@@ -8,9 +9,10 @@ import { queues, teams, zone } from './floor.js';
 import { contactPage, frameOf } from './view.js';
 import { World } from './world.js';
 
-export interface StandIn { readonly url: string; close(): Promise<void> }
+export interface StandIn { readonly url: string; readonly port: number; close(): Promise<void> }
 
 export interface Options {
+  /** 0 takes a free one. */
   readonly port: number;
   /** The built page: dist/board. */
   readonly root: string;
@@ -30,7 +32,8 @@ export async function startStandIn(options: Options): Promise<StandIn> {
   const server = createServer((request, response) => void answer(world, options.root, request, response));
   const stop = speak(server, world);
   await new Promise<void>((listening) => server.listen(options.port, '127.0.0.1', listening));
-  return { url: `http://127.0.0.1:${options.port}/`, close: stop };
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, port, close: stop };
 }
 
 function speak(server: Server, world: World): () => Promise<void> {
@@ -55,7 +58,7 @@ function speak(server: Server, world: World): () => Promise<void> {
     world.changed.clear();
     world.gone.clear();
   }, 250);
-  return async () => { clearInterval(ticking); await sockets.close(); };
+  return async () => { clearInterval(ticking); sockets.disconnectSockets(true); server.closeAllConnections(); await sockets.close(); };
 }
 
 async function answer(world: World, root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

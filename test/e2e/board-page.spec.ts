@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from './browser.js';
+import { type StandIn, startStandIn } from './stand-in/server.js';
+
+const root = fileURLToPath(new URL('../../dist/board', import.meta.url));
+let server: StandIn;
+let browser: Browser;
+const complaints: string[] = [];
+jest.setTimeout(60_000);
+
+beforeAll(async () => {
+  server = await startStandIn({ port: 0, root, open: 30 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+async function open(options: { hash?: string; width?: number; signedIn?: boolean } = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: options.width ?? 1440, height: 900 } });
+  if (options.signedIn !== false) await context.addCookies([{ name: 'in', value: '1', url: server.url }]);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => { if (message.text().includes('Content Security Policy')) complaints.push(message.text()); });
+  await page.goto(`${server.url}${options.hash ?? ''}`);
+  return page;
+}
+
+describe('the page', () => {
+  test('lets nobody in without a password and says what was wrong', async () => {
+    const page = await open({ signedIn: false });
+    await page.getByLabel('Name').fill('ann');
+    await page.getByLabel('Password').fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('That name and password do not match.').waitFor();
+    await page.getByLabel('Password').fill('earshot');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Queues' }).waitFor();
+    await page.context().close();
+  });
+
+  test('is walked by keyboard: j to a contact, Enter opens it, Esc closes it and gives the focus back', async () => {
+    const page = await open();
+    await page.locator('[data-list=lanes] a').first().waitFor();
+    await page.keyboard.press('j');
+    const contact = await page.evaluate('document.activeElement.getAttribute("href")');
+    expect(contact).toMatch(/^#\/contact\//);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('Events').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(contact);
+    await page.context().close();
+  });
+
+  test('keeps the filter in the address and asks for that view', async () => {
+    const page = await open({ hash: '#/?queues=billing' });
+    await page.getByRole('link', { name: 'Billing', exact: true }).waitFor();
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    await page.getByRole('link', { name: 'Billing', exact: true }).click();
+    await page.getByRole('link', { name: 'Returns', exact: true }).waitFor();
+    expect(new URL(page.url()).hash).toBe('#/');
+    await page.context().close();
+  });
+
+  test('takes a person off the call-back list when they were reached', async () => {
+    const page = await open();
+    const first = page.locator('[data-list=recovery] li', { has: page.getByRole('button', { name: /^Reached/ }) }).first();
+    const who = await first.locator('a').textContent();
+    await first.getByRole('button', { name: /^Calling/ }).click();
+    await first.getByText('being called').waitFor();
+    await first.getByRole('button', { name: /^Reached/ }).click();
+    await page.locator('[data-list=recovery] a', { hasText: String(who) }).waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  test.each([360, 390, 720, 1280, 3840])('does not scroll sideways at %i pixels', async (width) => {
+    const page = await open({ width });
+    await page.getByRole('heading', { name: 'Queues' }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
+  test('says since when it is not live, and comes back by itself', async () => {
+    const page = await open();
+    await page.getByRole('heading', { name: 'Queues' }).waitFor();
+    await server.close();
+    await page.getByText(/Not live since \d\d:\d\d:\d\d/).waitFor();
+    const shown = await page.locator('.clock').textContent();
+    await new Promise((later) => setTimeout(later, 1_500));
+    expect(await page.locator('.clock').textContent()).toBe(shown);
+    server = await startStandIn({ port: server.port, root, open: 30 });
+    await page.getByText('Not live since').waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  test('breaks nowhere and lives under a policy without inline scripts and styles', () => {
+    expect(complaints).toEqual([]);
+  });
+});
