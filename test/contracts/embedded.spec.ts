@@ -31,9 +31,9 @@ async function start(folder = dataDir, notes: string[] = []): Promise<Embedded> 
 }
 
 /** In a process of its own, so that it can be killed. */
-async function startElsewhere(): Promise<{ readonly owner: ChildProcess; readonly pid: number; readonly connection: Connection }> {
+async function startElsewhere(env: NodeJS.ProcessEnv = process.env): Promise<{ readonly owner: ChildProcess; readonly pid: number; readonly connection: Connection }> {
   const support = path.join(import.meta.dirname, '..', 'support');
-  const owner = spawn(process.execPath, ['--import', path.join(support, 'typescript.mjs'), path.join(support, 'embedded-owner.ts'), dataDir]);
+  const owner = spawn(process.execPath, ['--import', path.join(support, 'typescript.mjs'), path.join(support, 'embedded-owner.ts'), dataDir], { env });
   owners.push(owner);
   const line = await new Promise<string>((resolve, reject) => {
     owner.stdout?.once('data', chunk => resolve(String(chunk)));
@@ -169,4 +169,16 @@ asRoot('root steps down to the user who owns the data', async () => {
   const embedded = await start();
   expect(await ask(embedded.connection, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   expect(statSync(`/proc/${embedded.pid}`).uid).toBe(nobody);
+});
+
+asRoot('where user namespaces are forbidden root steps down to a user of the machine, and back', async () => {
+  const forbidden = path.join(dataDir, 'bin');
+  await mkdir(forbidden);
+  await writeFile(path.join(forbidden, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  const { owner, pid, connection } = await startElsewhere({ ...process.env, PATH: `${forbidden}:${process.env['PATH']}` });
+  expect(statSync(`/proc/${pid}`).uid).toBeGreaterThan(0);
+  await ask(connection, 'CREATE TABLE kept AS SELECT 1 AS one');
+  owner.kill('SIGKILL');
+  await until(() => !isAlive(pid));
+  expect(await ask((await start()).connection, 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
 });

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { readdir, readlink } from 'node:fs/promises';
 
 export function isAlive(pid: number): boolean {
+  // Ended but not yet read by its parent: in a container whose first process never looks, that lasts for ever.
+  if (process.platform === 'linux') return !['Z', 'X', undefined].includes(statusOf(pid)[0]);
   try {
     process.kill(pid, 0);
     return true;
@@ -15,13 +17,17 @@ export function isAlive(pid: number): boolean {
 export async function birthOf(pid: number): Promise<string> {
   if (process.platform === 'win32') return '';
   if (process.platform !== 'linux') return output('ps', ['-o', 'lstart=', '-p', String(pid)]);
+  const started = statusOf(pid)[19];
+  return started === undefined ? '' : `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${started}`;
+}
+
+/** proc(5): state first, and 20th the start in ticks since boot. Before them stands the name, which may hold spaces. */
+function statusOf(pid: number): readonly string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may hold spaces: count behind it. Field 22 of proc(5) is the start in ticks since boot.
-    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${started}`;
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '';
+    return [];
   }
 }
 

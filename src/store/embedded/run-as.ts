@@ -106,9 +106,10 @@ export async function privateFolder(folder: string, runAs: RunAs): Promise<void>
   await handOver(folder, runAs);
 }
 
-/** After a move from a namespace to a system user the files still belong to root. */
-export async function handOver(folder: string, { owner }: RunAs): Promise<void> {
-  if (!owner || (await stat(folder)).uid === owner.uid) return;
-  const inside = await readdir(folder, { recursive: true });
-  for (const each of [...inside.map(name => path.join(folder, name)), folder]) await chown(each, owner.uid, owner.gid);
+/** After a move from a namespace to a system user the files still belong to root. A file or a whole folder. */
+export async function handOver(place: string, { owner }: RunAs): Promise<void> {
+  const found = await stat(place);
+  if (!owner || found.uid === owner.uid) return;
+  const inside = found.isDirectory() ? await readdir(place, { recursive: true }) : [];
+  for (const each of [...inside.map(name => path.join(place, name)), place]) await chown(each, owner.uid, owner.gid);
 }
