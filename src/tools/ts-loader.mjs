@@ -15,6 +15,6 @@ export async function resolve(specifier, context, next) {
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
   const text = await readFile(fileURLToPath(url), 'utf8');
-  const { code } = await transform(text, { filename: fileURLToPath(url), jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' }, module: { type: 'es6' } });
+  const { code } = await transform(text, { filename: fileURLToPath(url), swcrc: false, jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' }, module: { type: 'es6' } });
   return { format: 'module', source: code, shortCircuit: true };
 }

@@ -26,7 +26,7 @@ export function sources(): readonly Source[] {
 }
 
 export function isSpec({ file }: Source): boolean {
-  return /\.spec\.ts$/.test(file);
+  return file.endsWith('.spec.ts');
 }
 
 export function isGenerated({ file, text }: Source): boolean {
