@@ -1,5 +1,6 @@
 import { LogAndLeadership1700000000001 } from './1700000000001-log-and-leadership.js';
 import { State1700000000002 } from './1700000000002-state.js';
+import { Access1700000000003 } from './1700000000003-access.js';
 
 /** In order of age. One that was released is never edited: what changes is a new one. */
-export const migrations = [LogAndLeadership1700000000001, State1700000000002];
+export const migrations = [LogAndLeadership1700000000001, State1700000000002, Access1700000000003];

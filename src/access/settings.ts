@@ -1,0 +1,9 @@
+/** Under which addresses people open Earshot (EARSHOT_PUBLIC_URL), the first being the one that links are made with. */
+export class AccessSettings {
+  /** Cookies are Secure as soon as one address is https. */
+  readonly secure: boolean;
+
+  constructor(readonly publicUrls: readonly string[] = []) {
+    this.secure = publicUrls.some(url => url.startsWith('https:'));
+  }
+}
