@@ -40,7 +40,9 @@ if (!present) test.skip('48 recorded calls through an Asterisk are not at ../sha
   test('are 35 stays in queues, each entered once and left once', () => {
     const entered = of(live.events, 'queue.entered').map(({ data }) => data.visit);
     expect(new Set(entered).size).toBe(35);
-    expect(of(live.events, 'queue.left').map(({ data }) => data.visit).sort()).toEqual([...entered].sort());
+    const left = of(live.events, 'queue.left').map(({ data }) => data.visit);
+    expect(left.length).toBe(35);
+    expect(new Set(left)).toEqual(new Set(entered));
   });
 
   test('count the same in every queue as the raw lines of queue_log', () => {
@@ -62,7 +64,7 @@ if (!present) test.skip('48 recorded calls through an Asterisk are not at ../sha
 
   test('keep no digits beyond single menu keys', () => {
     const inputs = of(live.events, 'ivr.input');
-    expect(inputs.filter(({ data }) => data.kind === 'slot' && data.slot === 'ACCT').map(({ data }) => data.length).sort()).toEqual([2, 2, 2, 2, 6, 6, 6]);
+    expect(inputs.filter(({ data }) => data.kind === 'slot' && data.slot === 'ACCT').map(({ data }) => data.length ?? 0).sort((a, b) => a - b)).toEqual([2, 2, 2, 2, 6, 6, 6]);
     for (const { data } of inputs) {
       if (data.kind === 'key') expect(data.key).toMatch(/^[0-9*#]$/);
       else expect(data.key).toBeUndefined();

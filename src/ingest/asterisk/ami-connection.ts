@@ -101,7 +101,7 @@ export class AmiConnection {
     const name = nameOf(block);
     if (name === 'Response' && field(block, 'Ping') !== undefined) return this.pong(block);
     if (name === 'Response') {
-      this.parts.report.refused(`Asterisk refused a question (${field(block, 'Message') ?? 'no reason given'}). Give the manager user read and write permission for system, call, agent and reporting in manager.conf.`);
+      this.parts.report.refused(`Asterisk refused a question (${field(block, 'Message') ?? 'no reason given'}). Give the manager user write = reporting in manager.conf.`);
       return [];
     }
     if (!isRead(name)) {
@@ -117,7 +117,12 @@ export class AmiConnection {
   /** The PBX's clock, which the answers to our questions are true by; with it the gap can be told. */
   private pong(block: AmiBlock): readonly EarshotEvent[] {
     const stamp = Number(field(block, 'Timestamp') ?? Number.NaN);
-    if (Number.isFinite(stamp)) this.skewMs = this.parts.clock.now() - Math.floor(stamp * 1_000);
+    if (Number.isFinite(stamp)) {
+      const at = Math.floor(stamp * 1_000);
+      this.skewMs = this.parts.clock.now() - at;
+      // A PBX on which nothing happens was listened to all the same: no gap begins before this.
+      this.state = { ...this.state, lastAt: Math.max(this.state.lastAt, at) };
+    }
     const { lostAt } = this.state.resync ?? { lostAt: 0 };
     if (this.gapTold || lostAt === 0) return [];
     this.gapTold = true;

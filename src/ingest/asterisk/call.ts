@@ -98,9 +98,9 @@ export interface Moment {
   /** `<uniqueid>:<microseconds>`: names what only this block tells. */
   readonly id: string;
   /** The agent behind a phone, by MemberName where a queue told it. */
-  agentAt(phone: string): string;
+  readonly agentAt: (phone: string) => string;
   /** The pause reason of an agent who takes no calls, '' for none given; undefined for one who does. */
-  pauseOf(agent: string): string | undefined;
+  readonly pauseOf: (agent: string) => string | undefined;
 }
 
 export interface Step {

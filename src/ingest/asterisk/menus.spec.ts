@@ -19,7 +19,7 @@ test('a menu read out again after a wrong key or silence is no new visit, but co
 });
 
 test('an account number keeps its name and length, and no digit', () => {
-  const { events } = tell([rings, menu(1, 'accounts'), plan(1, 'Read', 's', 'accounts', 'ACCT,enter,6,,2,6'), ...[...'123456'].map((digit, index) => key(2 + index / 10, digit)), key(3, '#'),
+  const { events } = tell([rings, menu(1, 'accounts'), plan(1, 'Read', 's', 'accounts', 'ACCT,enter,6,,2,6'), ...'123456'.split('').map((digit, index) => key(2 + index / 10, digit)), key(3, '#'),
     plan(3, 'GotoIf', 's', 'accounts'), [4, 'UserEvent/IVRSelfService', { Task: 'balance', Result: 'success' }]]);
   expect(outline(events, 'ivr.input', 'ivr.outcome')).toEqual([
     [2, 'ivr.input', { node: 'accounts', kind: 'slot', slot: 'ACCT', length: 6 }],
