@@ -17,6 +17,8 @@ export class Page {
   session: Session = $state.raw({ is: 'asking' });
   board: BoardState = $state.raw(nothingYet);
   route: Route = $state.raw(home);
+  /** Why the server refused this view, while the page tries again. */
+  refusal: string | null = $state(null);
   /** The words sought among the lanes. */
   sought = $state('');
   #pageNow = $state(Date.now());
@@ -27,6 +29,7 @@ export class Page {
   /** The server's time, to the second; stands still while the page is not live. */
   readonly now: number = $derived(runningNow(this.board, this.standing, this.#pageNow));
   readonly zone: string = $derived(this.board.scope?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  readonly #teams = $derived(new Map((this.board.scope?.teams ?? []).map((team) => [team.id, team.name])));
   readonly mayAct: boolean = $derived(this.session.is === 'somebody' && this.session.who.role !== 'wall' && this.session.who.role !== 'agent');
 
   start(): void {
@@ -34,6 +37,10 @@ export class Page {
     addEventListener('hashchange', () => this.#arrive(readRoute(location.hash)));
     this.#tick();
     void this.#ask(null);
+  }
+
+  teamName(id: string | undefined): string {
+    return id === undefined ? '' : this.#teams.get(id) ?? id;
   }
 
   /** An address with this much changed, for links. */
@@ -47,6 +54,7 @@ export class Page {
 
   enter(who: SessionView): void {
     this.session = { is: 'somebody', who };
+    this.refusal = null;
     if (who.role === 'wall' && location.hash === '') this.go({ view: 'wall' });
     this.#connection?.close();
     this.board = nothingYet;
@@ -80,7 +88,11 @@ export class Page {
   async #ask(refusal: string | null): Promise<void> {
     const answer = await whoAmI();
     if (answer.ok && refusal === null) return this.enter(answer.value);
-    if (answer.ok) { setTimeout(() => this.enter(answer.value), 5_000); return; }
+    if (answer.ok) {
+      this.refusal = refusal;
+      setTimeout(() => this.enter(answer.value), 5_000);
+      return;
+    }
     if (answer.status === 401 || answer.status === 403) return this.leave(refusal);
     this.session = { is: 'unreachable', what: answer.what, do: answer.do };
     setTimeout(() => void this.#ask(refusal), 3_000);

@@ -62,10 +62,27 @@ describe('the board', () => {
     const state = after(
       { type: 'snapshot', snapshot: snapshot(1, [fact(4, 'x'), fact(5, 'y')]), ...heard },
       { type: 'flag', fact: fact(6, 'x', 'cleared') },
-      { type: 'flag', fact: fact(5, 'y', 'retracted') },
     );
     expect(state.feed.map((line) => [line.id, line.state])).toEqual([['x', 'cleared'], ['y', 'live']]);
     expect(state.lastFact).toBe(6);
+  });
+
+  test('begins anew when the server counts from the beginning again', () => {
+    const watched = after({ type: 'snapshot', snapshot: snapshot(1, [fact(40, 'x')]), ...heard });
+    const restarted = [{ type: 'lost' }, { type: 'watched', fresh: false }, { type: 'snapshot', snapshot: snapshot(1, [fact(1, 'z')]), ...heard }, { type: 'flag', fact: fact(2, 'q') }] satisfies Message[];
+    const state = restarted.reduce<BoardState>(fold, watched);
+    expect(state.feed.map((line) => line.id)).toEqual(['q', 'z']);
+    expect(state.lastFact).toBe(2);
+  });
+
+  test('takes the call-back list as a whole whenever it comes', () => {
+    const line = { id: 'p', label: 'caller p', why: 'abandoned', at: 0, waitedMs: 0, times: 1, contact: 'c', reachable: true, state: 'open' } as const;
+    const state = after(
+      { type: 'snapshot', snapshot: snapshot(1, [], { recovery: [line, { ...line, id: 'q' }] }), ...heard },
+      { type: 'changes', frame: frame(2), ...heard },
+      { type: 'changes', frame: frame(3, { recovery: [line] }), ...heard },
+    );
+    expect(state.recovery).toEqual([line]);
   });
 
   test('adds what was missed after a reconnect and starts anew for another view', () => {

@@ -57,9 +57,15 @@ export function fold(state: BoardState, message: Message): BoardState {
 }
 
 function takeSnapshot(state: BoardState, snapshot: Snapshot, heardAt: number): BoardState {
-  const emptied = state.freshView ? { ...state, feed: [], lastFact: null } : state;
-  const framed = takeFrame(emptied, { ...snapshot.frame, whole: true }, heardAt);
+  const other = state.freshView || isNewCount(state, snapshot.feed);
+  const framed = takeFrame(other ? { ...state, feed: [], lastFact: null } : state, { ...snapshot.frame, whole: true }, heardAt);
   return { ...takeFacts(framed, snapshot.feed), scope: snapshot.scope, link: 'connected', freshView: false };
+}
+
+/** A server that started anew counts its facts from the beginning: what it says then is the whole feed. */
+function isNewCount(state: BoardState, feed: readonly FeedFact[]): boolean {
+  const { lastFact } = state;
+  return lastFact !== null && feed.some((fact) => fact.number <= lastFact);
 }
 
 /** A frame that overtook another, or came before the snapshot it belongs to, is dropped: the next whole one heals. */
@@ -81,7 +87,8 @@ function takeFrame(state: BoardState, frame: Frame, heardAt: number): BoardState
     channels: takeRows(state.channels, frame.channels, whole, (row) => row.channel),
     agents: takeRows(state.agents, frame.agents, whole, (row) => row.id),
     lanes: dropRows(takeRows(state.lanes, frame.lanes, whole, (lane) => lane.id), frame.gone, (lane) => lane.id),
-    recovery: takeRows(state.recovery, frame.recovery, whole, (line) => line.id),
+    // Short, and sent as a whole whenever it changed: who is not in it any more is gone.
+    recovery: takeRows(state.recovery, frame.recovery, whole || frame.recovery !== undefined, (line) => line.id),
     sources: takeRows(state.sources, frame.sources, whole, (row) => row.source),
     budget: frame.budget ?? state.budget,
   };
@@ -95,9 +102,7 @@ function steady(state: BoardState, offset: number): number {
 const feedBound = 300;
 
 function takeFacts(state: BoardState, facts: readonly FeedFact[]): BoardState {
-  const fresh = facts
-    .filter((fact) => state.lastFact === null || fact.number > state.lastFact)
-    .toSorted((a, b) => a.number - b.number);
+  const fresh = facts.toSorted((a, b) => a.number - b.number);
   if (fresh.length === 0) return state;
   const lines = new Map(state.feed.map((line) => [line.id, line]));
   for (const { line } of fresh) lines.set(line.id, line);

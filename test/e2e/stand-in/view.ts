@@ -1,7 +1,7 @@
 /** What a board would be told of the made-up floor. */
 import type { AgentRow, Frame, QueueNumbers, QueueRow, Tile, Tone, WatchRequest } from '../../../src/contract/board.js';
 import type { ContactLane, ContactPage } from '../../../src/contract/contact.js';
-import { queues } from './floor.js';
+import { queues, teams } from './floor.js';
 import type { Agent, Outcome, World } from './world.js';
 
 const minute = 60_000;
@@ -32,7 +32,7 @@ function queueRows(world: World): QueueRow[] {
     const longest = waiting[0]?.since ?? null;
     const wait = longest === null ? 0 : world.now - longest;
     return {
-      id: queue.id, name: queue.name, team: queue.team, channel: 'voice', waiting: waiting.length, longestSince: longest, longestContactSince: waiting[0]?.startedAt ?? null,
+      id: queue.id, name: queue.name, team: teams.find((team) => team.name === queue.team)?.id ?? '', channel: 'voice', waiting: waiting.length, longestSince: longest, longestContactSince: waiting[0]?.startedAt ?? null,
       agents: { ready: inState('available').length, readyShared: inState('available').filter((agent) => agent.queues.length > 1).length, busy: inState('on-contact', 'ringing').length, wrapUp: inState('wrap-up').length, away: inState('away').length, signedIn: agents.length },
       last30, today: numbers(own, 7), target: { answerWithinMs: 20_000, serviceLevel: index === 5 ? 0.9 : 0.8 },
       tone: wait > 2 * minute ? 'bad' : wait > minute || (last30.serviceLevel ?? 1) < 0.6 ? 'warn' : 'good',
@@ -50,13 +50,13 @@ function tiles(world: World, rows: readonly QueueRow[]): Tile[] {
   const waiting = rows.reduce((sum, row) => sum + row.waiting, 0);
   const longest = rows.map((row) => row.longestSince).filter((since) => since !== null).toSorted((a, b) => a - b)[0];
   const menus = lanes.filter((lane) => lane.stage === 'menu').length;
-  const flagged = share(lanes.filter((lane) => lane.flags.some((flag) => flag.severity !== 'note')).length, lanes.length);
+  const flagged = lanes.filter((lane) => lane.flags.some((flag) => flag.live && flag.severity !== 'note')).length;
   return [
-    { id: 'waiting', label: 'Waiting now', value: waiting, unit: 'count', tone: longest !== undefined && world.now - longest > 2 * minute ? 'bad' : waiting > 6 ? 'warn' : 'good', detail: longest === undefined ? 'nobody waits' : 'longest', ...(longest === undefined ? {} : { since: longest }), trend: [...wave(29, 1, 2, waiting + 6), waiting], metric: 'waiting', basis: 'contacts' },
-    { id: 'menus', label: 'In menus', value: menus, unit: 'count', tone: 'neutral', detail: '2 struggling', trend: [...wave(29, 4, 1, menus + 4), menus], metric: 'in_menus', basis: 'contacts' },
-    { id: 'served', label: 'Served in time', value: all.serviceLevel, unit: 'share', tone: toneOf(all.serviceLevel, 0.8, 0.7), detail: 'last 30 min, within 0:20', target: 0.8, trend: [null, null, ...wave(26, 2, 0.62, 0.93), all.serviceLevel], metric: 'served_in_time', of: all.offered, basis: 'contacts' },
-    { id: 'lost', label: 'Lost', value: all.lostRate, unit: 'share', tone: (all.lostRate ?? 0) > 0.1 ? 'bad' : (all.lostRate ?? 0) > 0.05 ? 'warn' : 'good', detail: `${all.lost} callers, last 30 min`, target: 0.05, trend: [...wave(27, 3, 0.02, 0.14), all.lostRate], metric: 'lost', of: all.offered, basis: 'contacts' },
-    { id: 'experience', label: 'Having a bad time', value: flagged, unit: 'share', tone: (flagged ?? 0) > 0.2 ? 'warn' : 'good', detail: 'flagged contacts, last hour', trend: [...wave(27, 5, 0.05, 0.2), flagged], metric: 'experience', of: lanes.length, basis: 'contacts' },
+    { id: 'waiting', label: 'Waiting', value: waiting, unit: 'count', tone: longest !== undefined && world.now - longest > 2 * minute ? 'bad' : waiting > 6 ? 'warn' : 'good', detail: waiting === 0 ? 'nobody waits' : `${Math.ceil(waiting / 2)} past the target`, ...(longest === undefined ? {} : { since: longest }), trend: [...wave(29, 1, 2, waiting + 6), waiting], metric: 'offered', basis: 'contacts' },
+    { id: 'menus', label: 'In menus', value: menus, unit: 'count', tone: 'neutral', detail: '2 lost in the menu', trend: [...wave(29, 4, 1, menus + 4), menus], metric: 'contact_abandonment_rate', basis: 'contacts' },
+    { id: 'served', label: 'Served in time', value: all.serviceLevel, unit: 'share', tone: toneOf(all.serviceLevel, 0.8, 0.7), detail: 'last 30 min · today 83 %', target: 0.8, trend: [null, null, ...wave(26, 2, 0.62, 0.93), all.serviceLevel], metric: 'served_in_time', of: all.offered, basis: 'contacts' },
+    { id: 'lost', label: 'Lost today', value: all.lostRate, unit: 'share', tone: (all.lostRate ?? 0) > 0.1 ? 'bad' : (all.lostRate ?? 0) > 0.05 ? 'warn' : 'good', detail: `${world.recovery.size} to call back`, trend: [...wave(27, 3, 0.02, 0.14), all.lostRate], metric: 'lost', of: all.offered, basis: 'contacts' },
+    { id: 'experience', label: 'In trouble now', value: flagged, unit: 'count', tone: flagged > 3 ? 'warn' : 'good', detail: '31 flags an hour · 14 % call again', trend: [...wave(11, 5, 2, flagged + 3), flagged], metric: 'flagged_share', basis: 'contacts' },
   ];
 }
 

@@ -47,7 +47,7 @@ export class World {
     const other = this.#random() < 0.3 ? [queues[Math.floor(this.#random() * 4)]!.id] : [];
     const spent = { available: 3_600, 'on-contact': 9_000 + index % 7 * 600, 'wrap-up': 1_300, away: 900 + index % 5 * 200 };
     return {
-      id: `a${index}`, name: agentName(index), team: teams[index % 3]!.name, queues: [...new Set([own.id, ...other])], state: 'available', since: this.now - 2_400 * second,
+      id: `a${index}`, name: agentName(index), team: teams[index % 3]!.id, queues: [...new Set([own.id, ...other])], state: 'available', since: this.now - 2_400 * second,
       today: Object.fromEntries(Object.entries(spent).map(([state, seconds]) => [state, seconds * second])),
     };
   }
