@@ -97,9 +97,9 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
     });
 
     test('refuses every write after another server has taken over', async () => {
-      const { store, takeOver } = opened;
+      const { store } = opened;
       await store.save(batchOf({ contacts: [row('c1')] }));
-      await takeOver();
+      await opened.takeOver();
       await expect(store.save(batchOf({ contacts: [row('c2')] }))).rejects.toThrow(LostLeadership);
       await expect(store.saveSlice({ number: 1, position: 5, contacts: [], journeys: [], agentDays: [] })).rejects.toThrow(LostLeadership);
       await expect(store.clear('2')).rejects.toThrow(LostLeadership);

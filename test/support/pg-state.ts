@@ -10,7 +10,8 @@ import { openPgLog } from './pg-log.js';
 export async function openPgState(
   via: (direct: Connection) => Promise<Connection> = async direct => direct,
 ): Promise<StoreUnderTest & { readonly store: PgStateStore; readonly database: FreshDatabase }> {
-  const { log, leadership, database, close } = await openPgLog();
+  const opened = await openPgLog();
+  const { log, leadership, database } = opened;
   const store = openPgStateStore({ connection: await via(database.connection), epoch: leadership.epoch });
   const history = openPgHistory(database.connection);
   let next: Awaited<ReturnType<typeof takeLeadership>> | undefined;
@@ -25,7 +26,7 @@ export async function openPgState(
     },
     async close() {
       await Promise.all([store.close(), history.close(), next?.resign()]);
-      await close();
+      await opened.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Rows a statement, and what they may hold together: making its JSON stays near 10 ms, so the door stays open between two. */
 const ROWS = 500;
-const WEIGHT = 3_000;
+const WEIGHT = 1_500;
 
 /** Hands rows over in statements' worth, one after the other. `weigh`: how many events, or the like, a row holds. */
 export async function inChunks<Row>(

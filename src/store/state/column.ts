@@ -26,7 +26,9 @@ const LONGEST = 200;
 const SHOWN = 100;
 const SUB = '\u001a';
 // With the u flag a surrogate matches only when its other half is missing.
+// oxlint-disable-next-line no-control-regex
 const REFUSED = /[\0\u001a\ud800-\udfff]/gu;
+// oxlint-disable-next-line no-control-regex
 const ESCAPED = /\u001a([0-9a-f]{4})/g;
 
 function escape(text: string): string {
