@@ -128,10 +128,8 @@ export class Appender {
 
   #end(error: Error): void {
     this.#ended ??= error;
-    for (const call of [...this.#waiting]) {
-      this.#forget(call);
-      call.reject(error);
-    }
+    this.#waitingBytes = 0;
+    for (const call of this.#waiting.splice(0)) call.reject(error);
   }
 }
 
