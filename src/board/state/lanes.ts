@@ -46,13 +46,12 @@ export function barsOf(lane: ContactLane, span: number, now: number): readonly B
   const end = lane.endedAt ?? now;
   const start = Math.max(lane.startedAt, end - span);
   return lane.segments
+    .filter((segment) => (segment.to ?? end) > start)
     .map((segment) => {
       const from = Math.max(segment.from, start);
       const to = Math.max(from, segment.to ?? end);
-      return { kind: segment.kind, name: segment.place.name, from: (from - start) / span, width: (to - from) / span, running: segment.to === undefined, seen: (segment.to ?? end) > start };
-    })
-    .filter((bar) => bar.seen)
-    .map(({ seen: _, ...bar }) => bar);
+      return { kind: segment.kind, name: segment.place.name, from: (from - start) / span, width: (to - from) / span, running: segment.to === undefined };
+    });
 }
 
 export const isCut = (lane: ContactLane, span: number, now: number): boolean => (lane.endedAt ?? now) - lane.startedAt > span;

@@ -34,7 +34,7 @@ function readBlock(lines: readonly string[], at: number): Read {
   if (line.startsWith('```')) return readCode(lines, at);
   const heading = /^(#{1,6})\s+(.*)$/.exec(line);
   if (heading) return [{ is: 'heading', level: heading[1]?.length ?? 1, text: parseInline(heading[2] ?? '') }, 1];
-  if (/^\|/.test(line) && /^\|[\s:|-]+$/.test(lines[at + 1] ?? '')) return readTable(lines, at);
+  if (line.startsWith('|') && /^\|[\s:|-]+$/.test(lines[at + 1] ?? '')) return readTable(lines, at);
   if (item.test(line)) return readList(lines, at);
   return readParagraph(lines, at);
 }

@@ -35,7 +35,7 @@ export class World {
     const passed = Math.min(10 * second, now - this.now);
     this.now = now;
     if (passed > 0 && this.#random() < this.#perSecond * (passed / second)) this.#arrive();
-    for (const contact of [...this.contacts.values()]) if (contact.next <= now) this.#move(contact);
+    for (const contact of this.contacts.values()) if (contact.next <= now) this.#move(contact);
     for (const agent of this.agents) this.#mind(agent, passed / second);
     for (const contact of this.contacts.values()) this.#judge(contact);
   }
