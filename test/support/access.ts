@@ -8,7 +8,7 @@ import { memoryCredentials } from './memory-credentials.js';
 
 export interface MovedParts extends AccessParts {
   /** Time passes only here. */
-  pass(time: Millis): void;
+  readonly pass: (time: Millis) => void;
 }
 
 /** Parts whose clock stands still, with passwords that are cheap to hash. */
