@@ -1,0 +1,62 @@
+import { detectors } from '../detectors/index.js';
+import { dayStart } from '../domain/zone.js';
+import type { Instant } from '../domain/time.js';
+import { HttpIngest } from '../ingest/http/http-ingest.js';
+import type { BoardParts } from '../live/board.js';
+import { Sources } from '../live/sources.js';
+import type { EarshotEvent } from '../domain/event.js';
+import type { Intake } from '../ports/intake.js';
+import type { Machine } from './machine.js';
+
+/** Something that runs beside the server and has to be stopped with it. */
+export interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/** What the edges share: one intake that counts, and one list of sources. */
+export interface Edges {
+  readonly sources: Sources;
+  readonly intake: Intake;
+  readonly ingest: HttpIngest;
+  whenStopped(connectors: readonly Stoppable[]): void;
+  stop(): Promise<void>;
+}
+
+export function edgesOf(machine: Machine): Edges {
+  const sources = new Sources();
+  const intake: Intake = {
+    async accept(events, options) {
+      const answer = await machine.door.accept(events, options);
+      if (answer.taken) for (const [source, count] of bySource(events)) sources.accepted(source, count, machine.clock.now());
+      return answer;
+    },
+  };
+  const connected: Stoppable[] = [];
+  return {
+    sources, intake,
+    ingest: new HttpIngest(intake, machine.clock, sources),
+    whenStopped: (connectors) => void connected.push(...connectors),
+    stop: async () => {
+      for (const connector of connected.splice(0)) await connector.stop();
+    },
+  };
+}
+
+/** What the board is made of. */
+export function boardParts(machine: Machine, sources = new Sources()): BoardParts & { startOfDay(): Instant } {
+  return {
+    state: machine.memory,
+    street: machine.street,
+    metrics: machine.metrics,
+    rules: new Map(detectors.map(({ id, title, action }) => [id, { title, action }])),
+    sources,
+    clock: machine.clock,
+    startOfDay: () => dayStart(machine.memory.floor.zone, machine.clock.now()),
+  };
+}
+
+function bySource(events: readonly EarshotEvent[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { source } of events) if (!source.startsWith('earshot/')) counts.set(source, (counts.get(source) ?? 0) + 1);
+  return counts;
+}

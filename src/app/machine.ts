@@ -1,0 +1,109 @@
+import { hostname } from 'node:os';
+import { KeyedPseudonyms } from '../access/pseudonym.js';
+import { accessParts } from '../access/parts.js';
+import type { AccessParts } from '../access/parts.js';
+import type { Settings } from '../config/settings.js';
+import { detectors } from '../detectors/index.js';
+import { metrics } from '../metrics/index.js';
+import type { Metric } from '../domain/metric.js';
+import { rulesOf } from '../pipeline/catalogue.js';
+import { Door } from '../pipeline/intake.js';
+import { Memory } from '../pipeline/memory.js';
+import { Street } from '../pipeline/street.js';
+import { systemClock } from '../ports/clock.js';
+import type { Clock } from '../ports/clock.js';
+import { connect } from '../store/connect.js';
+import type { Connection } from '../store/connection.js';
+import { startEmbedded } from '../store/embedded/start-embedded.js';
+import { takeLeadership } from '../store/leadership.js';
+import { PgCredentials } from '../store/pg-credentials.js';
+import { openPgEventLog } from '../store/pg-event-log.js';
+import type { PgEventLog } from '../store/pg-event-log.js';
+import { openPgHistory } from '../store/pg-history.js';
+import type { PgHistory } from '../store/pg-history.js';
+import { openPgStateStore } from '../store/pg-state-store.js';
+import type { PgStateStore } from '../store/pg-state-store.js';
+import { floorFromLog, logFloor, readFloor, watchFloor } from './floor-settings.js';
+import { numberKey } from './secrets.js';
+
+/** Everything below the edges: the database, the log, the pipeline, and the door in front of it. */
+export interface Machine {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly dataSource: Awaited<ReturnType<typeof connect>>;
+  readonly log: PgEventLog;
+  readonly store: PgStateStore;
+  readonly history: PgHistory;
+  readonly memory: Memory;
+  readonly street: Street;
+  readonly door: Door;
+  readonly access: AccessParts;
+  readonly metrics: ReadonlyMap<string, Metric>;
+  /** Restores the state and begins to fold. The door is open before. */
+  run(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface Told {
+  /** One structured line, past tense, no personal data. */
+  note(sentence: string): void;
+  /** The server cannot go on. */
+  failed(error: Error): void;
+}
+
+/** Builds the machine from the ground up; where a step fails, what was built before is taken down again. */
+export async function buildMachine(settings: Settings, told: Told): Promise<Machine> {
+  const undo: (() => Promise<unknown> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).toReversed()) await step();
+  };
+  try {
+    return { ...await build(settings, told, undo), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function build(settings: Settings, told: Told, undo: (() => Promise<unknown> | void)[]): Promise<Omit<Machine, 'stop'>> {
+  const floor = await readFloor(settings);
+  const connection = await openDatabase(settings, told, undo);
+  const dataSource = await connect({ connection });
+  undo.push(() => dataSource.destroy());
+  const leadership = await takeLeadership({ connection, name: `${hostname()} ${process.pid}`, onLost: told.failed });
+  undo.push(() => leadership.resign());
+  const { epoch } = leadership;
+  const log = await openPgEventLog({
+    connection, epoch, clock: systemClock,
+    onClockJump: (jump) => told.note(`The clock jumped; the log went on with its own time: ${JSON.stringify(jump)}.`),
+  });
+  undo.push(() => log.close());
+  const store = openPgStateStore({ connection, epoch });
+  undo.push(() => store.close());
+  const history = openPgHistory(connection);
+  undo.push(() => history.close());
+
+  const memory = new Memory();
+  const rules = rulesOf(detectors);
+  const street = new Street({ memory, store, rules, readSettings: floorFromLog }, log, systemClock, told.failed);
+  undo.push(() => street.stop());
+  const pseudonyms = new KeyedPseudonyms(await numberKey(settings.dataDir), () => memory.floor.country);
+  const door = new Door(log, pseudonyms, () => street.lag);
+  await logFloor(log, floor, (await store.settings()).at(-1)?.settings, settings.settingsFile ?? 'defaults');
+  memory.floor = floor;
+  const watch = watchFloor(settings, log, () => memory.floor, told.note);
+  undo.push(() => watch.stop());
+  return {
+    settings, clock: systemClock, dataSource, log, store, history, memory, street, door,
+    access: accessParts(new PgCredentials(dataSource)),
+    metrics: new Map(metrics.map((metric) => [metric.id, metric])),
+    run: () => street.start(),
+  };
+}
+
+async function openDatabase(settings: Settings, told: Told, undo: (() => Promise<unknown> | void)[]): Promise<Connection> {
+  if (settings.databaseUrl !== undefined) return { url: settings.databaseUrl };
+  const embedded = await startEmbedded({ dataDir: settings.dataDir, onNote: told.note });
+  undo.push(() => embedded.stop());
+  return embedded.connection;
+}

@@ -1,0 +1,49 @@
+import { ensureFirstAccount } from '../access/users.js';
+import { environmentOfProcess, readSettings, WrongSettings } from '../config/settings.js';
+import type { Settings } from '../config/settings.js';
+import { lineLog } from './line-log.js';
+import type { LineLog } from './line-log.js';
+import { startServer } from './server.js';
+import type { Server } from './server.js';
+
+export interface Running {
+  readonly server: Server;
+  readonly log: LineLog;
+}
+
+/** Starts, prints where it listens, and stops cleanly on Ctrl-C. What is wrong is said in one sentence; exit code 1. */
+export async function runServer(change: (settings: Settings) => Settings = (settings) => settings, then?: (running: Running) => Promise<void>): Promise<void> {
+  try {
+    const settings = change(readSettings(environmentOfProcess()));
+    const log = lineLog(settings.logLevel);
+    const server = await startServer(settings, {
+      note: (sentence) => log.info(sentence),
+      failed: (error) => fail(error, 1),
+    });
+    stopOnSignals(server, log);
+    log.info(`Earshot listens on ${server.url}.`);
+    const first = await ensureFirstAccount(server.machine.access);
+    if (first) process.stdout.write(`\n  First account: user "${first.user}", password "${first.password}". It is shown only this once.\n\n`);
+    await then?.({ server, log });
+  } catch (error) {
+    fail(error as Error, 1);
+  }
+}
+
+function stopOnSignals(server: Server, log: LineLog): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      log.info('Stopping: what was taken is being saved.');
+      server.stop().then(() => process.exit(0), (error: Error) => fail(error, 1));
+    });
+  }
+}
+
+function fail(error: Error, code: number): never {
+  const problems = error instanceof WrongSettings ? error.problems : [error.message];
+  process.stderr.write(`Earshot stopped. ${problems.join('\n                 ')}\n`);
+  process.exit(code);
+}

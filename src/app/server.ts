@@ -1,0 +1,106 @@
+import 'reflect-metadata';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import path from 'node:path';
+import { assertEveryRouteHasAPolicy } from '../access/routes.js';
+import { setUpDocs } from '../api/docs.js';
+import type { Settings } from '../config/settings.js';
+import { BoardGateway } from '../live/board.gateway.js';
+import { appModule } from './app.module.js';
+import { addBodyParsers, LARGEST_BODY, LARGEST_POST } from './body-parsers.js';
+import { startConnectors } from './connectors.js';
+import { boardParts, edgesOf } from './edges.js';
+import { buildMachine } from './machine.js';
+import type { Machine, Told } from './machine.js';
+import { removeServerFile, writeServerFile } from './server-file.js';
+import { SocketAdapter } from './socket-adapter.js';
+
+export interface Server {
+  /** Where it listens: http://127.0.0.1:3000 */
+  readonly url: string;
+  readonly machine: Machine;
+  /** Takes nothing more, folds and saves what is durable, and ends. */
+  stop(): Promise<void>;
+}
+
+const boardFolder = path.join(import.meta.dirname, '../board');
+
+/** Starts everything. The door opens as soon as the log can be written; the state loads behind it. */
+export async function startServer(settings: Settings, told: Told): Promise<Server> {
+  const machine = await buildMachine(settings, told);
+  const edges = edgesOf(machine);
+  let app: NestFastifyApplication | undefined;
+  const stop = async (): Promise<void> => {
+    await removeServerFile(settings.dataDir);
+    await edges.stop();
+    await app?.close();
+    await machine.stop();
+  };
+  try {
+    app = await createApp(machine, edges);
+    await listen(app, settings);
+    const url = addressOf(app, settings);
+    await writeServerFile(settings.dataDir, url);
+    void run(machine, app, told).then(() => startConnectors(machine, edges, told)).then((connectors) => edges.whenStopped(connectors), told.failed);
+    return { url, machine, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function run(machine: Machine, app: NestFastifyApplication, told: Told): Promise<void> {
+  await machine.run();
+  const { board } = app.get(BoardGateway);
+  board.begin(await machine.store.contactsSince(boardParts(machine).startOfDay()));
+  told.note(`Restored the state up to entry ${machine.memory.position} of ${machine.log.head}.`);
+}
+
+async function createApp(machine: Machine, edges: ReturnType<typeof edgesOf>): Promise<NestFastifyApplication> {
+  const { settings } = machine;
+  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_POST, trustProxy: false, forceCloseConnections: true, routerOptions: { maxParamLength: 512 } });
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(machine, edges), adapter, {
+    bodyParser: false, logger: settings.logLevel === 'debug' ? ['error', 'warn', 'log'] : ['error', 'warn'], abortOnError: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  addBodyParsers(fastify);
+  fastify.addHook('onRoute', (route) => {
+    if (!route.url.startsWith('/ingest/')) route.bodyLimit = LARGEST_BODY;
+  });
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], objectSrc: ["'none'"],
+        frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], upgradeInsecureRequests: null,
+      },
+    },
+    hsts: settings.publicUrl?.startsWith('https:') === true,
+  });
+  await app.register(fastifyStatic, { root: boardFolder, wildcard: false, index: ['index.html'], cacheControl: true, maxAge: 0 });
+  app.useWebSocketAdapter(new SocketAdapter(app));
+  setUpDocs(app);
+  assertEveryRouteHasAPolicy(app);
+  return app;
+}
+
+async function listen(app: NestFastifyApplication, { port, host }: Settings): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new Error(`Port ${port} is taken by another program. Stop that one, or choose another port with EARSHOT_PORT.`);
+    if (code === 'EACCES') throw new Error(`This user may not listen on port ${port}. Choose one above 1023 with EARSHOT_PORT.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new Error(`This machine has no address ${host}. Correct EARSHOT_HOST.`);
+    throw error;
+  }
+}
+
+function addressOf(app: NestFastifyApplication, { host }: Settings): string {
+  const address = app.getHttpServer().address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}

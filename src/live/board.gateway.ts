@@ -1,0 +1,90 @@
+import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
+import type { OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { Namespace, Socket } from 'socket.io';
+import { Allow } from '../access/allow.js';
+import { SocketDoor } from '../access/socket-door.js';
+import type { BoardClientEvents, BoardServerEvents, FeedFact, Frame, WatchRequest } from '../contract/board.js';
+import type { Reader } from '../domain/reader.js';
+import { Board, TICK } from './board.js';
+import type { BoardParts, Outlet } from './board.js';
+import { readWatch } from './watch-request.js';
+
+type BoardSocket = Socket<BoardClientEvents, BoardServerEvents, Record<string, never>, { room?: string; holder: { readonly reader: Reader } }>;
+type BoardNamespace = Namespace<BoardClientEvents, BoardServerEvents>;
+
+/** Bytes that may wait for one reader: past it the reader is cut, and comes back through a snapshot. */
+const MOST_WAITING = 2 * 1_024 * 1_024;
+
+/** The socket.io edge of the board. What is said, and to whom, is decided in `Board`. */
+@WebSocketGateway({ namespace: '/board' })
+export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayDisconnect<BoardSocket>, OnApplicationShutdown, Outlet {
+  @WebSocketServer() private readonly namespace!: BoardNamespace;
+  readonly board: Board;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(parts: BoardParts, private readonly door: SocketDoor) {
+    this.board = new Board(parts, this);
+  }
+
+  afterInit(namespace: BoardNamespace): void {
+    this.door.guard(namespace as unknown as Parameters<SocketDoor['guard']>[0], 'board');
+    this.timer = setInterval(() => this.beat(), TICK);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  @Allow('board')
+  @SubscribeMessage('watch')
+  async watch(@ConnectedSocket() socket: BoardSocket, @MessageBody() body: unknown): Promise<void> {
+    const request = readWatch(body);
+    if (!request.ok) return void socket.emit('refused', { reason: request.reason });
+    await this.enter(socket, request.value);
+  }
+
+  handleDisconnect(socket: BoardSocket): void {
+    this.leave(socket.data.room);
+  }
+
+  frame(room: string, frame: Frame): void {
+    this.namespace.to(room).volatile.emit('changes', frame);
+  }
+
+  fact(room: string, fact: FeedFact): void {
+    this.namespace.to(room).emit('flag', fact);
+  }
+
+  get readers(): number {
+    return this.namespace?.sockets.size ?? 0;
+  }
+
+  private async enter(socket: BoardSocket, request: WatchRequest): Promise<void> {
+    const { reader } = socket.data.holder;
+    const room = this.board.enter(reader, request);
+    const { room: before } = socket.data;
+    if (before !== undefined && before !== room.name) {
+      await socket.leave(before);
+      this.leave(before);
+    }
+    socket.data.room = room.name;
+    await socket.join(room.name);
+    socket.emit('snapshot', this.board.snapshot(room, reader, request.since));
+  }
+
+  private leave(room: string | undefined): void {
+    if (room !== undefined && !this.namespace.adapter.rooms.has(room)) this.board.close(room);
+  }
+
+  private beat(): void {
+    this.board.tick();
+    for (const socket of this.namespace.sockets.values()) if (waitingFor(socket) > MOST_WAITING) socket.disconnect(true);
+  }
+}
+
+/** What the operating system has not yet taken for this reader. */
+function waitingFor(socket: BoardSocket): number {
+  const { transport } = socket.conn as unknown as { transport?: { socket?: { bufferedAmount?: number } } };
+  return transport?.socket?.bufferedAmount ?? 0;
+}
