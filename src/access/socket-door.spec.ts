@@ -58,7 +58,16 @@ function socket(headers: object, auth: object): GuardedSocket & { readonly said:
   };
   return {
     ...self, said,
-    connect: (door, action) => new Promise(resolve => door.guard({ use: middleware => middleware(self, error => resolve(error?.message ?? 'in')) }, action)),
+    connect: (door, action) => new Promise((resolve) => {
+      let connected: (socket: GuardedSocket) => void = () => undefined;
+      door.guard({
+        on: (_, listener) => void (connected = listener),
+        use: middleware => setImmediate(() => middleware(self, (error) => {
+          if (error === undefined) connected(self);
+          resolve(error?.message ?? 'in');
+        })),
+      }, action);
+    }),
   };
 }
 

@@ -28,6 +28,7 @@ export interface GuardedSocket {
 
 export interface GuardedNamespace {
   use(middleware: (socket: GuardedSocket, next: (error?: Error) => void) => void): unknown;
+  on(event: 'connection', listener: (socket: GuardedSocket) => void): unknown;
 }
 
 /** Nest's guards do not run when a socket connects: this does. */
@@ -45,8 +46,10 @@ export class SocketDoor {
    */
   guard(namespace: GuardedNamespace, action: Action): void {
     namespace.use((socket, next) => {
-      this.open(socket, action).then(reason => (reason === null ? next() : next(new Error(`${reason.what} ${reason.do}`))), next);
+      this.admit(socket, action).then(reason => (reason === null ? next() : next(new Error(`${reason.what} ${reason.do}`))), next);
     });
+    // Not before: a socket that is gone while it is being admitted is never connected, and never disconnects either.
+    namespace.on('connection', socket => this.keepWatch(socket));
   }
 
   /** By `auth.token` or an Authorization header, else by the session cookie. */
@@ -67,18 +70,23 @@ export class SocketDoor {
     return this.sessions.watch(holder, onGone);
   }
 
-  private async open(socket: GuardedSocket, action: Action): Promise<Refusal | null> {
+  private async admit(socket: GuardedSocket, action: Action): Promise<Refusal | null> {
     const held = await this.readerOfHandshake(socket.handshake);
     if (!held.ok) return held.reason;
     const suited = suits({ is: 'reader', action }, held.value);
     if (!suited.ok) return suited.reason;
     socket.data.holder = held.value;
-    const stop = this.watchSession(held.value, refusal => {
+    return null;
+  }
+
+  private keepWatch(socket: GuardedSocket): void {
+    const { holder } = socket.data;
+    if (holder?.is !== 'reader') return void socket.disconnect(true);
+    const stop = this.watchSession(holder, refusal => {
       socket.emit('refused', { reason: `${refusal.what} ${refusal.do}` });
       socket.disconnect(true);
     });
     socket.on('disconnect', stop);
-    return null;
   }
 }
 

@@ -24,7 +24,7 @@ export function movedParts(credentials: Credentials = memoryCredentials(), start
 }
 
 /** Counts what the store is asked about credentials. */
-export function counting(credentials: Credentials): { readonly credentials: Credentials; finds(): number } {
+export function counting(credentials: Credentials): { readonly credentials: Credentials; readonly finds: () => number } {
   let finds = 0;
   return { credentials: { ...credentials, find: ids => ((finds += 1), credentials.find(ids)) }, finds: () => finds };
 }
