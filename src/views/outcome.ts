@@ -1,0 +1,38 @@
+import type { ContactOutcome } from '../contract/contact.js';
+import { holdMsOf, transfersOf } from '../domain/contact.js';
+import type { Contact } from '../domain/contact.js';
+import type { Floor } from '../domain/floor.js';
+import { summarise } from '../domain/journey.js';
+import type { Instant, Millis } from '../domain/time.js';
+
+/** What a contact came to so far. What overlaps (two queues at once) is counted once. */
+export function outcomeOf(contact: Contact, floor: Floor, now: Instant): ContactOutcome {
+  const end = contact.endedAt ?? now;
+  const { reached, reason } = summarise(contact, floor);
+  return {
+    reached,
+    ...(contact.endedBy === undefined ? {} : { endedBy: contact.endedBy }),
+    inMenuMs: covered(contact.menu.map((node) => [node.enteredAt, node.leftAt ?? end])),
+    inQueueMs: covered(contact.visits.map((visit) => [visit.enteredAt, visit.leftAt ?? end])),
+    withAgentMs: covered(contact.segments.map((segment) => [segment.connectedAt, segment.leftAt ?? end])),
+    onHoldMs: contact.segments.reduce((sum, segment) => sum + holdMsOf(segment, segment.leftAt ?? end), 0),
+    transfers: transfersOf(contact).length,
+    ...(reason === undefined ? {} : { reason: reasonName(reason, floor) }),
+    resolved: contact.resolved ?? 'unknown',
+  };
+}
+
+/** A reason that was not stated is the last menu choice or the queue: told by the name that the floor gives it. */
+export function reasonName(reason: string, floor: Floor): string {
+  return floor.nodes[reason]?.name ?? floor.queues[reason]?.name ?? reason;
+}
+
+function covered(stretches: readonly (readonly [Instant, Instant])[]): Millis {
+  let sum = 0;
+  let reached = -Infinity;
+  for (const [from, to] of stretches.toSorted((a, b) => a[0] - b[0])) {
+    sum += Math.max(0, to - Math.max(from, reached));
+    reached = Math.max(reached, to);
+  }
+  return sum;
+}
