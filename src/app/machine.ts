@@ -7,14 +7,14 @@ import { detectors } from '../detectors/index.js';
 import { metrics } from '../metrics/index.js';
 import type { Metric } from '../domain/metric.js';
 import { rulesOf } from '../pipeline/catalogue.js';
+import { versionOf } from '../pipeline/restore.js';
 import { Door } from '../pipeline/intake.js';
 import { Memory } from '../pipeline/memory.js';
 import { Street } from '../pipeline/street.js';
 import { systemClock } from '../ports/clock.js';
 import type { Clock } from '../ports/clock.js';
 import { connect } from '../store/connect.js';
-import type { Connection } from '../store/connection.js';
-import { startEmbedded } from '../store/embedded/start-embedded.js';
+import { openDatabase } from '../store/open-database.js';
 import { takeLeadership } from '../store/leadership.js';
 import { PgCredentials } from '../store/pg-credentials.js';
 import { openPgEventLog } from '../store/pg-event-log.js';
@@ -67,7 +67,9 @@ export async function buildMachine(settings: Settings, told: Told): Promise<Mach
 
 async function build(settings: Settings, told: Told, undo: (() => Promise<unknown> | void)[]): Promise<Omit<Machine, 'stop'>> {
   const floor = await readFloor(settings);
-  const connection = await openDatabase(settings, told, undo);
+  const database = await openDatabase({ url: settings.databaseUrl, dataDir: settings.dataDir, onNote: told.note });
+  undo.push(() => database.stop());
+  const { connection } = database;
   const dataSource = await connect({ connection });
   undo.push(() => dataSource.destroy());
   const leadership = await takeLeadership({ connection, name: `${hostname()} ${process.pid}`, onLost: told.failed });
@@ -97,13 +99,9 @@ async function build(settings: Settings, told: Told, undo: (() => Promise<unknow
     settings, clock: systemClock, dataSource, log, store, history, memory, street, door,
     access: accessParts(new PgCredentials(dataSource)),
     metrics: new Map(metrics.map((metric) => [metric.id, metric])),
-    run: () => street.start(),
+    run: async () => {
+      if (settings.rebuild === true) await store.clear(versionOf({ rules }));
+      await street.start();
+    },
   };
-}
-
-async function openDatabase(settings: Settings, told: Told, undo: (() => Promise<unknown> | void)[]): Promise<Connection> {
-  if (settings.databaseUrl !== undefined) return { url: settings.databaseUrl };
-  const embedded = await startEmbedded({ dataDir: settings.dataDir, onNote: told.note });
-  undo.push(() => embedded.stop());
-  return embedded.connection;
 }

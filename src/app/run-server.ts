@@ -9,6 +9,8 @@ import type { Server } from './server.js';
 export interface Running {
   readonly server: Server;
   readonly log: LineLog;
+  /** Fires when the server begins to stop. */
+  readonly ending: AbortSignal;
 }
 
 /** Starts, prints where it listens, and stops cleanly on Ctrl-C. What is wrong is said in one sentence; exit code 1. */
@@ -20,22 +22,24 @@ export async function runServer(change: (settings: Settings) => Settings = (sett
       note: (sentence) => log.info(sentence),
       failed: (error) => fail(error, 1),
     });
-    stopOnSignals(server, log);
+    const ending = new AbortController();
+    stopOnSignals(server, log, ending);
     log.info(`Earshot listens on ${server.url}.`);
     const first = await ensureFirstAccount(server.machine.access);
     if (first) process.stdout.write(`\n  First account: user "${first.user}", password "${first.password}". It is shown only this once.\n\n`);
-    await then?.({ server, log });
+    await then?.({ server, log, ending: ending.signal });
   } catch (error) {
     fail(error as Error, 1);
   }
 }
 
-function stopOnSignals(server: Server, log: LineLog): void {
+function stopOnSignals(server: Server, log: LineLog, ending: AbortController): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
+      ending.abort();
       log.info('Stopping: what was taken is being saved.');
       server.stop().then(() => process.exit(0), (error: Error) => fail(error, 1));
     });

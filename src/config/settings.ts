@@ -13,6 +13,8 @@ export interface Settings {
   readonly timeZone?: string;
   readonly publicUrl?: string;
   readonly amiUrls: readonly string[];
+  /** Everything is folded from the log again at the start: a command's doing, no setting. */
+  readonly rebuild?: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -38,7 +40,7 @@ const readers = {
   EARSHOT_TIME_ZONE: z.string().refine(isZone, { error: 'is no IANA time zone such as Europe/Berlin' }),
   EARSHOT_PUBLIC_URL: url(['http:', 'https:']),
   EARSHOT_AMI_URL: z.string().transform((text) => text.split(',').map((each) => each.trim()))
-    .pipe(z.array(url(['ami:']))),
+    .pipe(z.array(url(['ami:', 'amis:']))),
   EARSHOT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
 };
 type Name = keyof typeof readers;

@@ -29,6 +29,8 @@ export interface WatchRequest {
 
 export interface Snapshot {
   readonly frame: Frame;
+  /** True: `feed` holds what came after `since`. False: `feed` is all that stands, and replaces what the page has. */
+  readonly resumed: boolean;
   readonly feed: readonly FeedFact[];
   readonly scope: ScopeView;
 }

@@ -1,7 +1,7 @@
 import type { EarshotEvent } from '../domain/event.js';
 import { SECOND } from '../domain/time.js';
 import type { Millis } from '../domain/time.js';
-import { toCloudEvent } from './cloud-event.js';
+import { toCloudEvent } from '../views/cloud-event.js';
 import type { Pace } from './pace.js';
 
 /** Hands a batch over for good: resolves when it is durable on the other side. */

@@ -43,7 +43,7 @@ export class Board implements BoardView {
 
   constructor(private readonly parts: BoardParts, private readonly outlet: Outlet) {
     const titles = new Map([...parts.rules].map(([id, { title }]) => [id, title]));
-    this.feed = new Feed(parts.rules);
+    this.feed = new Feed(parts.rules, parts.clock.now());
     this.view = new FloorView(parts.state, parts.street, parts.metrics, titles, this.recovery, parts.sources);
     parts.street.onStep((step) => this.take(step));
   }

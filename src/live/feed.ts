@@ -33,9 +33,19 @@ export class Feed {
   /** When alerts of one rule at one place were raised, newest last. */
   private readonly bursts = new Map<string, { at: Instant; key: string }[]>();
   private readonly facts: PlacedFact[] = [];
-  private number = 0;
+  private number: number;
+  private readonly first: number;
 
-  constructor(private readonly texts: RuleTexts) {}
+  /** `begin`: the numbers of this run lie above it, so that those of an earlier run are never taken for them. */
+  constructor(private readonly texts: RuleTexts, begin: number) {
+    this.number = begin;
+    this.first = begin;
+  }
+
+  /** Whether everything after that number is still here. */
+  canResume(number: number): boolean {
+    return number >= (this.facts[0]?.number ?? this.first + 1) - 1 && number <= this.number;
+  }
 
   /** Takes in what a step changed. Answers the new facts. */
   take(changes: readonly FlagChange[], floor: Floor, now: Instant): PlacedFact[] {

@@ -45,8 +45,10 @@ export class Room {
 
   /** What a page needs to begin: the whole floor, and the feed's lines after the one it has. */
   snapshot(since: number | undefined): Omit<Snapshot, 'scope'> {
-    const facts = since === undefined ? this.feed.standing() : this.feed.since(since);
+    const resumed = since !== undefined && this.feed.canResume(since);
+    const facts = resumed ? this.feed.since(since) : this.feed.standing();
     return {
+      resumed,
       frame: { ...this.parts(), number: this.number, whole: true, at: this.view.at, state: this.view.serverState() },
       feed: facts.filter((fact) => this.passes(fact, this.view.at)).map(({ number: at, line }) => ({ number: at, line })),
     };

@@ -13,8 +13,8 @@ import { SLICES } from './slice.js';
 export const DAILY = 3 * DAY;
 
 /** What stored state was folded by; where it differs, everything is folded from the log again. */
-export function versionOf(given: Given): string {
-  return `fold@${FOLD_VERSION} ${given.rules.version}`;
+export function versionOf({ rules }: Pick<Given, 'rules'>): string {
+  return `fold@${FOLD_VERSION} ${rules.version}`;
 }
 
 /** Brings the last state back into memory. Answers the position from which the log has to be read. */

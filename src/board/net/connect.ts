@@ -29,7 +29,6 @@ export function connect(first: View, listener: Listener): Connection {
 
   const watch = (fresh: boolean): void => {
     const since = fresh ? null : listener.lastFact();
-    listener.hear({ type: 'watched', fresh });
     socket.emit('watch', since === null ? view : { ...view, since });
   };
   // Socket.io does not come back by itself when the server hung up or refused the handshake.

@@ -14,8 +14,8 @@ const fact = (number: number, id: string, state: FeedLine['state'] = 'live'): Fe
     place: {}, contacts: ['c1'], count: 1, since: 0, raisedAt: number, state,
   },
 });
-const snapshot = (number: number, feed: readonly FeedFact[] = [], more: Partial<Frame> = {}): Snapshot => ({
-  frame: frame(number, { whole: true, ...more }), feed,
+const snapshot = (number: number, feed: readonly FeedFact[] = [], more: Partial<Frame> = {}, resumed = false): Snapshot => ({
+  frame: frame(number, { whole: true, ...more }), feed, resumed,
   scope: { who: 'ann', role: 'supervisor', queues: [], teams: [], zone: 'Europe/Berlin', answerWithinMs: 20_000 },
 });
 const after = (...messages: readonly Message[]): BoardState => messages.reduce(fold, nothingYet);
@@ -67,9 +67,9 @@ describe('the board', () => {
     expect(state.lastFact).toBe(6);
   });
 
-  test('begins anew when the server counts from the beginning again', () => {
+  test('begins anew when the server cannot resume', () => {
     const watched = after({ type: 'snapshot', snapshot: snapshot(1, [fact(40, 'x')]), ...heard });
-    const restarted = [{ type: 'lost' }, { type: 'watched', fresh: false }, { type: 'snapshot', snapshot: snapshot(1, [fact(1, 'z')]), ...heard }, { type: 'flag', fact: fact(2, 'q') }] satisfies Message[];
+    const restarted = [{ type: 'lost' }, { type: 'snapshot', snapshot: snapshot(1, [fact(1, 'z')]), ...heard }, { type: 'flag', fact: fact(2, 'q') }] satisfies Message[];
     const state = restarted.reduce<BoardState>(fold, watched);
     expect(state.feed.map((line) => line.id)).toEqual(['q', 'z']);
     expect(state.lastFact).toBe(2);
@@ -87,9 +87,9 @@ describe('the board', () => {
 
   test('adds what was missed after a reconnect and starts anew for another view', () => {
     const watched = after({ type: 'snapshot', snapshot: snapshot(1, [fact(4, 'x')]), ...heard });
-    const resumed = [{ type: 'lost' }, { type: 'watched', fresh: false }, { type: 'snapshot', snapshot: snapshot(1, [fact(7, 'z')]), ...heard }] satisfies Message[];
+    const resumed = [{ type: 'lost' }, { type: 'snapshot', snapshot: snapshot(1, [fact(7, 'z')], {}, true), ...heard }] satisfies Message[];
     expect(resumed.reduce<BoardState>(fold, watched).feed.map((line) => line.id)).toEqual(['z', 'x']);
-    const other = [{ type: 'watched', fresh: true }, { type: 'snapshot', snapshot: snapshot(1, [fact(2, 'q')]), ...heard }] satisfies Message[];
+    const other = [{ type: 'snapshot', snapshot: snapshot(1, [fact(2, 'q')]), ...heard }] satisfies Message[];
     expect(other.reduce<BoardState>(fold, watched).feed.map((line) => line.id)).toEqual(['q']);
   });
 });

@@ -26,15 +26,12 @@ export interface BoardState {
   readonly feed: readonly FeedLine[];
   /** The number of the last feed fact: where to resume. */
   readonly lastFact: number | null;
-  /** The next snapshot is of another view: its feed replaces ours. */
-  readonly freshView: boolean;
 }
 
 /** `heardAt` is the page's clock. */
 export type Message =
   | { readonly type: 'connected' }
   | { readonly type: 'lost' }
-  | { readonly type: 'watched'; readonly fresh: boolean }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot; readonly heardAt: number }
   | { readonly type: 'changes'; readonly frame: Frame; readonly heardAt: number }
   | { readonly type: 'flag'; readonly fact: FeedFact };
@@ -42,14 +39,13 @@ export type Message =
 export const nothingYet: BoardState = {
   link: 'connecting', server: { is: 'live' }, scope: null, frame: null, offset: 0,
   headline: [], queues: [], channels: [], agents: [], lanes: [], open: 0, recovery: [], sources: [], budget: null,
-  feed: [], lastFact: null, freshView: true,
+  feed: [], lastFact: null,
 };
 
 export function fold(state: BoardState, message: Message): BoardState {
   switch (message.type) {
     case 'connected': return { ...state, link: 'connected' };
     case 'lost': return { ...state, link: state.frame === null ? 'connecting' : 'lost' };
-    case 'watched': return { ...state, freshView: message.fresh };
     case 'snapshot': return takeSnapshot(state, message.snapshot, message.heardAt);
     case 'changes': return takeChanges(state, message.frame, message.heardAt);
     case 'flag': return takeFacts(state, [message.fact]);
@@ -57,15 +53,8 @@ export function fold(state: BoardState, message: Message): BoardState {
 }
 
 function takeSnapshot(state: BoardState, snapshot: Snapshot, heardAt: number): BoardState {
-  const other = state.freshView || isNewCount(state, snapshot.feed);
-  const framed = takeFrame(other ? { ...state, feed: [], lastFact: null } : state, { ...snapshot.frame, whole: true }, heardAt);
-  return { ...takeFacts(framed, snapshot.feed), scope: snapshot.scope, link: 'connected', freshView: false };
-}
-
-/** A server that started anew counts its facts from the beginning: what it says then is the whole feed. */
-function isNewCount(state: BoardState, feed: readonly FeedFact[]): boolean {
-  const { lastFact } = state;
-  return lastFact !== null && feed.some((fact) => fact.number <= lastFact);
+  const framed = takeFrame(snapshot.resumed ? state : { ...state, feed: [], lastFact: null }, { ...snapshot.frame, whole: true }, heardAt);
+  return { ...takeFacts(framed, snapshot.feed), scope: snapshot.scope, link: 'connected' };
 }
 
 /** A frame that overtook another, or came before the snapshot it belongs to, is dropped: the next whole one heals. */

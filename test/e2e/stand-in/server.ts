@@ -45,7 +45,7 @@ function speak(server: Server, world: World): () => Promise<void> {
   board.on('connection', (socket) => {
     socket.on('watch', (request) => {
       views.set(socket.id, request);
-      socket.emit('snapshot', { frame: frameOf(world, number, true, request), feed: world.facts.slice(-120).filter((fact) => fact.number > (request.since ?? 0)), scope });
+      socket.emit('snapshot', { resumed: request.since !== undefined, frame: frameOf(world, number, true, request), feed: world.facts.slice(-120).filter((fact) => fact.number > (request.since ?? 0)), scope });
     });
     socket.on('disconnect', () => views.delete(socket.id));
   });

@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import { createKey, createToken, listKeys, listTokens, revokeKey, revokeToken } from '../access/keys.js';
+import { createUser, listUsers, resetUser } from '../access/users.js';
+import { mustBe, said } from './say.js';
+import type { Said } from './say.js';
+import { withCredentials } from './with-database.js';
+
+const list = (text: string): string[] => text.split(',').map((each) => each.trim()).filter((each) => each !== '');
+
+/** keys, tokens, users. */
+export function addCredentialCommands(program: Command): void {
+  const json = (): boolean => program.opts<{ json?: boolean }>().json === true;
+  const run = async (work: () => Promise<Said>): Promise<void> => said.out(await work(), json());
+
+  const keys = program.command('keys').description('ingest keys: what a source posts events with');
+  keys.command('create').description('makes an ingest key and prints it').requiredOption('--source <name>', 'the source that will use it, such as "pbx-berlin"')
+    .action(({ source }: { source: string }) => run(() => withCredentials(async (access) => {
+      const { secret, listed } = mustBe(await createKey(access, { source }));
+      return { text: secret, json: { key: secret, id: listed.id, source: listed.source } };
+    })));
+  keys.command('list').description('lists the keys, without their secrets').action(() => run(() => withCredentials(async (access) => {
+    const all = await listKeys(access);
+    return { text: all.map((key) => `${key.id}  ${key.state.padEnd(8)}${key.source}`).join('\n') || 'There are no keys yet.', json: all };
+  })));
+  keys.command('revoke <key>').description('revokes a key, by its id or as a whole; it ends within 5 seconds')
+    .action((key: string) => run(() => withCredentials(async (access) => {
+      const { id } = mustBe(await revokeKey(access, key));
+      return { text: `Revoked ${id}.`, json: { revoked: id } };
+    })));
+
+  const tokens = program.command('tokens').description('bearer tokens for the API and the boards');
+  tokens.command('create').description('makes a bearer token and prints it')
+    .requiredOption('--role <role>', 'admin, supervisor, agent, owner or wall')
+    .option('--queues <a,b>', 'only these queues', list).option('--teams <a,b>', 'only these teams', list)
+    .option('--for <id>', 'for an agent its id on the floor, for an owner its function').option('--label <text>', 'what lists call it')
+    .action((asked: { role: string; queues?: string[]; teams?: string[]; for?: string; label?: string }) => run(() => withCredentials(async (access) => {
+      const { secret, listed } = mustBe(await createToken(access, { ...asked, actsFor: asked.for }));
+      return { text: secret, json: { token: secret, id: listed.id, ...listed.grant } };
+    })));
+  tokens.command('list').description('lists the tokens, without their secrets').action(() => run(() => withCredentials(async (access) => {
+    const all = await listTokens(access);
+    return { text: all.map((token) => `${token.id}  ${token.state.padEnd(8)}${token.label}`).join('\n') || 'There are no tokens yet.', json: all };
+  })));
+  tokens.command('revoke <token>').description('revokes a token; open boards are cut within 5 seconds')
+    .action((token: string) => run(() => withCredentials(async (access) => {
+      const { id } = mustBe(await revokeToken(access, token));
+      return { text: `Revoked ${id}.`, json: { revoked: id } };
+    })));
+
+  const users = program.command('users').description('accounts of people who sign in');
+  users.command('create <user>').description('makes an account and prints its password, once').requiredOption('--role <role>', 'admin, supervisor, agent, owner or wall')
+    .option('--queues <a,b>', 'only these queues', list).option('--teams <a,b>', 'only these teams', list)
+    .action((user: string, asked: { role: string; queues?: string[]; teams?: string[] }) => run(() => withCredentials(async (access) => {
+      const made = mustBe(await createUser(access, { user, ...asked }));
+      return { text: `User ${made.user}, password ${made.password}. It is shown only this once.`, json: made };
+    })));
+  users.command('reset <user>').description('gives an account a new password and ends its sessions').action((user: string) => run(() => withCredentials(async (access) => {
+    const made = mustBe(await resetUser(access, user));
+    return { text: `User ${made.user}, password ${made.password}. It is shown only this once.`, json: made };
+  })));
+  users.command('list').description('lists the accounts').action(() => run(() => withCredentials(async (access) => {
+    const all = await listUsers(access);
+    return { text: all.map((user) => `${user.user.padEnd(24)}${user.role}${user.disabled ? ' (disabled)' : ''}`).join('\n') || 'There are no accounts yet.', json: all };
+  })));
+}
