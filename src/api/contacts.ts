@@ -1,0 +1,60 @@
+import type { ContactLane } from '../contract/contact.js';
+import type { Page } from '../contract/session.js';
+import type { Reader } from '../domain/reader.js';
+import { ok } from '../domain/result.js';
+import type { ContactFilter } from '../ports/history.js';
+import type { LiveContact } from '../ports/live-state.js';
+import { scopeOf, seesContact } from '../views/scope.js';
+import type { Answer } from './answer.js';
+import { unknownName } from './asked.js';
+import { journeysOf, laneOfKnown } from './known-contact.js';
+import type { KnownContact } from './known-contact.js';
+import { mergedPage } from './merged.js';
+import type { ContactsQuery } from './parameters.js';
+import type { ApiParts } from './parts.js';
+import { mayAskFor, withinOf } from './visible.js';
+
+/** Contacts by their start, newest first: those in memory as they are now, the others from their rows. */
+export async function listContacts(parts: ApiParts, query: ContactsQuery, reader: Reader): Promise<Answer<Page<ContactLane>>> {
+  const { state, history, clock } = parts;
+  const may = mayAskFor(reader, state.floor, query.queue);
+  if (!may.ok) return may;
+  const rules = parts.rules.map(({ id }) => id);
+  if (query.flag !== undefined && !rules.includes(query.flag)) return unknownName('flag', query.flag, rules);
+  const { cursor, limit, state: wanted, ...conditions } = query;
+  const within = withinOf(reader, state.floor);
+  const filter = given({ ...conditions, within });
+  const page = await mergedPage<KnownContact>({
+    held: [...state.contacts.values()].filter((held) => isWanted(held, wanted) && seesContact(scopeOf(reader), state.floor, held.contact) && passes(parts, held, filter)),
+    isHeld: ({ id }) => state.contacts.has(id),
+    // What is open is in memory, all of it.
+    stored: (slip) => (wanted === 'open' ? Promise.resolve([]) : history.contacts(filter, slip)),
+    placeOf: ({ id, summary }) => ({ at: summary.startedAt, id }),
+  }, { limit, ...(cursor === undefined ? {} : { after: cursor }) });
+  const journeys = await journeysOf(parts, page.items.map(({ summary }) => summary.customer));
+  const now = clock.now();
+  return ok({ ...page, items: page.items.map((known) => laneOfKnown(parts, known, journeys.get(known.summary.customer ?? ''), now)) });
+}
+
+function isWanted({ contact }: LiveContact, wanted: ContactsQuery['state']): boolean {
+  return wanted === undefined || (wanted === 'open') === (contact.endedAt === undefined);
+}
+
+/** What PostgreSQL asks of rows, asked of what is in memory. */
+function passes({ state }: ApiParts, { contact, summary, flags }: LiveContact, filter: ContactFilter): boolean {
+  const { from, to, queue, agent, entry, customer, channel, flag } = filter;
+  const journey = state.journeys.get(summary.customer ?? '')?.flags.filter((each) => each.contact === contact.id) ?? [];
+  return (from === undefined || from <= contact.startedAt)
+    && (to === undefined || contact.startedAt < to)
+    && (queue === undefined || contact.visits.some((visit) => visit.queue === queue))
+    && (agent === undefined || contact.segments.some((segment) => segment.agent === agent))
+    && (entry === undefined || contact.entry === entry)
+    && (customer === undefined || summary.customer === customer)
+    && (channel === undefined || contact.channel === channel)
+    && (flag === undefined || [...flags, ...journey].some((each) => each.rule === flag && each.retractedAt === undefined));
+}
+
+/** Conditions that are absent are no conditions. */
+export function given<Filter extends object>(conditions: Filter): { [Key in keyof Filter]: Exclude<Filter[Key], undefined> } {
+  return Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined)) as { [Key in keyof Filter]: Exclude<Filter[Key], undefined> };
+}
