@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import type { EarshotEvent } from '../../src/domain/event.js';
+import { toCloudEvent } from '../../src/views/cloud-event.js';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** Earshot as a user runs it: the built server in a process and a data folder of its own, on a free port of the loopback. */
+export class Earshot {
+  private child: ChildProcess | undefined;
+  url = '';
+  output = '';
+
+  private constructor(readonly dataDir: string, private readonly environment: Readonly<Record<string, string>>) {}
+
+  static async prepare(environment: Readonly<Record<string, string>> = {}): Promise<Earshot> {
+    return new Earshot(await mkdtemp(path.join(tmpdir(), 'earshot-run-')), environment);
+  }
+
+  /** Resolves when it listens. The port stays the same over restarts. */
+  async start(): Promise<void> {
+    const port = this.url === '' ? '0' : new URL(this.url).port;
+    const child = spawn(process.execPath, ['--enable-source-maps', path.join(dist, 'main.js')], {
+      env: this.environmentOf({ EARSHOT_PORT: port, EARSHOT_LOG_LEVEL: 'info' }), stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child = child;
+    await new Promise<void>((resolve, reject) => {
+      const take = (chunk: Buffer): void => {
+        this.output += chunk.toString();
+        const listens = /Earshot listens on (http:\/\/[\d.]+:\d+)/.exec(this.output.slice(-4_000));
+        if (!listens?.[1]) return;
+        this.url = listens[1];
+        resolve();
+      };
+      child.stdout.on('data', take);
+      child.stderr.on('data', take);
+      child.once('exit', (code) => reject(new Error(`Earshot ended with ${code} before it listened:\n${this.output}`)));
+    });
+  }
+
+  /** As a power cut to the process: no signal handler runs. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+    this.output = '';
+  }
+
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+  }
+
+  async remove(): Promise<void> {
+    if (this.child) await this.stop();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  async command(...args: string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(process.execPath, [path.join(dist, 'cli/main.js'), ...args], { env: this.environmentOf({}) });
+    return stdout.trim();
+  }
+
+  async get<Answer>(where: string, token: string): Promise<Answer> {
+    const answer = await fetch(`${this.url}${where}`, { headers: { authorization: `Bearer ${token}` } });
+    if (!answer.ok) throw new Error(`GET ${where} answered ${answer.status}: ${await answer.text()}`);
+    return await answer.json() as Answer;
+  }
+
+  /** One post; the status, or 0 when the server was not there. */
+  async post(events: readonly EarshotEvent[], key: string): Promise<number> {
+    try {
+      const answer = await fetch(`${this.url}/ingest/events`, {
+        method: 'POST', body: JSON.stringify(events.map(toCloudEvent)), signal: AbortSignal.timeout(10_000),
+        headers: { 'content-type': 'application/cloudevents-batch+json', authorization: `Bearer ${key}` },
+      });
+      await answer.text();
+      return answer.status;
+    } catch {
+      return 0;
+    }
+  }
+
+  /** Waits until everything that was taken is folded. */
+  async caughtUp(token: string): Promise<void> {
+    for (let tries = 0; tries < 600; tries += 1) {
+      const ready = await fetch(`${this.url}/health/ready`).then((answer) => answer.json() as Promise<{ state?: { is: string }; lag?: number }>).catch(() => undefined);
+      if (ready?.state?.is === 'live' && (ready.lag ?? 0) === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`Earshot did not catch up within 30 s:\n${this.output.slice(-2_000)} ${token.slice(0, 4)}`);
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const { child } = this;
+    this.child = undefined;
+    if (!child || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+  }
+
+  private environmentOf(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+    const { PATH = '', HOME = '' } = process.env;
+    return { PATH, HOME, EARSHOT_DATA_DIR: this.dataDir, ...more, ...this.environment };
+  }
+}
