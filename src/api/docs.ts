@@ -1,0 +1,43 @@
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { openApi } from './docs/document.js';
+
+const assets = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const shown = ['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'];
+
+// @nestjs/swagger's own page has inline styles and scripts, which the content security policy forbids.
+const html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Earshot API</title>
+<link rel="stylesheet" href="/docs/assets/swagger-ui.css">
+<link rel="icon" href="/docs/assets/favicon-32x32.png">
+</head>
+<body>
+<main id="docs"></main>
+<script src="/docs/assets/swagger-ui-bundle.js"></script>
+<script src="/docs/begin.js"></script>
+</body>
+</html>
+`;
+// Without validatorUrl: null it would ask a server on the internet.
+const begin = `SwaggerUIBundle({ url: '/docs/openapi.json', domNode: document.getElementById('docs'), deepLinking: true, validatorUrl: null, withCredentials: true });
+`;
+
+/**
+ * Serves the documentation: /docs, /docs/openapi.json and what the page needs, all from this machine.
+ * The content security policy it needs: default-src 'self'; img-src 'self' data:.
+ * These routes are Fastify's own: Nest's guard does not stand before them. They tell what Earshot is, nothing of anyone.
+ */
+export function setUpDocs(app: NestFastifyApplication): void {
+  const description = JSON.stringify(openApi());
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/docs', (_, reply) => reply.type('text/html; charset=utf-8').send(html));
+  fastify.get('/docs/begin.js', (_, reply) => reply.type('text/javascript; charset=utf-8').send(begin));
+  fastify.get('/docs/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(description));
+  void fastify.register(fastifyStatic, { root: assets, prefix: '/docs/assets/', decorateReply: false, index: false, allowedPath: (name) => shown.includes(name) });
+}
