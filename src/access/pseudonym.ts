@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
-import type { CountryCode } from 'libphonenumber-js/core';
-import metadata from 'libphonenumber-js/metadata.min.json' with { type: 'json' };
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { CountryCode } from 'libphonenumber-js';
 import type { Pseudonyms } from '../ports/privacy.js';
 
 /** What platforms send when the caller withheld the number; +266696687 spells ANONYMOUS at Twilio. */
@@ -34,7 +33,7 @@ export class KeyedPseudonyms implements Pseudonyms {
 function canonicalOf(number: string, country: string): string | undefined {
   const given = number.trim().replace(/^sips?:/i, '').replace(/@.*$/, '');
   if (withheld.has(given.toLowerCase().replace(/^\+/, ''))) return undefined;
-  const parsed = parsePhoneNumberFromString(given, country as CountryCode, metadata);
+  const parsed = parsePhoneNumberFromString(given, country as CountryCode);
   if (parsed?.isPossible()) return parsed.number;
   const digits = given.replace(/\D/g, '');
   return digits.length >= 3 ? digits : given.toLowerCase();

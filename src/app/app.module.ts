@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { accessControllers, accessExports, accessProviders } from '../access/providers.js';
-import { SocketDoor } from '../access/socket-door.js';
 import { apiControllers, apiProviders } from '../api/providers.js';
+import { detectors } from '../detectors/index.js';
+import { pages as rulePages } from '../detectors/pages.generated.js';
 import { EventsController } from '../ingest/http/events.controller.js';
 import { HttpIngest } from '../ingest/http/http-ingest.js';
+import { Board } from '../live/board.js';
 import { BoardGateway } from '../live/board.gateway.js';
-import { boardParts } from './edges.js';
+import { pages as metricPages } from '../metrics/pages.generated.js';
+import { Counters } from '../ports/gauges.js';
 import type { Edges } from './edges.js';
 import type { Machine } from './machine.js';
 
@@ -22,8 +25,14 @@ export function appModule(machine: Machine, edges: Edges): DynamicModule {
     providers: [
       ...accessProviders(machine.access, publicUrl === undefined ? [] : [publicUrl]),
       { provide: HttpIngest, useValue: edges.ingest },
-      { provide: BoardGateway, useFactory: (door: SocketDoor) => new BoardGateway(boardParts(machine, edges.sources), door), inject: [SocketDoor] },
-      ...apiProviders(machine, edges),
+      { provide: Board, useValue: edges.board },
+      { provide: Counters, useValue: edges.counters },
+      BoardGateway,
+      ...apiProviders({
+        state: machine.memory, street: machine.street, history: machine.history, store: machine.store, intake: edges.intake,
+        board: edges.board, clock: machine.clock, gauges: edges.counters, metrics: machine.metrics, rules: detectors,
+        pages: { rules: rulePages, metrics: metricPages },
+      }),
     ],
     exports: [...accessExports],
   };

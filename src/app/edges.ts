@@ -1,10 +1,10 @@
 import { detectors } from '../detectors/index.js';
-import { dayStart } from '../domain/zone.js';
-import type { Instant } from '../domain/time.js';
 import { HttpIngest } from '../ingest/http/http-ingest.js';
+import { Board } from '../live/board.js';
 import type { BoardParts } from '../live/board.js';
 import { Sources } from '../live/sources.js';
 import type { EarshotEvent } from '../domain/event.js';
+import { Counters } from '../ports/gauges.js';
 import type { Intake } from '../ports/intake.js';
 import type { Machine } from './machine.js';
 
@@ -17,6 +17,8 @@ export interface Stoppable {
 export interface Edges {
   readonly sources: Sources;
   readonly intake: Intake;
+  readonly board: Board;
+  readonly counters: Counters;
   readonly ingest: HttpIngest;
   whenStopped(connectors: readonly Stoppable[]): void;
   stop(): Promise<void>;
@@ -24,17 +26,26 @@ export interface Edges {
 
 export function edgesOf(machine: Machine): Edges {
   const sources = new Sources();
+  const counters = new Counters();
+  const board = new Board(boardParts(machine, sources));
   const intake: Intake = {
     async accept(events, options) {
       const answer = await machine.door.accept(events, options);
+      if (answer.taken) counters.appended(events.length);
+      else counters.appendFailed();
       if (answer.taken) for (const [source, count] of bySource(events)) sources.accepted(source, count, machine.clock.now());
       return answer;
     },
   };
   const connected: Stoppable[] = [];
   return {
-    sources, intake,
-    ingest: new HttpIngest(intake, machine.clock, sources),
+    sources, intake, board, counters,
+    ingest: new HttpIngest(intake, machine.clock, {
+      refused: (source, count) => {
+        sources.refused(source, count);
+        counters.refuse(source, count);
+      },
+    }),
     whenStopped: (connectors) => void connected.push(...connectors),
     stop: async () => {
       for (const connector of connected.splice(0)) await connector.stop();
@@ -43,7 +54,7 @@ export function edgesOf(machine: Machine): Edges {
 }
 
 /** What the board is made of. */
-export function boardParts(machine: Machine, sources = new Sources()): BoardParts & { startOfDay(): Instant } {
+function boardParts(machine: Machine, sources: Sources): BoardParts {
   return {
     state: machine.memory,
     street: machine.street,
@@ -51,7 +62,6 @@ export function boardParts(machine: Machine, sources = new Sources()): BoardPart
     rules: new Map(detectors.map(({ id, title, action }) => [id, { title, action }])),
     sources,
     clock: machine.clock,
-    startOfDay: () => dayStart(machine.memory.floor.zone, machine.clock.now()),
   };
 }
 

@@ -14,9 +14,9 @@ export interface Running {
 }
 
 /** Starts, prints where it listens, and stops cleanly on Ctrl-C. What is wrong is said in one sentence; exit code 1. */
-export async function runServer(change: (settings: Settings) => Settings = (settings) => settings, then?: (running: Running) => Promise<void>): Promise<void> {
+export async function runServer(change: (settings: Settings) => Settings | Promise<Settings> = (settings) => settings, then?: (running: Running) => Promise<void>): Promise<void> {
   try {
-    const settings = change(readSettings(environmentOfProcess()));
+    const settings = await change(readSettings(environmentOfProcess()));
     const log = lineLog(settings.logLevel);
     const server = await startServer(settings, {
       note: (sentence) => log.info(sentence),

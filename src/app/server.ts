@@ -8,11 +8,12 @@ import path from 'node:path';
 import { assertEveryRouteHasAPolicy } from '../access/routes.js';
 import { setUpDocs } from '../api/docs.js';
 import type { Settings } from '../config/settings.js';
-import { BoardGateway } from '../live/board.gateway.js';
+import { dayStart } from '../domain/zone.js';
 import { appModule } from './app.module.js';
 import { addBodyParsers, LARGEST_BODY, LARGEST_POST } from './body-parsers.js';
 import { startConnectors } from './connectors.js';
-import { boardParts, edgesOf } from './edges.js';
+import { edgesOf } from './edges.js';
+import type { Edges } from './edges.js';
 import { buildMachine } from './machine.js';
 import type { Machine, Told } from './machine.js';
 import { removeServerFile, writeServerFile } from './server-file.js';
@@ -44,7 +45,7 @@ export async function startServer(settings: Settings, told: Told): Promise<Serve
     await listen(app, settings);
     const url = addressOf(app, settings);
     await writeServerFile(settings.dataDir, url);
-    void run(machine, app, told).then(() => startConnectors(machine, edges, told)).then((connectors) => edges.whenStopped(connectors), told.failed);
+    void run(machine, edges, told).then(() => startConnectors(machine, edges, told)).then((connectors) => edges.whenStopped(connectors), told.failed);
     return { url, machine, stop };
   } catch (error) {
     await stop();
@@ -52,14 +53,14 @@ export async function startServer(settings: Settings, told: Told): Promise<Serve
   }
 }
 
-async function run(machine: Machine, app: NestFastifyApplication, told: Told): Promise<void> {
+async function run(machine: Machine, { board }: Edges, told: Told): Promise<void> {
   await machine.run();
-  const { board } = app.get(BoardGateway);
-  board.begin(await machine.store.contactsSince(boardParts(machine).startOfDay()));
+  const startOfDay = dayStart(machine.memory.floor.zone, machine.clock.now());
+  board.begin(await machine.store.contactsSince(startOfDay));
   told.note(`Restored the state up to entry ${machine.memory.position} of ${machine.log.head}.`);
 }
 
-async function createApp(machine: Machine, edges: ReturnType<typeof edgesOf>): Promise<NestFastifyApplication> {
+async function createApp(machine: Machine, edges: Edges): Promise<NestFastifyApplication> {
   const { settings } = machine;
   const adapter = new FastifyAdapter({ bodyLimit: LARGEST_POST, trustProxy: false, forceCloseConnections: true, routerOptions: { maxParamLength: 512 } });
   const app = await NestFactory.create<NestFastifyApplication>(appModule(machine, edges), adapter, {

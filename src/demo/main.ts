@@ -1,23 +1,33 @@
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { createKey } from '../access/keys.js';
 import { createLoginLink } from '../access/users.js';
 import { runServer } from '../app/run-server.js';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readServerFile } from '../app/server-file.js';
+import type { Settings } from '../config/settings.js';
 import { demoFloorFile } from './demo-floor.js';
 import { startDemo } from './start-demo.js';
 
 const { values } = parseArgs({ options: { speed: { type: 'string', default: '1' }, seed: { type: 'string', default: '1' } } });
 
 /** `npm run demo`: the server on the embedded database, and a simulated contact center that posts to it like any integrator. */
-await runServer(
-  (settings) => ({ ...settings, dataDir: `${settings.dataDir}-demo`, settingsFile: settings.settingsFile ?? fileURLToPath(demoFloorFile), logLevel: 'warn' }),
-  async ({ server, log, ending }) => {
-    const { access } = server.machine;
-    const link = await createLoginLink(access, 'admin');
-    const key = await createKey(access, { source: 'demo' });
-    if (!link.ok || !key.ok) throw new Error('The demo could not make itself a login and a key. Delete the folder .earshot-demo and start again.');
-    process.stdout.write(`\n  Open the board:  ${server.url}${link.value.path}\n\n  A simulated contact center is calling. Ctrl-C ends it.\n\n`);
-    startDemo({ url: server.url, key: key.value.secret, speed: Number(values.speed), seed: Number(values.seed), signal: ending })
-      .catch((error: Error) => log.warn(`The demo's callers stopped: ${error.message}`));
-  },
-);
+await runServer(asDemo, async ({ server, log, ending }) => {
+  const { access } = server.machine;
+  const link = await createLoginLink(access, 'admin');
+  const key = await createKey(access, { source: 'demo' });
+  if (!link.ok || !key.ok) throw new Error('The demo could not make itself a login and a key. Delete the folder .earshot-demo and start again.');
+  process.stdout.write(`\n  Open the board:  ${server.url}${link.value.path}\n\n  A simulated contact center is calling. Ctrl-C ends it.\n\n`);
+  startDemo({ url: server.url, key: key.value.secret, speed: Number(values.speed), seed: Number(values.seed), signal: ending })
+    .catch((error: Error) => log.warn(`The demo's callers stopped: ${error.message}`));
+});
+
+/** A data folder of its own, emptied at each start: callers of a demo that was ended would seem to wait for ever. */
+async function asDemo(settings: Settings): Promise<Settings> {
+  const dataDir = `${settings.dataDir}-demo`;
+  const running = await readServerFile(dataDir);
+  if (running) throw new Error(`A demo runs already at ${running.url}. Stop it first (process ${running.pid}).`);
+  const { databaseUrl: _, ...rest } = settings;
+  await rm(dataDir, { recursive: true, force: true });
+  return { ...rest, dataDir, settingsFile: settings.settingsFile ?? fileURLToPath(demoFloorFile), logLevel: 'warn' };
+}

@@ -1,13 +1,14 @@
 import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
-import type { OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
+import type { OnGatewayConnection, OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import { Allow } from '../access/allow.js';
 import { SocketDoor } from '../access/socket-door.js';
 import type { BoardClientEvents, BoardServerEvents, FeedFact, Frame, WatchRequest } from '../contract/board.js';
 import type { Reader } from '../domain/reader.js';
+import { Counters } from '../ports/gauges.js';
 import { Board, TICK } from './board.js';
-import type { BoardParts, Outlet } from './board.js';
+import type { Outlet } from './board.js';
 import { readWatch } from './watch-request.js';
 
 type BoardSocket = Socket<BoardClientEvents, BoardServerEvents, Record<string, never>, { room?: string; holder: { readonly reader: Reader } }>;
@@ -18,17 +19,15 @@ const MOST_WAITING = 2 * 1_024 * 1_024;
 
 /** The socket.io edge of the board. What is said, and to whom, is decided in `Board`. */
 @WebSocketGateway({ namespace: '/board' })
-export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayDisconnect<BoardSocket>, OnApplicationShutdown, Outlet {
+export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayConnection, OnGatewayDisconnect<BoardSocket>, OnApplicationShutdown, Outlet {
   @WebSocketServer() private readonly namespace!: BoardNamespace;
-  readonly board: Board;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(parts: BoardParts, private readonly door: SocketDoor) {
-    this.board = new Board(parts, this);
-  }
+  constructor(private readonly board: Board, private readonly door: SocketDoor, private readonly counters: Counters) {}
 
   afterInit(namespace: BoardNamespace): void {
     this.door.guard(namespace as unknown as Parameters<SocketDoor['guard']>[0], 'board');
+    this.board.connect(this);
     this.timer = setInterval(() => this.beat(), TICK);
   }
 
@@ -44,7 +43,12 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayDis
     await this.enter(socket, request.value);
   }
 
+  handleConnection(): void {
+    this.counters.socketOpened();
+  }
+
   handleDisconnect(socket: BoardSocket): void {
+    this.counters.socketClosed();
     this.leave(socket.data.room);
   }
 
@@ -54,10 +58,6 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayDis
 
   fact(room: string, fact: FeedFact): void {
     this.namespace.to(room).emit('flag', fact);
-  }
-
-  get readers(): number {
-    return this.namespace?.sockets.size ?? 0;
   }
 
   private async enter(socket: BoardSocket, request: WatchRequest): Promise<void> {

@@ -40,12 +40,18 @@ export class Board implements BoardView {
   readonly view: FloorView;
   private readonly rooms = new Map<string, Room>();
   private day = 0;
+  private outlet: Outlet | undefined;
 
-  constructor(private readonly parts: BoardParts, private readonly outlet: Outlet) {
+  constructor(private readonly parts: BoardParts) {
     const titles = new Map([...parts.rules].map(([id, { title }]) => [id, title]));
     this.feed = new Feed(parts.rules, parts.clock.now());
     this.view = new FloorView(parts.state, parts.street, parts.metrics, titles, this.recovery, parts.sources);
     parts.street.onStep((step) => this.take(step));
+  }
+
+  /** From now on frames and facts go out there. */
+  connect(outlet: Outlet): void {
+    this.outlet = outlet;
   }
 
   /** Before the first tick: who was let down today, from the rows, and what is open, from the memory. */
@@ -56,6 +62,9 @@ export class Board implements BoardView {
     this.recovery.take(known.filter((summary) => summary.loss !== undefined), state.floor, today);
     this.recovery.take(known.filter((summary) => summary.loss === undefined), state.floor, today);
     this.view.begin(clock.now());
+    // Alerts that stood before a restart stand after it.
+    const flags = [...state.contacts.values(), ...state.journeys.values()].flatMap((held) => held.flags);
+    this.feed.take(flags.filter((flag) => flag.retractedAt === undefined).map((flag) => ({ kind: 'raised' as const, flag })), state.floor, clock.now());
     this.day = today;
     this.tick();
   }
@@ -71,7 +80,7 @@ export class Board implements BoardView {
     this.view.tick(at);
     for (const room of this.rooms.values()) {
       const frame = room.frame();
-      if (frame) this.outlet.frame(room.name, frame);
+      if (frame) this.outlet?.frame(room.name, frame);
     }
   }
 
@@ -141,7 +150,7 @@ export class Board implements BoardView {
     const now = this.parts.clock.now();
     for (const fact of facts) {
       for (const room of this.rooms.values()) {
-        if (room.passes(fact, now)) this.outlet.fact(room.name, { number: fact.number, line: fact.line });
+        if (room.passes(fact, now)) this.outlet?.fact(room.name, { number: fact.number, line: fact.line });
       }
     }
   }

@@ -115,7 +115,10 @@ export class FloorView {
     if (contact.direction === 'outbound' || contact.direction === 'internal') return;
     const customer = summary.customer === undefined ? undefined : this.state.journeys.get(summary.customer);
     const journeyFlags = customer?.flags.filter((flag) => flag.contact === contact.id) ?? [];
-    if (contact.endedAt !== undefined && contact.endedAt < at - MINUTE) return;
+    if (contact.endedAt !== undefined && contact.endedAt < at - MINUTE) {
+      this.lanes.delete(contact.id);
+      return;
+    }
     const lane = laneOf(contact, [...held.flags, ...journeyFlags], customer?.journey, this.state.floor, this.titles, at);
     this.lanes.set(contact.id, { lane, held });
     const source = held.kept.events[0]?.source;

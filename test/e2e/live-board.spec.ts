@@ -34,12 +34,12 @@ test('a supervisor signs in and watches an alert arrive', async () => {
   await page.getByRole('heading', { name: 'Queues' }).waitFor();
 
   expect(await earshot.post(lostInTheMenu(Date.now()), key)).toBe(200);
-  await page.getByText('entered billing 3 times', { exact: false }).first().waitFor({ timeout: 10_000 });
+  await page.getByText('entered main 3 times', { exact: false }).first().waitFor({ timeout: 10_000 });
   expect(complaints).toEqual([]);
   await page.close();
 }, 60_000);
 
-/** A caller who meets Billing for the third time right now. */
+/** A caller who meets the main menu for the third time. */
 function lostInTheMenu(now: number): EarshotEvent[] {
   const call = `lost-${now}`;
   const event = <T extends EventType>(ago: number, type: T, data: EventData[T]): EarshotEvent =>

@@ -87,8 +87,8 @@ export class Earshot {
   /** Waits until everything that was taken is folded. */
   async caughtUp(token: string): Promise<void> {
     for (let tries = 0; tries < 600; tries += 1) {
-      const ready = await fetch(`${this.url}/health/ready`).then((answer) => answer.json() as Promise<{ state?: { is: string }; lag?: number }>).catch(() => undefined);
-      if (ready?.state?.is === 'live' && (ready.lag ?? 0) === 0) return;
+      const ready = await fetch(`${this.url}/health/ready`).then((answer) => answer.json() as Promise<{ state?: string; lag?: number }>).catch(() => undefined);
+      if (ready?.state === 'live' && (ready.lag ?? 0) === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`Earshot did not catch up within 30 s:\n${this.output.slice(-2_000)} ${token.slice(0, 4)}`);

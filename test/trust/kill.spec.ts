@@ -43,11 +43,11 @@ describe('kill -9 while events arrive', () => {
   }, 240_000);
 
   test('a clean stop and a second start find everything again', async () => {
-    const before = await earshot.get<{ items: unknown[] }>('/api/v1/flags?limit=500', token);
+    const before = await earshot.get<{ items: unknown[] }>('/api/v1/flags?limit=200', token);
     await earshot.stop();
     await earshot.start();
     await earshot.caughtUp(token);
-    const after = await earshot.get<{ items: unknown[] }>('/api/v1/flags?limit=500', token);
+    const after = await earshot.get<{ items: unknown[] }>('/api/v1/flags?limit=200', token);
     expect(after.items.length).toBe(before.items.length);
     expect(await countsOf(recent)).toEqual(await reference(recent));
   }, 60_000);
@@ -90,9 +90,9 @@ function shifted(data: object, shift: number): object {
 async function countsOf(events: readonly EarshotEvent[]): Promise<Record<string, number>> {
   const from = quarterOf(Math.min(...events.map((event) => event.time)));
   const to = quarterOf(Math.max(...events.map((event) => event.time))) + HOUR;
-  const { items } = await earshot.get<{ items: { metric: string; value: number | null }[] }>(
+  const { items } = await earshot.get<{ items: { id: string; value: number | null }[] }>(
     `/api/v1/metrics?from=${from}&to=${to}&metric=offered,answered,abandoned,direct,flowouts_involuntary,flowouts_by_choice&interval=none`, token);
-  return Object.fromEntries(items.map(({ metric, value }) => [metric, value ?? 0]));
+  return Object.fromEntries(items.map(({ id, value }) => [id, value ?? 0]));
 }
 
 /** The same events folded at once, by nobody who can be killed. */
