@@ -46,6 +46,6 @@ function tellIssue(issue: z.core.$ZodIssue, given: Record<string, unknown>, know
 }
 
 function shown(value: unknown): string {
-  const text = String(value ?? '');
+  const text = typeof value === 'string' ? value : '';
   return `"${text.length > 80 ? `${text.slice(0, 80)}…` : text}"`;
 }
