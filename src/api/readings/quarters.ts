@@ -1,6 +1,7 @@
 import type { Attribution, Measure, ReadingKey, Sums } from '../../domain/metric.js';
 import { DAY, QUARTER, quarterOf } from '../../domain/time.js';
 import type { Instant } from '../../domain/time.js';
+import type { LiveState } from '../../ports/live-state.js';
 import type { ApiParts } from '../parts.js';
 import type { Window } from './answer.js';
 
@@ -9,41 +10,49 @@ type Cell = Partial<Record<Measure, number>>;
 /** How far back the memory's own readings are whole for sure: they hold three days. */
 const IN_MEMORY = 2 * DAY;
 
-/** Sums by quarter-hour, of the keys of one subject taken together. */
+/**
+ * What was counted under the keys of one subject, taken together: of the last two days from memory, which has it whole, so
+ * that a save going on cannot be counted twice; of the time before from the stored readings and what they do not hold yet.
+ */
 export class Quarters {
-  private readonly cells = new Map<Instant, Cell>();
+  private readonly stored = new Map<Instant, Cell>();
 
-  add(quarter: Instant, sums: Sums): void {
-    const cell = this.cells.get(quarter) ?? {};
-    for (const [measure, value] of Object.entries(sums) as [Measure, number][]) cell[measure] = (cell[measure] ?? 0) + value;
-    this.cells.set(quarter, cell);
+  constructor(
+    private readonly state: LiveState, private readonly keys: readonly ReadingKey[], private readonly attribution: Attribution, private readonly border: Instant,
+  ) {}
+
+  /** Takes in a stored reading if it is one of ours. */
+  take(quarter: Instant, key: ReadingKey, measure: Measure, value: number): void {
+    if (!this.keys.includes(key)) return;
+    const cell = this.stored.get(quarter) ?? {};
+    cell[measure] = (cell[measure] ?? 0) + value;
+    this.stored.set(quarter, cell);
   }
 
   sums({ from, to }: Window): Sums {
-    const total = new Quarters();
-    for (let at = from; at < to; at += QUARTER) total.add(0, this.cells.get(at) ?? {});
-    return total.cells.get(0) ?? {};
+    const { state, attribution, border } = this;
+    const total: Cell = {};
+    for (let at = from; at < Math.min(to, border); at += QUARTER) add(total, this.stored.get(at) ?? {});
+    for (const key of this.keys) {
+      if (from < border) add(total, state.unsaved.sums(attribution, key, from, Math.min(to, border)));
+      if (to > border) add(total, state.daily.sums(attribution, key, Math.max(from, border), to));
+    }
+    return total;
   }
 }
 
-/**
- * What was counted in a window: of the last two days from memory, which has it whole, so that a save going on cannot be
- * counted twice; of the time before from the stored readings and what they do not hold yet.
- */
 export async function readQuarters({ state, store, clock }: ApiParts, keySets: readonly (readonly ReadingKey[])[], attribution: Attribution, { from, to }: Window): Promise<readonly Quarters[]> {
-  const border = Math.min(to, Math.max(from, quarterOf(clock.now()) - IN_MEMORY));
-  const all = keySets.map(() => new Quarters());
+  const border = quarterOf(clock.now()) - IN_MEMORY;
+  const all = keySets.map((keys) => new Quarters(state, keys, attribution, border));
   // A day at a time: a month's readings of all keys at once would fill the memory.
-  for (let at = from; at < border; at += DAY) {
-    for (const { quarter, attribution: by, key, measure, value } of await store.readings(at, Math.min(border, at + DAY))) {
-      if (by === attribution) keySets.forEach((keys, index) => keys.includes(key) && all[index]?.add(quarter, { [measure]: value }));
+  for (let at = from; at < Math.min(to, border); at += DAY) {
+    for (const { quarter, attribution: by, key, measure, value } of await store.readings(at, Math.min(to, border, at + DAY))) {
+      if (by === attribution) for (const quarters of all) quarters.take(quarter, key, measure, value);
     }
   }
-  keySets.forEach((keys, index) => keys.forEach((key) => {
-    for (let at = from; at < to; at += QUARTER) {
-      const view = at < border ? state.unsaved : state.daily;
-      all[index]?.add(at, view.sums(attribution, key, at, at + QUARTER));
-    }
-  }));
   return all;
+}
+
+function add(total: Cell, sums: Sums): void {
+  for (const [measure, value] of Object.entries(sums) as [Measure, number][]) total[measure] = (total[measure] ?? 0) + value;
 }

@@ -1,5 +1,5 @@
 import type { Reader } from '../../domain/reader.js';
-import type { Attribution, Reading, Sums } from '../../domain/metric.js';
+import type { Attribution, Reading } from '../../domain/metric.js';
 import { ok } from '../../domain/result.js';
 import { SECOND } from '../../domain/time.js';
 import type { Instant } from '../../domain/time.js';
@@ -21,8 +21,9 @@ import { subjectsOf, thresholdOf } from './subject.js';
 import type { Subject } from './subject.js';
 import { windowOf } from './window.js';
 
-/** Values in one answer. */
+/** Values in one answer, and intervals: a month of quarter-hours. */
 const MOST_VALUES = 20_000;
+const MOST_INTERVALS = 3_000;
 
 /** The numbers of one window, each with what it means and what it is made of. */
 export async function readMetrics(parts: ApiParts, query: MetricsQuery, reader: Reader): Promise<Answer<MetricsAnswer>> {
@@ -38,7 +39,8 @@ export async function readMetrics(parts: ApiParts, query: MetricsQuery, reader: 
   if (!chosen.ok) return chosen;
   const { zone, ...whole } = window.value;
   const windows = cut(whole, interval, zone);
-  if (windows.length * chosen.value.length > MOST_VALUES) return wrong(`That would be ${windows.length * chosen.value.length} values, more than ${MOST_VALUES}.`, 'Ask for a longer interval, a shorter window, or fewer metrics with "metric".');
+  const values = windows.length * chosen.value.length;
+  if (windows.length > MOST_INTERVALS || values > MOST_VALUES) return wrong(`That would be ${windows.length} intervals and ${values} values; ${MOST_INTERVALS} and ${MOST_VALUES} are the most.`, 'Ask for a longer interval, a shorter window, or fewer metrics with "metric".');
   const counted = await countedOf(parts, subjects.value, attribution, whole, now);
   return ok({
     channel, window: whole, interval, zone, attribution, directAnswers: state.floor.directAnswers, completeness: completenessOf(parts, reader),
@@ -54,13 +56,15 @@ interface Counting {
   readonly attribution: Attribution;
   readonly isCatchingUp: boolean;
   readonly now: Instant;
+  /** Summed once for all metrics. */
+  readonly readings: Map<Window, Reading>;
 }
 
 async function countedOf(parts: ApiParts, subjects: readonly Subject[], attribution: Attribution, window: Window, now: Instant): Promise<ReadonlyMap<Subject, Counting>> {
   const quarters = await readQuarters(parts, subjects.map(({ keys }) => keys), attribution, window);
   const isCatchingUp = parts.street.state.is === 'catching-up';
   return new Map(subjects.map((subject, index) => [subject, {
-    quarters: quarters[index] as Quarters, pending: attribution === 'arrival' ? pendingOf(subject, parts.state, now) : [], attribution, isCatchingUp, now,
+    quarters: quarters[index] as Quarters, pending: attribution === 'arrival' ? pendingOf(subject, parts.state, now) : [], attribution, isCatchingUp, now, readings: new Map(),
   }]));
 }
 
@@ -68,7 +72,8 @@ function readingOf({ metric, subject }: Chosen, window: Window, windows: readonl
   const { id, title, unit, formula } = metric;
   const { directAnswers } = state.floor;
   const read = (each: Window): Counted => {
-    const reading = readingIn(each, counting, directAnswers);
+    const reading = counting.readings.get(each) ?? readingIn(each, counting, directAnswers);
+    counting.readings.set(each, reading);
     return { value: metric.value(reading), sample: sampleOf(subject.kind, reading), provisional: isProvisional(each, counting) };
   };
   return {
@@ -78,7 +83,7 @@ function readingOf({ metric, subject }: Chosen, window: Window, windows: readonl
 }
 
 /** Who waits now belongs to the time of their arrival. A rate per hour is over the time that has passed. */
-function readingIn(window: Window, { quarters, pending, now }: Counting, directAnswers: Reading['directAnswers']): Reading & { readonly sums: Sums } {
+function readingIn(window: Window, { quarters, pending, now }: Counting, directAnswers: Reading['directAnswers']): Reading {
   const waiting = pending.filter((each) => each.isWaiting && isIn(window, each));
   return {
     sums: quarters.sums(window), directAnswers,
