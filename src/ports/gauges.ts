@@ -1,6 +1,11 @@
+import { SECOND } from '../domain/time.js';
+import type { Instant } from '../domain/time.js';
+import { systemClock } from './clock.js';
+import type { Clock } from './clock.js';
+
 /** What the server counts about itself: fed where it happens, read by health checks and Prometheus. */
 export interface Gauges {
-  /** False after an append that failed, until one succeeds. */
+  /** False after an append that failed, until one succeeds or is due to be tried again. */
   readonly isLogWritable: boolean;
   readonly appendFailures: number;
   /** Events durable since the start. */
@@ -16,25 +21,34 @@ export interface Refused {
   readonly count: number;
 }
 
+/** A balancer sends nothing to a server that is not ready: without this, one that failed once would never find out that the log is back. */
+const TRY_AGAIN = 15 * SECOND;
+
 /** The one that the app feeds. */
 export class Counters implements Gauges {
-  isLogWritable = true;
   appendFailures = 0;
   accepted = 0;
   sockets = 0;
+  private failedAt: Instant | undefined;
   private readonly refusals = new Map<string, Refused>();
+
+  constructor(private readonly clock: Clock = systemClock) {}
+
+  get isLogWritable(): boolean {
+    return this.failedAt === undefined || this.clock.now() - this.failedAt >= TRY_AGAIN;
+  }
 
   get refused(): readonly Refused[] {
     return [...this.refusals.values()];
   }
 
   appended(events: number): void {
-    this.isLogWritable = true;
+    this.failedAt = undefined;
     this.accepted += events;
   }
 
   appendFailed(): void {
-    this.isLogWritable = false;
+    this.failedAt = this.clock.now();
     this.appendFailures += 1;
   }
 
