@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ok } from '../domain/result.js';
 import { answered, wrong } from './answer.js';
 import type { Answer } from './answer.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../domain/nearest.js';
 
 type Parameters = z.ZodObject<z.ZodRawShape>;
 

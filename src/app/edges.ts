@@ -32,7 +32,7 @@ export function edgesOf(machine: Machine): Edges {
     async accept(events, options) {
       const answer = await machine.door.accept(events, options);
       if (answer.taken) counters.appended(events.length);
-      else counters.appendFailed();
+      else if (answer.cause === 'log') counters.appendFailed();
       if (answer.taken) for (const [source, count] of bySource(events)) sources.accepted(source, count, machine.clock.now());
       return answer;
     },

@@ -50,10 +50,10 @@ async function withKey<Value>(use: (key: string) => Promise<Value>): Promise<Val
 function handOverTo(url: string, key: string): HandOver {
   return async (events) => {
     const answer = await post(url, key, events);
-    if (answer === undefined) return { taken: false, retryAfterMs: 1_000, reason: `the server at ${url} cannot be reached` };
+    if (answer === undefined) return { taken: false, cause: 'busy', retryAfterMs: 1_000, reason: `the server at ${url} cannot be reached` };
     if (answer.status === 503 || answer.status === 429) {
       await answer.body?.cancel();
-      return { taken: false, retryAfterMs: 1_000 * Math.max(1, Number(answer.headers.get('retry-after') ?? 1)), reason: 'the server is busy' };
+      return { taken: false, cause: 'busy', retryAfterMs: 1_000 * Math.max(1, Number(answer.headers.get('retry-after') ?? 1)), reason: 'the server is busy' };
     }
     const text = await answer.text();
     if (!answer.ok) throw new Error(`The server at ${url} refused the import with ${answer.status}: ${text.slice(0, 400)}`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { nearest } from './nearest.js';
+import { nearest } from '../domain/nearest.js';
 
 /** How this server is set up, from the environment. What the floor calls its things stands in the settings file instead. */
 export interface Settings {

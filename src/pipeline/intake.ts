@@ -32,8 +32,8 @@ export class Door implements Intake {
 
   accept(events: readonly EarshotEvent[], { history = false } = {}): Promise<IntakeAnswer> {
     if (events.length === 0) return Promise.resolve({ taken: true, position: this.log.head });
-    if (this.waitingEvents >= MOST_WAITING) return Promise.resolve(later('more events wait to be written than this server takes at once'));
-    if (this.lag() > MOST_LAG) return Promise.resolve(later('the log is ahead of what could be folded'));
+    if (this.waitingEvents >= MOST_WAITING) return Promise.resolve(busy('more events wait to be written than this server takes at once'));
+    if (this.lag() > MOST_LAG) return Promise.resolve(busy('the log is ahead of what could be folded'));
     const safe = events.map((event) => protect(event, this.pseudonyms));
     return new Promise((resolve) => {
       this.waiting.push({ events: safe, history, answer: resolve });
@@ -76,12 +76,12 @@ export class Door implements Intake {
       this.accepted += events.length;
       return { taken: true, position: entry.position };
     } catch (error) {
-      if (error instanceof LogUnavailable) return { taken: false, retryAfterMs: error.retryAfterMs, reason: error.message };
-      return later((error as Error).message);
+      if (error instanceof LogUnavailable) return { taken: false, cause: 'log', retryAfterMs: error.retryAfterMs, reason: error.message };
+      return { taken: false, cause: 'log', retryAfterMs: 1_000, reason: (error as Error).message };
     }
   }
 }
 
-function later(reason: string): IntakeAnswer {
-  return { taken: false, retryAfterMs: 1_000, reason };
+function busy(reason: string): IntakeAnswer {
+  return { taken: false, cause: 'busy', retryAfterMs: 1_000, reason };
 }

@@ -3,7 +3,8 @@ import type { EarshotEvent } from '../domain/event.js';
 /** What the one door answers. It answers `taken` only when the events are durable. */
 export type IntakeAnswer =
   | { readonly taken: true; readonly position: number }
-  | { readonly taken: false; readonly retryAfterMs: number; readonly reason: string };
+  /** `busy`: more arrives than can be written or folded; `log`: the log cannot be written. */
+  | { readonly taken: false; readonly cause: 'busy' | 'log'; readonly retryAfterMs: number; readonly reason: string };
 
 export interface Intake {
   /**

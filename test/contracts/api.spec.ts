@@ -141,7 +141,7 @@ describe('recovery', () => {
   });
 
   test('asks to come again when the log is away', async () => {
-    api.answer = { taken: false, retryAfterMs: 2_500, reason: 'the database does not answer' };
+    api.answer = { taken: false, cause: 'busy', retryAfterMs: 2_500, reason: 'the database does not answer' };
     const later = await api.ask(all, '/api/v1/recovery/tel_bob/attempted', 'POST');
     api.answer = { taken: true, position: 1 };
     expect(later).toMatchObject({ status: 503, headers: { 'retry-after': '3' }, body: { error: { what: 'The call-back was not noted: the database does not answer.' } } });

@@ -36,7 +36,7 @@ test('asks what goes on, hands events over and tells the clock', async () => {
 test('keeps events while the intake cannot take them, hangs up past the bound, and comes back declaring the gap', async () => {
   const pbx = await startPbx({ accepts: true });
   let isOpen = false;
-  const { events, report } = watch(pbx, () => isOpen ? { taken: true, position: 1 } : { taken: false, retryAfterMs: 10, reason: 'The log cannot be written.' }, { most: 10, batch: 3 });
+  const { events, report } = watch(pbx, () => isOpen ? { taken: true, position: 1 } : { taken: false, cause: 'busy', retryAfterMs: 10, reason: 'The log cannot be written.' }, { most: 10, batch: 3 });
   await until(() => pbx.asked.includes('QueueStatus'));
   pbx.say(...Array.from({ length: 12 }, (_, index) => newchannel(index + 1)));
   await until(() => report.disconnected.length === 1);

@@ -56,7 +56,7 @@ function importing(content: string, answers: readonly IntakeAnswer[] = []): { re
   return { asked, batches, pauses };
 }
 
-const busy: IntakeAnswer = { taken: false, retryAfterMs: 4_000, reason: 'The log is behind.' };
+const busy: IntakeAnswer = { taken: false, cause: 'busy', retryAfterMs: 4_000, reason: 'The log is behind.' };
 
 describe('an import', () => {
   test('hands over at most 1,000 events at a time and keeps a contact\'s events together', async () => {
