@@ -16,6 +16,7 @@ import { edgesOf } from './edges.js';
 import type { Edges } from './edges.js';
 import { buildMachine } from './machine.js';
 import type { Machine, Told } from './machine.js';
+import { nestLog } from './nest-log.js';
 import { removeServerFile, writeServerFile } from './server-file.js';
 import { SocketAdapter } from './socket-adapter.js';
 
@@ -41,7 +42,7 @@ export async function startServer(settings: Settings, told: Told): Promise<Serve
     await machine.stop();
   };
   try {
-    app = await createApp(machine, edges);
+    app = await createApp(machine, edges, told);
     await listen(app, settings);
     const url = addressOf(app, settings);
     await writeServerFile(settings.dataDir, url);
@@ -60,11 +61,11 @@ async function run(machine: Machine, { board }: Edges, told: Told): Promise<void
   told.note(`Restored the state up to entry ${machine.memory.position} of ${machine.log.head}.`);
 }
 
-async function createApp(machine: Machine, edges: Edges): Promise<NestFastifyApplication> {
+async function createApp(machine: Machine, edges: Edges, told: Told): Promise<NestFastifyApplication> {
   const { settings } = machine;
   const adapter = new FastifyAdapter({ bodyLimit: LARGEST_POST, trustProxy: false, forceCloseConnections: true, routerOptions: { maxParamLength: 512 } });
   const app = await NestFactory.create<NestFastifyApplication>(appModule(machine, edges), adapter, {
-    bodyParser: false, logger: settings.logLevel === 'debug' ? ['error', 'warn', 'log'] : ['error', 'warn'], abortOnError: false,
+    bodyParser: false, logger: nestLog(told), abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
   addBodyParsers(fastify);

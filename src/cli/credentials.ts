@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { createKey, createToken, listKeys, listTokens, revokeKey, revokeToken } from '../access/keys.js';
-import { createUser, listUsers, resetUser } from '../access/users.js';
+import { createLoginLink, createUser, listUsers, resetUser } from '../access/users.js';
+import { readServerFile } from '../app/server-file.js';
 import { mustBe, said } from './say.js';
 import type { Said } from './say.js';
-import { withCredentials } from './with-database.js';
+import { settingsOfCommand, withCredentials } from './with-database.js';
 
 const list = (text: string): string[] => text.split(',').map((each) => each.trim()).filter((each) => each !== '');
 
@@ -58,8 +59,18 @@ export function addCredentialCommands(program: Command): void {
     const made = mustBe(await resetUser(access, user));
     return { text: `User ${made.user}, password ${made.password}. It is shown only this once.`, json: made };
   })));
+  users.command('link <user>').description('prints a link that signs an account in, once, within 15 minutes').action((user: string) => run(() => withCredentials(async (access) => {
+    const { path, expiresAt } = mustBe(await createLoginLink(access, user));
+    return { text: `${await addressOfServer()}${path}`, json: { path, expiresAt } };
+  })));
   users.command('list').description('lists the accounts').action(() => run(() => withCredentials(async (access) => {
     const all = await listUsers(access);
     return { text: all.map((user) => `${user.user.padEnd(24)}${user.role}${user.disabled ? ' (disabled)' : ''}`).join('\n') || 'There are no accounts yet.', json: all };
   })));
+}
+
+/** Where people open the board: the public address, else the running server's own. */
+async function addressOfServer(): Promise<string> {
+  const { publicUrl, dataDir, port } = settingsOfCommand();
+  return publicUrl ?? (await readServerFile(dataDir))?.url ?? `http://127.0.0.1:${port}`;
 }
