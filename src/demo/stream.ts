@@ -19,9 +19,10 @@ const BATCH = 500;
 /** Events this close together travel in one request. */
 const GATHER: Millis = 100;
 
-/** Sends everything, one batch after the other; ends when the events do or the signal fires. */
+/** Sends everything, first the past, then one batch after the other; ends when the events do or the signal fires. */
 export async function stream({ events, startAt, speed, post, pace, signal }: Stream): Promise<void> {
   let batch: EarshotEvent[] = [];
+  const past: EarshotEvent[] = [];
   const send = async (): Promise<void> => {
     if (batch.length === 0) return;
     const full = batch;
@@ -30,6 +31,11 @@ export async function stream({ events, startAt, speed, post, pace, signal }: Str
   };
   for (const event of events) {
     const hastened = hasten(event, startAt, speed);
+    if (hastened.time <= startAt) {
+      past.push(hastened);
+      continue;
+    }
+    await tell(past.splice(0), post);
     while (hastened.time > pace.now()) {
       await send();
       await pace.sleep(Math.max(GATHER, hastened.time - pace.now()), signal);
@@ -38,7 +44,28 @@ export async function stream({ events, startAt, speed, post, pace, signal }: Str
     batch.push(hastened);
     if (batch.length >= BATCH) await send();
   }
+  await tell(past, post);
   await send();
+}
+
+/**
+ * The past, contact by contact and no contact in two batches: a half-told one would look like a caller who waits since then,
+ * and raise alerts that the other half takes back.
+ */
+async function tell(past: readonly EarshotEvent[], post: Post): Promise<void> {
+  const told = [...bySubject(past).values()];
+  const batch: EarshotEvent[] = [];
+  for (const events of told) {
+    if (batch.length > 0 && batch.length + events.length > BATCH) await post(batch.splice(0));
+    batch.push(...events);
+  }
+  if (batch.length > 0) await post(batch);
+}
+
+function bySubject(events: readonly EarshotEvent[]): Map<string, EarshotEvent[]> {
+  const groups = new Map<string, EarshotEvent[]>();
+  for (const event of events) groups.set(event.subject, [...groups.get(event.subject) ?? [], event]);
+  return groups;
 }
 
 /**

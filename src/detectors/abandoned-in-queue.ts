@@ -1,4 +1,4 @@
-import type { QueueVisit } from '../domain/contact.js';
+import type { Contact, QueueVisit } from '../domain/contact.js';
 import { contactDetector, quiet } from '../domain/detector.js';
 import type { Asking } from '../domain/detector.js';
 import type { Raised } from '../domain/flag.js';
@@ -18,16 +18,16 @@ export const abandonedInQueue = contactDetector({
   title: 'Gave up waiting',
   class: 'alert',
   rule: 'The caller hangs up after more than 5 seconds in a queue; severe past 3 times the promised answer time.',
-  action: 'Call back: the caller is on the recovery list.',
+  action: 'Call back: the caller is on the recovery list until reached or served.',
   options,
-  on: ['contact.started', 'queue.entered', 'queue.left', 'callback.requested', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
+  on: ['contact.started', 'queue.entered', 'queue.left', 'callback.requested', 'callback.reached', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
   ask(contact, asking) {
     if (!waitsLive(contact)) return quiet;
-    return { raised: contact.visits.flatMap((visit) => gaveUp(visit, asking)) };
+    return { raised: contact.visits.flatMap((visit) => gaveUp(visit, contact, asking)) };
   },
 });
 
-function gaveUp(visit: QueueVisit, { floor, options: inForce }: Asking<typeof options>): readonly Raised[] {
+function gaveUp(visit: QueueVisit, contact: Contact, { floor, options: inForce }: Asking<typeof options>): readonly Raised[] {
   const { after, severeTimes, actFor } = inForce(visit.queue);
   const { leftAt, waitMs } = visit;
   if (visit.reason !== 'abandoned' || leftAt === undefined || waitMs === undefined || waitMs <= seconds(after)) return [];
@@ -36,7 +36,7 @@ function gaveUp(visit: QueueVisit, { floor, options: inForce }: Asking<typeof op
   return [{
     subject: visit.id,
     since: leftAt,
-    until: leftAt + seconds(actFor),
+    until: Math.min(leftAt + seconds(actFor), contact.callback?.reachedAt ?? Infinity),
     severity: isSevere ? 'severe' : 'warning',
     because: `hung up after waiting ${clock(waitMs)} in ${nameOf(floor.queues, visit.queue)}`
       + (isSevere ? `, over ${severeTimes} times the ${clock(promised)} promised` : ''),

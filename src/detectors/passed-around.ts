@@ -13,7 +13,7 @@ export const passedAround = contactDetector({
   title: 'Passed around',
   class: 'alert',
   rule: 'The caller is transferred twice or more.',
-  action: 'Join or take over: one person keeps the caller until it is settled.',
+  action: 'Join or take over: one person keeps the caller until it is settled. After the call: call back and settle it.',
   options: {
     transfers: { default: 2, min: 1, max: 20, says: 'How many transfers.' },
     severeTransfers: { default: 4, min: 1, max: 20, says: 'From how many transfers on it is severe.' },

@@ -28,7 +28,7 @@ export const turnedAway = contactDetector({
   rule: 'The queue sends the caller away: the wait timed out, the queue was empty of agents or full, no agent was available.',
   action: 'Call back, and open the queue again: sign agents in or raise its limit.',
   options,
-  on: ['contact.started', 'queue.entered', 'queue.left', 'callback.requested', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
+  on: ['contact.started', 'queue.entered', 'queue.left', 'callback.requested', 'callback.reached', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
   ask(contact, asking) {
     if (contact.direction !== 'inbound' || calledWhileClosed(asking.floor, contact)) return quiet;
     return { raised: contact.visits.flatMap((visit) => sentAway(visit, contact, asking)) };
@@ -44,7 +44,7 @@ function sentAway(visit: QueueVisit, contact: Contact, { floor, options: inForce
   return [{
     subject: visit.id,
     since: visit.leftAt,
-    until: Math.min(visit.leftAt + seconds(actFor), answeredLaterAt(contact, visit.leftAt)),
+    until: Math.min(visit.leftAt + seconds(actFor), answeredLaterAt(contact, visit.leftAt), contact.callback?.reachedAt ?? Infinity),
     severity: waited > severeTimes * targetsOf(floor, visit.queue).answerWithinMs ? 'severe' : 'warning',
     because: `turned away from ${nameOf(floor.queues, visit.queue)} after ${clock(waited)}: ${words}`,
     place: { queue: visit.queue },

@@ -52,7 +52,7 @@ export class Feed {
     const before = this.number;
     for (const { kind, flag } of changes) {
       if (flag.class !== 'alert') continue;
-      if (kind === 'retracted') this.end(flagKey(flag), 'retracted', now);
+      if (kind === 'retracted') this.retract(flagKey(flag), now);
       else if (this.entries.has(flagKey(flag))) this.update(flag, floor, now);
       else if (isLive(flag, now) && now - flag.since <= OLDEST_ALERT) this.raise(flag, floor, now);
     }
@@ -108,6 +108,29 @@ export class Feed {
   private end(key: string, state: 'cleared' | 'retracted', at: Instant): void {
     const entry = this.entries.get(key);
     if (entry && entry.line.state === 'live') this.publish(key, { ...entry.line, state, endedAt: at });
+  }
+
+  /** An incident loses what was not so; with fewer left than make one, it is none, and the rest stand by themselves. */
+  private retract(key: string, now: Instant): void {
+    const into = this.entries.get(key)?.line.into;
+    this.end(key, 'retracted', now);
+    const [name, incident] = [...this.entries].find(([, { line }]) => line.id === into) ?? [];
+    if (name === undefined || incident === undefined || incident.line.state !== 'live') return;
+    this.bursts.set(name, (this.bursts.get(name) ?? []).filter((each) => each.key !== key));
+    const count = incident.line.count - 1;
+    if (count < INCIDENT_OF) return this.dissolve(name, incident.line.id, now);
+    const contact = key.split(' ')[0];
+    const since = incident.line.since;
+    this.publish(name, { ...incident.line, count, contacts: incident.line.contacts.filter((each) => each !== contact), because: `${count} callers in ${minutes(now - since)}` });
+  }
+
+  private dissolve(name: string, id: string, now: Instant): void {
+    this.end(name, 'retracted', now);
+    for (const [key, { line }] of this.entries) {
+      if (line.into !== id || line.state === 'retracted') continue;
+      const { into: _, ...alone } = line;
+      this.publish(key, alone);
+    }
   }
 
   /** Folds the alert into the incident it belongs to, and opens one when it is the fifth. */

@@ -2,6 +2,7 @@ import type { AgentRow, ChannelRow, QueueRow, ServerState, SourceRow, Tile } fro
 import type { ContactLane } from '../contract/contact.js';
 import type { AgentStanding } from '../domain/agent.js';
 import { isLive } from '../domain/flag.js';
+import type { Flag } from '../domain/flag.js';
 import { count } from '../domain/metric.js';
 import { MINUTE, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
@@ -69,7 +70,7 @@ export class FloorView {
     this.at = at;
     for (const [id, { lane, held }] of this.lanes) {
       if (lane.endedAt !== undefined && lane.endedAt < at - LINGER && lane.stage !== 'wrap-up' || lane.stage === 'wrap-up' && lane.since < at - 5 * MINUTE) this.lanes.delete(id);
-      else if (hasLapsed(held, lane, at)) this.draw(held, at);
+      else if (hasLapsed(lane, this.flagsOn(held), at)) this.draw(held, at);
     }
     this.now = floorNow(this.state.contacts.values(), this.state.floor, at);
     this.standings = standingsOf(this.state);
@@ -114,15 +115,20 @@ export class FloorView {
     const { contact, summary } = held;
     if (contact.direction === 'outbound' || contact.direction === 'internal') return;
     const customer = summary.customer === undefined ? undefined : this.state.journeys.get(summary.customer);
-    const journeyFlags = customer?.flags.filter((flag) => flag.contact === contact.id) ?? [];
     if (contact.endedAt !== undefined && contact.endedAt < at - MINUTE) {
       this.lanes.delete(contact.id);
       return;
     }
-    const lane = laneOf(contact, [...held.flags, ...journeyFlags], customer?.journey, this.state.floor, this.titles, at);
+    const lane = laneOf(contact, this.flagsOn(held), customer?.journey, this.state.floor, this.titles, at);
     this.lanes.set(contact.id, { lane, held });
     const source = held.kept.events[0]?.source;
     if (source !== undefined) for (const visit of contact.visits) this.sourceOf.set(visit.queue, source);
+  }
+
+  /** Its own, and those that its customer's journey puts on it. */
+  private flagsOn({ contact, summary, flags }: LiveContact): readonly Flag[] {
+    const journey = summary.customer === undefined ? undefined : this.state.journeys.get(summary.customer);
+    return [...flags, ...journey?.flags.filter((flag) => flag.contact === contact.id) ?? []];
   }
 
   private staleSince(queue: string, at: Instant): Instant | undefined {
@@ -152,8 +158,9 @@ export class FloorView {
 }
 
 /** A flag on the lane is no longer live though its contact did not change. */
-function hasLapsed(held: LiveContact, lane: ContactLane, at: Instant): boolean {
-  return lane.flags.some((chip) => chip.live) && !held.flags.some((flag) => flag.class === 'alert' && isLive(flag, at));
+function hasLapsed(lane: ContactLane, flags: readonly Flag[], at: Instant): boolean {
+  const shown = lane.flags.filter((chip) => chip.live).length;
+  return shown > 0 && shown !== flags.filter((flag) => flag.class === 'alert' && isLive(flag, at)).length;
 }
 
 function byNeed(a: ContactLane, b: ContactLane): number {

@@ -45,11 +45,13 @@ function waitingTile(view: HeadlineView): Tile {
 
 function menusTile(view: HeadlineView): Tile {
   const inMenu = view.contacts.filter((held) => view.now.inMenu.includes(held) && held.contact.channel === 'voice');
+  // Most callers in a menu belong to no queue yet, so a choice of queues does not see them: that is not good news.
+  const noQueueYet = view.queues !== null && inMenu.length === 0;
   const lostThere = inMenu.filter((held) => held.flags.some((flag) => flag.class === 'alert' && isLive(flag, view.at))).length;
   return {
-    id: 'menus', label: 'In menus', value: inMenu.length, unit: 'count', metric: 'contact_abandonment_rate', basis: 'contacts',
-    tone: lostThere > 0 ? 'warn' : 'good',
-    detail: lostThere > 0 ? `${lostThere} lost in the menu` : 'nobody is lost',
+    id: 'menus', label: 'In menus', value: noQueueYet ? null : inMenu.length, unit: 'count', metric: 'contact_abandonment_rate', basis: 'contacts',
+    tone: lostThere > 0 ? 'warn' : noQueueYet ? 'neutral' : 'good',
+    detail: lostThere > 0 ? `${lostThere} lost in the menu` : noQueueYet ? 'in the menu nobody has a queue yet' : 'nobody is lost',
     trend: view.menuTrend,
   };
 }
@@ -88,14 +90,16 @@ function lostTile(view: HeadlineView): Tile {
 function experienceTile(view: HeadlineView): Tile {
   const { state, at, contacts } = view;
   const inTrouble = contacts.filter((held) => held.contact.endedAt === undefined && held.flags.some((flag) => flag.class === 'alert' && isLive(flag, at)));
+  const flagsIn = (which: 'recent' | 'daily', from: Instant, to: Instant): number => (
+    count(view.queues === null ? state[which].sums('arrival', 'voice/contacts', from, to) : sumsOf(view, which, from, to), 'flags')
+  );
   const all = state.daily.sums('arrival', 'voice/contacts', dayStart(state.floor.zone, at), at + MINUTE);
-  const hour = state.recent.sums('arrival', 'voice/contacts', at - HOUR, at + MINUTE);
   const repeat = valueOf(view.metrics, 'repeat_rate', readingOf(view, all));
   return {
     id: 'experience', label: 'In trouble now', value: inTrouble.length, unit: 'count', metric: 'flagged_share', basis: 'contacts',
     tone: inTrouble.length === 0 ? 'good' : inTrouble.some((held) => held.flags.some((flag) => flag.severity === 'severe' && isLive(flag, at))) ? 'bad' : 'warn',
-    detail: `${count(hour, 'flags')} flags an hour · ${percent(repeat)} call again`,
-    trend: trendOver(view, (from, to) => count(state.daily.sums('arrival', 'voice/contacts', from, to), 'flags')),
+    detail: `${flagsIn('recent', at - HOUR, at + MINUTE)} flags in the last hour${view.queues === null ? ` · ${percent(repeat)} call again` : ''}`,
+    trend: trendOver(view, (from, to) => flagsIn('daily', from, to)),
   };
 }
 
