@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import type { Flag, FlagChange } from '../domain/flag.js';
+import { unnamedFloor } from '../domain/floor.js';
+import { Feed } from './feed.js';
+
+const wait = (caller: number): Flag => ({
+  contact: `c${caller}`, rule: 'long-wait', version: 1, class: 'alert', subject: 'v', since: 1_000, severity: 'warning',
+  because: 'still waiting in Billing after 2:00', place: { queue: 'billing' }, raisedAt: 1_000,
+});
+const raised = (caller: number): FlagChange => ({ kind: 'raised', flag: wait(caller) });
+const takenBack = (caller: number): FlagChange => ({ kind: 'retracted', flag: { ...wait(caller), retractedAt: 2_000 } });
+
+function feedOf(callers: readonly number[]): Feed {
+  const feed = new Feed(new Map(), 0);
+  feed.take(callers.map(raised), unnamedFloor, 1_000);
+  return feed;
+}
+
+const incidentIn = (feed: Feed) => feed.standing().map(({ line }) => line).find((line) => line.kind === 'incident');
+const alone = (feed: Feed): string[] => feed.standing().map(({ line }) => line).filter((line) => line.kind === 'alert' && line.into === undefined && line.state === 'live').map((line) => line.contacts[0] ?? '');
+
+test('folds five alerts of one rule at one queue into an incident', () => {
+  const feed = feedOf([1, 2, 3, 4, 5]);
+  expect(incidentIn(feed)).toMatchObject({ state: 'live', count: 5, because: '5 callers in one minute' });
+  expect(alone(feed)).toEqual([]);
+});
+
+test('an incident loses what was taken back', () => {
+  const feed = feedOf([1, 2, 3, 4, 5, 6]);
+  feed.take([takenBack(2)], unnamedFloor, 2_000);
+  expect(incidentIn(feed)).toMatchObject({ state: 'live', count: 5, contacts: ['c1', 'c3', 'c4', 'c5', 'c6'] });
+});
+
+test('an incident with fewer left than make one is taken back, and the others stand by themselves', () => {
+  const feed = feedOf([1, 2, 3, 4, 5]);
+  feed.take([takenBack(1), takenBack(2)], unnamedFloor, 2_000);
+  expect(incidentIn(feed)).toMatchObject({ state: 'retracted' });
+  expect(alone(feed)).toEqual(['c3', 'c4', 'c5']);
+});
