@@ -48,16 +48,30 @@ export class Memory {
 
   /** Takes a record's old contributions out and puts its new ones in. */
   count(record: { counted: readonly Contribution[] }, contributions: readonly Contribution[]): void {
-    this.recent.add(record.counted, -1);
-    this.daily.add(record.counted, -1);
-    this.unsaved.add(record.counted, -1);
+    const from = differFrom(record.counted, contributions);
+    this.put(record.counted.slice(from), -1);
+    this.put(contributions.slice(from), 1);
     record.counted = contributions;
-    this.add(contributions);
   }
 
   add(contributions: readonly Contribution[]): void {
-    this.recent.add(contributions, 1);
-    this.daily.add(contributions, 1);
-    this.unsaved.add(contributions, 1);
+    this.put(contributions, 1);
   }
+
+  private put(contributions: readonly Contribution[], sign: 1 | -1): void {
+    this.recent.add(contributions, sign);
+    this.daily.add(contributions, sign);
+    this.unsaved.add(contributions, sign);
+  }
+}
+
+/** Where two lists begin to differ: an agent's day grows at its end, and a hundred quarter-hours before stay as they were. */
+function differFrom(before: readonly Contribution[], after: readonly Contribution[]): number {
+  let at = 0;
+  while (at < before.length && at < after.length && isSame(before[at] as Contribution, after[at] as Contribution)) at += 1;
+  return at;
+}
+
+function isSame(a: Contribution, b: Contribution): boolean {
+  return a.at === b.at && a.value === b.value && a.measure === b.measure && a.key === b.key && a.attribution === b.attribution;
 }

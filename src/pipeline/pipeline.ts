@@ -28,6 +28,13 @@ export interface Given {
   readonly readSettings: (settings: unknown) => Floor;
 }
 
+/** The store did not answer: nothing of the entry is folded. */
+export class RecallFailed extends Error {
+  constructor(override readonly cause: Error) {
+    super(`What the entry touches could not be recalled: ${cause.message}`);
+  }
+}
+
 /** One entry of the log through the whole street: recall ─► fold ─► detect ─► measure; who announces is handed the step. */
 export async function takeStep(given: Given, entry: LogEntry, live: boolean): Promise<LiveStep> {
   const { memory, store, rules, readSettings } = given;
@@ -36,13 +43,16 @@ export async function takeStep(given: Given, entry: LogEntry, live: boolean): Pr
   if (settingsChanged) memory.changeFloor(position, readSettings(content.settings));
   const events = content.kind === 'events' ? inTime(memory, content.events, content.history, now) : [];
 
-  await recall(memory, store, rules, events);
+  // The only step that can fail from outside, and it comes before anything is folded: the entry can be taken again.
+  await recall(memory, store, rules, events).catch((cause: Error) => {
+    throw new RecallFailed(cause);
+  });
   const touched = new Touched();
   for (let at = 0; at < events.length; at += CHUNK) {
     if (at > 0) await breath();
     fold(memory, events.slice(at, at + CHUNK), position, now, touched);
   }
-  await recallWoken(given, touched, memory.wakes.takeDue(now), position);
+  touchWoken(memory, touched, memory.wakes.takeDue(now), position);
   const flags = weigh(given, touched, position, now);
   memory.position = position;
   memory.now = now;
@@ -80,8 +90,7 @@ function fold(memory: Memory, events: readonly EarshotEvent[], position: number,
 }
 
 /** Wakes that are due; a record that is folded further than this entry keeps its wake for later. */
-async function recallWoken(given: Given, touched: Touched, due: readonly Wake[], position: number): Promise<void> {
-  const { memory } = given;
+function touchWoken(memory: Memory, touched: Touched, due: readonly Wake[], position: number): void {
   for (const wake of due) {
     const record = wake.kind === 'contact' ? memory.contacts.get(wake.id) : wake.kind === 'journey' ? memory.journeys.get(wake.id) : undefined;
     if (wake.kind === 'agent') {

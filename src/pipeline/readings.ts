@@ -8,6 +8,7 @@ type Cell = Map<Measure, number>;
 /** Sums of contributions by key and step of time. A cell that comes to nothing is forgotten. */
 export class Readings {
   private readonly cells = new Map<string, Map<Instant, Cell>>();
+  private begin = -Infinity;
 
   /** `step`: the length of one cell, a divisor of the quarter-hour. */
   constructor(private readonly step: Millis) {}
@@ -35,7 +36,9 @@ export class Readings {
     return [...this.cells.keys()].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
   }
 
+  /** What is older is neither held nor taken any more: an import of last year costs these readings nothing. */
   forgetBefore(at: Instant): void {
+    this.begin = Math.max(this.begin, at);
     for (const [name, series] of this.cells) {
       for (const when of series.keys()) if (when < at) series.delete(when);
       if (series.size === 0) this.cells.delete(name);
@@ -55,8 +58,9 @@ export class Readings {
   }
 
   private put(at: Instant, attribution: Attribution, key: ReadingKey, measure: Measure, value: number): void {
-    const name = `${attribution} ${key}`;
     const when = at - (((at % this.step) + this.step) % this.step);
+    if (when < this.begin) return;
+    const name = `${attribution} ${key}`;
     let series = this.cells.get(name);
     if (!series) this.cells.set(name, series = new Map<Instant, Cell>());
     let cell = series.get(when);

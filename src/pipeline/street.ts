@@ -1,9 +1,9 @@
 import { SECOND } from '../domain/time.js';
 import type { Clock } from '../ports/clock.js';
-import type { EventLog } from '../ports/event-log.js';
+import type { EventLog, LogEntry } from '../ports/event-log.js';
 import { LogUnavailable, LostLeadership } from '../ports/event-log.js';
 import type { LiveStep, LiveStreet, StreetState } from '../ports/live-state.js';
-import { takeStep } from './pipeline.js';
+import { RecallFailed, takeStep } from './pipeline.js';
 import type { Given } from './pipeline.js';
 import { RECENT } from './memory.js';
 import { DAILY, restore } from './restore.js';
@@ -14,6 +14,15 @@ import { SLICES } from './slice.js';
 const WAKE_EVERY = SECOND / 4;
 const SAVE_EVERY = SECOND;
 const SLICE_EVERY = SECOND / 4;
+const FORGET_EVERY = SECOND;
+const RETRY_AFTER = SECOND / 4;
+
+/** A step threw: a mistake of ours. The server ends, and says which entry it was. */
+class FoldFailed extends Error {
+  constructor(position: number, override readonly cause: Error) {
+    super(`Entry ${position} of the log could not be folded: ${cause.message}. Report it; the log itself is whole.`);
+  }
+}
 
 /** The one-way street at work: reads the log, takes a step an entry, tells who listens, and saves what is settled. */
 export class Street implements LiveStreet {
@@ -26,6 +35,8 @@ export class Street implements LiveStreet {
   private nextSlice = 0;
   private slicedAt = 0;
   private ticking = false;
+  private stepping: Promise<unknown> | undefined;
+  private forgotAt = 0;
 
   /** `onFailure`: the street cannot go on; the server ends and its successor starts from the log. */
   constructor(
@@ -68,14 +79,55 @@ export class Street implements LiveStreet {
     this.state = { is: 'stopped' };
   }
 
+  /** Reads on for ever; a database that is away for a while is asked again. */
   private async follow(from: number, head: number): Promise<void> {
-    for await (const entry of this.log.read(from, this.ending.signal)) {
+    while (!this.ending.signal.aborted) {
+      try {
+        await this.readOn(from, head);
+      } catch (error) {
+        if (error instanceof FoldFailed || error instanceof LostLeadership) throw error;
+        await pause();
+      }
+    }
+  }
+
+  private async readOn(from: number, head: number): Promise<void> {
+    for await (const entry of this.log.read(this.given.memory.position + 1, this.ending.signal)) {
       const live = entry.position > head;
-      this.tell(await takeStep(this.given, entry, live));
+      const stepping = this.step(entry, live);
+      this.stepping = stepping;
+      const step = await stepping.finally(() => (this.stepping = undefined));
+      if (!step) return;
+      this.tell(step);
+      this.forget();
       if (live || entry.position === head) this.state = { is: 'live' };
       else this.state = { is: 'catching-up', from: from - 1, position: entry.position, head };
       if (this.ending.signal.aborted) return;
     }
+  }
+
+  /** While the store is away the entry is tried again: the log has it, senders are told to come later as the lag grows. */
+  private async step(entry: LogEntry, live: boolean): Promise<LiveStep | undefined> {
+    while (!this.ending.signal.aborted) {
+      try {
+        return await takeStep(this.given, entry, live);
+      } catch (error) {
+        if (!(error instanceof RecallFailed) || error.cause instanceof LostLeadership) throw new FoldFailed(entry.position, error as Error);
+        await pause();
+      }
+    }
+    return undefined;
+  }
+
+  /** Between two steps only: in the midst of one, a record that was found in memory must stay there. */
+  private forget(): void {
+    const { memory } = this.given;
+    const at = this.clock.now();
+    if (at - this.forgotAt < FORGET_EVERY) return;
+    this.forgotAt = at;
+    forgetSettled(memory, at);
+    memory.recent.forgetBefore(at - RECENT);
+    memory.daily.forgetBefore(at - DAILY);
   }
 
   private tell(step: LiveStep): void {
@@ -98,7 +150,11 @@ export class Street implements LiveStreet {
   }
 
   private save(work: () => Promise<void>): void {
-    this.saving = this.saving.then(work).catch((error: Error) => {
+    this.saving = this.saving.then(async () => {
+      // Never in the midst of a step: half an entry would be saved as if it were whole.
+      while (this.stepping) await this.stepping.catch(() => undefined);
+      await work();
+    }).catch((error: Error) => {
       if (error instanceof LostLeadership) this.fail(error);
       // Anything else is tried again with the next round: nothing is lost, the log has it.
     });
@@ -107,10 +163,10 @@ export class Street implements LiveStreet {
   private async saveSettled(): Promise<void> {
     const { memory, store } = this.given;
     const at = this.clock.now();
-    while (await saveRows(memory, store, at) > 0 && !this.ending.signal.aborted);
-    forgetSettled(memory, at);
-    memory.recent.forgetBefore(at - RECENT);
-    memory.daily.forgetBefore(at - DAILY);
+    while (!this.ending.signal.aborted) {
+      while (this.stepping) await this.stepping.catch(() => undefined);
+      if (await saveRows(memory, store, at) === 0) return;
+    }
   }
 
   private async saveSlice(): Promise<void> {
@@ -126,4 +182,8 @@ export class Street implements LiveStreet {
   private fail(error: Error): void {
     this.onFailure(error);
   }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
 }
