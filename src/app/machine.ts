@@ -87,7 +87,10 @@ async function build(settings: Settings, told: Told, undo: (() => Promise<unknow
 
   const memory = new Memory();
   const rules = rulesOf(detectors);
-  const street = new Street({ memory, store, rules, readSettings: floorFromLog }, log, systemClock, told.failed);
+  const street = new Street({
+    memory, store, rules, readSettings: floorFromLog,
+    onUnfoldable: (what, error) => told.note(`Passed over ${what}, a mistake of ours that should be reported: ${error.stack ?? error.message}`),
+  }, log, systemClock, told.failed);
   undo.push(() => street.stop());
   const pseudonyms = new KeyedPseudonyms(await numberKey(settings.dataDir), () => memory.floor.country);
   const door = new Door(log, pseudonyms, () => street.lag);

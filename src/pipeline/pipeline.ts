@@ -26,6 +26,11 @@ export interface Given {
   readonly rules: Rules;
   /** Reads a settings entry; what the log holds was valid when it was written. */
   readonly readSettings: (settings: unknown) => Floor;
+  /**
+   * A mistake of ours met one contact's events: they are passed over, the same in every replay, and it is told. Without
+   * this one sender's oddity could stop the whole floor for good.
+   */
+  readonly onUnfoldable?: (what: string, error: Error) => void;
 }
 
 /** The store did not answer: nothing of the entry is folded. */
@@ -36,7 +41,11 @@ export class RecallFailed extends Error {
 }
 
 /** One entry of the log through the whole street: recall ─► fold ─► detect ─► measure; who announces is handed the step. */
-export async function takeStep(given: Given, entry: LogEntry, live: boolean): Promise<LiveStep> {
+export function takeStep(given: Given, entry: LogEntry, live: boolean): Promise<LiveStep> {
+  return given.memory.step(() => stepOf(given, entry, live));
+}
+
+async function stepOf(given: Given, entry: LogEntry, live: boolean): Promise<LiveStep> {
   const { memory, store, rules, readSettings } = given;
   const { position, recordedAt: now, content } = entry;
   const settingsChanged = content.kind === 'settings';
@@ -50,7 +59,7 @@ export async function takeStep(given: Given, entry: LogEntry, live: boolean): Pr
   const touched = new Touched();
   for (let at = 0; at < events.length; at += CHUNK) {
     if (at > 0) await breath();
-    fold(memory, events.slice(at, at + CHUNK), position, now, touched);
+    fold(given, events.slice(at, at + CHUNK), position, now, touched);
   }
   touchWoken(memory, touched, memory.wakes.takeDue(now), position);
   const flags = weigh(given, touched, position, now);
@@ -76,16 +85,29 @@ function inTime(memory: Memory, events: readonly EarshotEvent[], history: boolea
   return kept;
 }
 
-function fold(memory: Memory, events: readonly EarshotEvent[], position: number, now: Instant, touched: Touched): void {
+function fold(given: Given, events: readonly EarshotEvent[], position: number, now: Instant, touched: Touched): void {
   for (const event of events) {
-    if (isContactEvent(event)) {
-      const changed = foldEvent(memory, event, position, now);
-      const record = changed ?? memory.contacts.get(event.subject);
-      if (changed) touched.contacts.add(changed);
-      else if (record && record.asOf >= position) touched.met.add(record);
-    }
-    const day = foldAgentEvent(memory, event, position);
-    if (day) touched.agents.add(day);
+    guarded(given, `event ${event.id} of ${event.source}`, () => foldOne(given.memory, event, position, now, touched));
+  }
+}
+
+function foldOne(memory: Memory, event: EarshotEvent, position: number, now: Instant, touched: Touched): void {
+  if (isContactEvent(event)) {
+    const changed = foldEvent(memory, event, position, now);
+    const record = changed ?? memory.contacts.get(event.subject);
+    if (changed) touched.contacts.add(changed);
+    else if (record && record.asOf >= position) touched.met.add(record);
+  }
+  const day = foldAgentEvent(memory, event, position);
+  if (day) touched.agents.add(day);
+}
+
+function guarded(given: Given, what: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    given.memory.unfoldable += 1;
+    given.onUnfoldable?.(what, error as Error);
   }
 }
 
@@ -111,14 +133,18 @@ function weigh(given: Given, touched: Touched, position: number, now: Instant): 
   const { memory, rules } = given;
   const changes: FlagChange[] = [];
   for (const record of touched.contacts) {
-    const before = record.summary;
-    changes.push(...weighContact(memory, rules, record, position, now));
-    for (const journey of followContact(memory, before, record)) touched.journeys.add(journey);
+    guarded(given, `contact ${record.id}`, () => {
+      const before = record.summary;
+      changes.push(...weighContact(memory, rules, record, position, now));
+      for (const journey of followContact(memory, before, record)) touched.journeys.add(journey);
+    });
   }
   for (const record of touched.met) {
     for (const journey of followContact(memory, undefined, record)) touched.journeys.add(journey);
   }
-  for (const journey of touched.journeys) changes.push(...weighJourney(memory, rules, journey, position, now));
+  for (const journey of touched.journeys) {
+    guarded(given, 'a journey', () => changes.push(...weighJourney(memory, rules, journey, position, now)));
+  }
   for (const day of [...touched.agents]) {
     for (const changed of weighAgentDay(memory, day, position, now)) touched.agents.add(changed);
   }

@@ -31,6 +31,13 @@ export class Readings {
     return sums;
   }
 
+  /** The sums of one key cell by cell, in no order. */
+  *cellsOf(attribution: Attribution, key: ReadingKey, from: Instant, to: Instant): Iterable<readonly [Instant, Sums]> {
+    for (const [at, cell] of this.cells.get(`${attribution} ${key}`) ?? []) {
+      if (at >= from && at < to) yield [at, Object.fromEntries(cell)];
+    }
+  }
+
   keys(attribution: Attribution): ReadingKey[] {
     const prefix = `${attribution} `;
     return [...this.cells.keys()].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));

@@ -21,26 +21,39 @@ const ROWS = 2_000;
  * step and committed whole; what changes meanwhile is saved again. `all`: at the end, whatever its age.
  */
 export async function saveRows(memory: Memory, store: StateStore, at: Instant, all = false): Promise<number> {
+  const { batch, settle } = await memory.betweenSteps(() => takeBatch(memory, at, all));
+  const records = batch.contacts.length + batch.journeys.length + batch.agentDays.length;
+  if (records === 0) return 0;
+  await memory.betweenSaves(async () => {
+    await store.save(batch);
+    settle();
+  });
+  return records;
+}
+
+/** What is to be saved, and what to do once it is. */
+function takeBatch(memory: Memory, at: Instant, all: boolean): { readonly batch: SaveBatch; readonly settle: () => void } {
   const contacts = take(memory.contacts.values(), (record) => isSettled(record, at, all) && record.savedAt !== record.changedAt);
   const busy = customersWithOpenContacts(memory);
   const journeys = take(memory.journeys.values(), (record) => record.savedAt !== record.changedAt && !busy.has(record.journey.customer));
   const days = take(agentDays(memory), (record) => record.day.to <= memory.now && record.savedAt !== record.changedAt);
-  const records = [...contacts, ...journeys, ...days];
-  if (records.length === 0) return 0;
-  const taken = records.map((record) => ({ record, changedAt: record.changedAt, counted: record.counted, dropped: droppedOf(record) }));
+  const taken = [...contacts, ...journeys, ...days].map((record) => ({ record, changedAt: record.changedAt, counted: record.counted, dropped: droppedOf(record) }));
   const deltas = deltasOf(
     taken.flatMap(({ record }) => record.stored),
     taken.flatMap(({ counted, dropped }) => [...counted, ...dropped]),
   );
-  const batch: SaveBatch = { contacts: contacts.map(toRow), journeys: journeys.map((each) => ({ ...toStoredJourney(each), dropped: [] })), agentDays: days.map(toStoredDay), deltas };
-  await store.save(batch);
-  for (const { record, changedAt, counted, dropped } of taken) {
-    record.stored = counted;
-    record.savedAt = changedAt;
-    if ('dropped' in record) record.dropped = record.dropped.slice(dropped.length);
-  }
-  memory.unsaved.addDeltas(deltas, -1);
-  return records.length;
+  const settle = (): void => {
+    for (const { record, changedAt, counted, dropped } of taken) {
+      record.stored = counted;
+      record.savedAt = changedAt;
+      if ('dropped' in record) record.dropped = record.dropped.slice(dropped.length);
+    }
+    memory.unsaved.addDeltas(deltas, -1);
+  };
+  return {
+    batch: { contacts: contacts.map(toRow), journeys: journeys.map((each) => ({ ...toStoredJourney(each), dropped: [] })), agentDays: days.map(toStoredDay), deltas },
+    settle,
+  };
 }
 
 /** Lets go of what rows hold and nobody waits for. */
@@ -74,7 +87,7 @@ export function takeSlice(memory: Memory, number: number): Slice {
 
 export async function saveAll(memory: Memory, store: StateStore, at: Instant): Promise<void> {
   while (await saveRows(memory, store, at, true) > 0);
-  for (let number = 0; number < SLICES; number += 1) await store.saveSlice(takeSlice(memory, number));
+  for (let number = 0; number < SLICES; number += 1) await store.saveSlice(await memory.betweenSteps(() => takeSlice(memory, number)));
 }
 
 function isSettled(record: ContactRecord, at: Instant, all: boolean): boolean {
