@@ -1,7 +1,10 @@
 import type { ContactLane } from '../contract/contact.js';
 import type { Page } from '../contract/session.js';
 import type { Reader } from '../domain/reader.js';
+import { standingOf } from '../domain/contact.js';
+import { isLive } from '../domain/flag.js';
 import { ok } from '../domain/result.js';
+import type { Instant } from '../domain/time.js';
 import type { ContactFilter } from '../ports/history.js';
 import type { LiveContact } from '../ports/live-state.js';
 import { scopeOf, seesContact } from '../views/scope.js';
@@ -24,20 +27,27 @@ export async function listContacts(parts: ApiParts, query: ContactsQuery, reader
   const { cursor, limit, state: wanted, ...conditions } = query;
   const within = withinOf(reader, state.floor);
   const filter = given({ ...conditions, within });
+  const now = clock.now();
   const page = await mergedPage<KnownContact>({
-    held: [...state.contacts.values()].filter((held) => isWanted(held, wanted) && seesContact(scopeOf(reader), state.floor, held.contact) && passes(parts, held, filter)),
+    held: [...state.contacts.values()].filter((held) => isWanted(held, wanted, now) && seesContact(scopeOf(reader), state.floor, held.contact) && passes(parts, held, filter)),
     isHeld: ({ id }) => state.contacts.has(id),
     // What is open is in memory, all of it.
-    stored: (slip) => (wanted === 'open' ? Promise.resolve([]) : history.contacts(filter, slip)),
+    stored: (slip) => (wanted === undefined || wanted === 'ended' ? history.contacts(filter, slip) : Promise.resolve([])),
     placeOf: ({ id, summary }) => ({ at: summary.startedAt, id }),
   }, { limit, ...(cursor === undefined ? {} : { after: cursor }) });
   const journeys = await journeysOf(parts, page.items.map(({ summary }) => summary.customer));
-  const now = clock.now();
   return ok({ ...page, items: page.items.map((known) => laneOfKnown(parts, known, journeys.get(known.summary.customer ?? ''), now)) });
 }
 
-function isWanted({ contact }: LiveContact, wanted: ContactsQuery['state']): boolean {
-  return wanted === undefined || (wanted === 'open') === (contact.endedAt === undefined);
+function isWanted({ contact, flags }: LiveContact, wanted: ContactsQuery['state'], now: Instant): boolean {
+  if (wanted === undefined) return true;
+  if (wanted === 'ended' || contact.endedAt !== undefined) return wanted === 'ended' && contact.endedAt !== undefined;
+  switch (wanted) {
+    case 'open': return true;
+    case 'waiting': return contact.visits.some((visit) => visit.leftAt === undefined);
+    case 'menu': return contact.direction === 'inbound' && standingOf(contact).stage === 'menu';
+    case 'trouble': return flags.some((flag) => flag.class === 'alert' && isLive(flag, now));
+  }
 }
 
 /** What PostgreSQL asks of rows, asked of what is in memory. */

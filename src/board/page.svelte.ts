@@ -4,7 +4,7 @@ import type { Catalogue, SessionView } from '../contract/session.js';
 import { readCatalogue, whoAmI, type Answer } from './net/api.js';
 import { type Connection, connect } from './net/connect.js';
 import { type BoardState, type Message, fold, nothingYet } from './state/board.js';
-import { type Route, home, readRoute, writeRoute } from './state/route.js';
+import { type Panel, type Route, home, readRoute, writeRoute } from './state/route.js';
 import { type Standing, runningNow, standingOf } from './state/standing.js';
 
 export type Session =
@@ -19,6 +19,8 @@ export class Page {
   route: Route = $state.raw(home);
   /** Why the server refused this view, while the page tries again. */
   refusal: string | null = $state(null);
+  /** The list from which the open contact was come to. */
+  list: Panel | null = $state.raw(null);
   /** The words sought among the lanes. */
   sought = $state('');
   #pageNow = $state(Date.now());
@@ -101,6 +103,8 @@ export class Page {
   #arrive(next: Route): void {
     const before = this.route;
     this.route = next;
+    if (before.panel?.kind === 'contacts' && next.panel?.kind === 'contact') this.list = before.panel;
+    else if (next.panel?.kind !== 'contact') this.list = null;
     if (before.queues.join() !== next.queues.join() || before.teams.join() !== next.teams.join()) this.#connection?.watch(viewOf(next));
   }
 

@@ -1,5 +1,5 @@
-import type { Catalogue, Problem, SessionView, SignIn } from '../../contract/session.js';
-import type { ContactPage } from '../../contract/contact.js';
+import type { Catalogue, Page, Problem, SessionView, SignIn } from '../../contract/session.js';
+import type { ContactLane, ContactPage } from '../../contract/contact.js';
 
 /** What came of a request: expected failures are values with something to tell the reader. */
 export type Answer<Value> =
@@ -10,6 +10,7 @@ export const whoAmI = (): Promise<Answer<SessionView>> => call('GET', 'session')
 export const signIn = (account: SignIn): Promise<Answer<SessionView>> => call('POST', 'session', account);
 export const signOut = (): Promise<Answer<unknown>> => call('DELETE', 'session');
 export const readContact = (id: string): Promise<Answer<ContactPage>> => call('GET', `contacts/${encodeURIComponent(id)}`);
+export const readContacts = (query: readonly string[]): Promise<Answer<Page<ContactLane>>> => call('GET', `contacts?${query.join('&')}`);
 export const readCatalogue = (): Promise<Answer<Catalogue>> => call('GET', 'catalogue');
 export const noteRecovery = (id: string, what: 'attempted' | 'reached'): Promise<Answer<unknown>> => call('POST', `recovery/${encodeURIComponent(id)}/${what}`);
 

@@ -26,7 +26,7 @@ function escape(page: Page, event: KeyboardEvent): void {
   if (event.target instanceof HTMLInputElement && event.target.id === 'seek') {
     page.sought = '';
     event.target.blur();
-  } else if (page.route.panel !== null) page.go({ panel: null });
+  } else if (page.route.panel !== null) page.go({ panel: page.list });
   else if (page.route.view === 'wall') page.go({ view: 'live' });
 }
 

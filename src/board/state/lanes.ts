@@ -22,6 +22,10 @@ export function findLanes(lanes: readonly ContactLane[], sought: string): readon
   });
 }
 
+export const stageWords: Record<ContactLane['stage'], string> = {
+  menu: 'In menu', queue: 'Waiting', ringing: 'Ringing', agent: 'With agent', hold: 'On hold', 'wrap-up': 'Wrap-up', between: 'Between', ended: 'Ended',
+};
+
 const minute = 60_000;
 const spans = [2, 5, 10, 15, 20, 30, 45, 60, 90, 120].map((minutes) => minutes * minute);
 

@@ -12,6 +12,8 @@ export interface QueueColumn {
   readonly metric: string;
   readonly value: (numbers: QueueNumbers) => number | null;
   readonly text: (value: number | null) => string;
+  /** The flag that most of the contacts behind it carry, where there is one. */
+  readonly flag?: string;
   /** What trouble looks like, and so what the first click brings to the top. */
   readonly worst: 'high' | 'low';
 }
@@ -22,8 +24,8 @@ export const queueColumns: readonly QueueColumn[] = [
   { id: 'sl', label: 'SL %', means: 'Service level: served in time', metric: 'served_in_time', value: (n) => n.serviceLevel, text: percent, worst: 'low' },
   { id: 'offered', label: 'Offered', means: 'Offered', metric: 'offered', value: (n) => n.offered, text: count, worst: 'high' },
   { id: 'answered', label: 'Answ.', means: 'Answered', metric: 'answered', value: (n) => n.answered, text: count, worst: 'low' },
-  { id: 'abandoned', label: 'Aband.', means: 'Abandoned', metric: 'abandoned', value: (n) => n.abandoned, text: count, worst: 'high' },
-  { id: 'flowouts', label: 'Flow-out', means: 'Flow-outs: left by time-out, by choice, or rerouted', metric: 'flowouts_involuntary', value: (n) => sum(n.flowOuts), text: count, worst: 'high' },
+  { id: 'abandoned', label: 'Aband.', means: 'Abandoned', metric: 'abandoned', flag: 'abandoned-in-queue', value: (n) => n.abandoned, text: count, worst: 'high' },
+  { id: 'flowouts', label: 'Flow-out', means: 'Flow-outs: left by time-out, by choice, or rerouted', metric: 'flowouts_involuntary', flag: 'turned-away', value: (n) => sum(n.flowOuts), text: count, worst: 'high' },
   { id: 'lost', label: 'Lost %', means: 'Lost: abandoned or turned away', metric: 'lost', value: (n) => n.lostRate, text: percent, worst: 'high' },
   { id: 'asa', label: 'ASA', means: 'Average speed of answer', metric: 'asa', value: (n) => n.asaMs, text: duration, worst: 'high' },
   { id: 'aht', label: 'AHT', means: 'Average handling time', metric: 'aht', value: (n) => n.ahtMs, text: duration, worst: 'high' },

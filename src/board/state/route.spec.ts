@@ -17,6 +17,14 @@ describe('the address', () => {
     expect(readRoute('#/wall?queues=billing')).toEqual({ ...home, view: 'wall', queues: ['billing'] });
   });
 
+  test('keeps which contacts a list shows, and those behind a number', () => {
+    const list = { ...home, queues: ['sales'], panel: { kind: 'contacts', ask: { queue: 'bill ing', flag: 'long-wait', state: 'waiting', since: 'today' } } } as const;
+    expect(readRoute(writeRoute(list))).toEqual(list);
+    expect(readRoute('#/contacts?state=what')).toEqual({ ...home, panel: { kind: 'contacts', ask: {} } });
+    const metric = { ...home, panel: { kind: 'metric', id: 'asa', of: { queue: 'sales', since: 'last30' } } } as const;
+    expect(readRoute(writeRoute(metric))).toEqual(metric);
+  });
+
   test('survives a broken escape', () => {
     expect(readRoute('#/contact/%E0%A4%A').panel).toEqual({ kind: 'contact', id: '%E0%A4%A' });
   });

@@ -13,6 +13,17 @@ export const timeOrDay = (at: number, now: number, zone: string): string => (
   dayName(at, zone) === dayName(now, zone) ? timeOfDay(at, zone) : `${dayName(at, zone)} ${hourAndMinute(at, zone)}`
 );
 
+/** When the day of this instant began on the center's clock. Where a clock changes that day, midnight is still midnight. */
+export function dayBegan(at: number, zone: string): number {
+  const sinceMidnight = (instant: number): number => {
+    const [hours = 0, minutes = 0, seconds = 0] = timeOfDay(instant, zone).split(':').map(Number);
+    return ((hours * 60 + minutes) * 60 + seconds) * 1_000;
+  };
+  const guess = at - sinceMidnight(at) - (at % 1_000);
+  const off = sinceMidnight(guess);
+  return off === 0 ? guess : guess + (off > 12 * 3_600_000 ? 24 * 3_600_000 - off : -off);
+}
+
 // Making a DateTimeFormat costs more than a hundred uses of it.
 function format(shape: Shape, zone: string): Intl.DateTimeFormat {
   const key = `${shape} ${zone}`;
