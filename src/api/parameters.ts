@@ -57,7 +57,7 @@ export const contactsQuery = z.strictObject({
   entry: name('Only contacts on this number of ours.'),
   channel: name('voice, chat, email …'),
   flag: name('Only contacts that carry this flag, not retracted: a rule\'s id.'),
-  state: oneOf(['open', 'ended'], 'Only contacts that go on, or only those that are over.'),
+  state: oneOf(['open', 'waiting', 'menu', 'trouble', 'ended'], 'Only contacts that go on (open), of these only those that wait in a queue, are in a menu, or carry an alert on which someone can still act; or only those that are over.'),
   ...paging,
 });
 export type ContactsQuery = z.output<typeof contactsQuery>;
