@@ -74,9 +74,10 @@ export type FlagsQuery = z.output<typeof flagsQuery>;
 export const metricsQuery = z.strictObject({
   queue: name('One queue: its visits are counted.'),
   entry: name('One number of ours: the contacts that came in on it are counted.'),
+  reason: name('One reason (stated, else the last menu choice, else the queue): the contacts about it are counted.'),
   agent: name('One agent: the segments are counted.'),
   channel: name('voice (default), chat, email: they never share a number.'),
-  view: oneOf(['queue', 'contact'], 'Who is counted where no queue, entry or agent is named. queue: who reached a queue; contact: all who called. Left out: each metric as it is defined.'),
+  view: oneOf(['queue', 'contact'], 'Who is counted where no queue, entry, reason or agent is named. queue: who reached a queue; contact: all who called. Left out: each metric as it is defined.'),
   from: instant('The window\'s beginning, on a quarter-hour. Left out: today\'s beginning in the zone.'),
   to: instant('The window\'s end, not in it, on a quarter-hour. Left out: the end of the quarter-hour that goes on.'),
   metric: name('Only this metric, or several with commas between them.'),

@@ -36,8 +36,16 @@ export function offlineSince(since: Instant): AgentStanding {
   return { state: 'offline', since, queues: [], pausedIn: [], contacts: [] };
 }
 
-/** The agent an event is about, if any. */
+/** Who answered where a source knows that someone did, and not who: an answer all the same, but nobody's day and nobody's row in a table. */
+export const UNNAMED_AGENT = 'unknown';
+
+/** The agent an event is about, if any that has a name. */
 export function agentOf(event: EarshotEvent): string | undefined {
+  const agent = namedIn(event);
+  return agent === UNNAMED_AGENT ? undefined : agent;
+}
+
+function namedIn(event: EarshotEvent): string | undefined {
   switch (event.type) {
     case 'agent.state':
     case 'agent.signed-in':

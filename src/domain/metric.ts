@@ -25,7 +25,8 @@ export type Measure = VisitMeasure | SegmentMeasure | ContactMeasure | AgentMeas
 
 /**
  * What a reading is about, as one text: `voice/queue/support` (per visit), `voice/total` (all queues, per contact: first visit in,
- * last outcome), `voice/contacts` (all who called, menu leavers included), `voice/entry/+4930…`, `voice/agent/Alice Agent`.
+ * last outcome), `voice/contacts` (all who called, menu leavers included), `voice/entry/+4930…`,
+ * `voice/reason/billing` (what they called about: stated, else the last menu choice, else the queue), `voice/agent/Alice Agent`.
  */
 export type ReadingKey = string;
 

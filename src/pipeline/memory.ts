@@ -34,37 +34,7 @@ export class Memory {
   private readonly floors = new Map<number, Floor>([[0, unnamedFloor]]);
   /** Live events older than the lateness bound: accepted, counted, not folded. */
   tooLate = 0;
-  private stepping = false;
-  private readonly untilStepped: (() => void)[] = [];
   private saving: Promise<unknown> = Promise.resolve();
-
-  /**
-   * A step reads rows in, and breathes between its chunks. Whoever takes from the memory or lets go of something does so
-   * between two steps: else a record just read in would be gone before it is folded, and counted a second time.
-   */
-  betweenSteps<Value>(work: () => Value): Promise<Value> {
-    return new Promise((resolve, reject) => {
-      const run = (): void => {
-        try {
-          resolve(work());
-        } catch (error) {
-          reject(error as Error);
-        }
-      };
-      if (this.stepping) this.untilStepped.push(run);
-      else run();
-    });
-  }
-
-  async step<Value>(work: () => Promise<Value>): Promise<Value> {
-    this.stepping = true;
-    try {
-      return await work();
-    } finally {
-      this.stepping = false;
-      for (const run of this.untilStepped.splice(0)) run();
-    }
-  }
 
   /** One after another: what a save moves from here into rows is never seen in both, or in neither. */
   betweenSaves<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -41,11 +41,7 @@ export class RecallFailed extends Error {
 }
 
 /** One entry of the log through the whole street: recall ─► fold ─► detect ─► measure; who announces is handed the step. */
-export function takeStep(given: Given, entry: LogEntry, live: boolean): Promise<LiveStep> {
-  return given.memory.step(() => stepOf(given, entry, live));
-}
-
-async function stepOf(given: Given, entry: LogEntry, live: boolean): Promise<LiveStep> {
+export async function takeStep(given: Given, entry: LogEntry, live: boolean): Promise<LiveStep> {
   const { memory, store, rules, readSettings } = given;
   const { position, recordedAt: now, content } = entry;
   const settingsChanged = content.kind === 'settings';

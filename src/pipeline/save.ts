@@ -21,7 +21,7 @@ const ROWS = 2_000;
  * step and committed whole; what changes meanwhile is saved again. `all`: at the end, whatever its age.
  */
 export async function saveRows(memory: Memory, store: StateStore, at: Instant, all = false): Promise<number> {
-  const { batch, settle } = await memory.betweenSteps(() => takeBatch(memory, at, all));
+  const { batch, settle } = takeBatch(memory, at, all);
   const records = batch.contacts.length + batch.journeys.length + batch.agentDays.length;
   if (records === 0) return 0;
   await memory.betweenSaves(async () => {
@@ -87,7 +87,7 @@ export function takeSlice(memory: Memory, number: number): Slice {
 
 export async function saveAll(memory: Memory, store: StateStore, at: Instant): Promise<void> {
   while (await saveRows(memory, store, at, true) > 0);
-  for (let number = 0; number < SLICES; number += 1) await store.saveSlice(await memory.betweenSteps(() => takeSlice(memory, number)));
+  for (let number = 0; number < SLICES; number += 1) await store.saveSlice(takeSlice(memory, number));
 }
 
 function isSettled(record: ContactRecord, at: Instant, all: boolean): boolean {

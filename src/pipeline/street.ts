@@ -125,7 +125,7 @@ export class Street implements LiveStreet {
     const at = this.clock.now();
     if (at - this.forgotAt < FORGET_EVERY) return;
     this.forgotAt = at;
-    await memory.betweenSteps(() => forgetSettled(memory, at));
+    forgetSettled(memory, at);
     memory.recent.forgetBefore(at - RECENT);
     memory.daily.forgetBefore(at - DAILY);
   }
@@ -175,7 +175,7 @@ export class Street implements LiveStreet {
       if (memory.position === this.slicedAt) return;
       this.slicedAt = memory.position;
     }
-    await store.saveSlice(await memory.betweenSteps(() => takeSlice(memory, this.nextSlice)));
+    await store.saveSlice(takeSlice(memory, this.nextSlice));
     this.nextSlice = (this.nextSlice + 1) % SLICES;
   }
 

@@ -22,6 +22,8 @@ export interface LiveState {
   readonly daily: ReadingsView;
   /** What the stored readings do not hold yet. */
   readonly unsaved: ReadingsView;
+  /** Reads stored readings and `unsaved` while no save moves anything from one to the other. */
+  betweenSaves<Value>(read: () => Promise<Value>): Promise<Value>;
   readonly tooLate: number;
 }
 
@@ -46,6 +48,7 @@ export interface LiveAgent {
 
 export interface ReadingsView {
   sums(attribution: Attribution, key: ReadingKey, from: Instant, to: Instant): Sums;
+  cellsOf(attribution: Attribution, key: ReadingKey, from: Instant, to: Instant): Iterable<readonly [Instant, Sums]>;
   keys(attribution: Attribution): ReadingKey[];
 }
 

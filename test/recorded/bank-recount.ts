@@ -168,6 +168,9 @@ function bankFigures(calls: readonly BankCall[], repeats: Repeats): BankFigures 
   };
 }
 
+/** A day on which nobody called about something. */
+export const noBankCalls: BankFigures = bankFigures([], { within24h: new Set(), within7d: new Set() });
+
 function waits(calls: readonly BankCall[]): number {
   return calls.reduce((sum, call) => sum + call.wait, 0);
 }

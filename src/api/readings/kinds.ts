@@ -2,19 +2,20 @@ import type { Measure, Metric, Sums } from '../../domain/metric.js';
 import { HOUR } from '../../domain/time.js';
 
 /** What a reading's key is about. Not every kind counts everything. */
-export type Kind = 'queue' | 'total' | 'contacts' | 'entry' | 'agent';
+export type Kind = 'queue' | 'total' | 'contacts' | 'entry' | 'reason' | 'agent';
 
 const ofSegments: ReadonlySet<string> = new Set(['segments', 'talkMs', 'holdMs', 'wrapUpMs', 'wrapUpKnown', 'shortAnswered', 'transferred', 'holds']);
 const ofContacts: ReadonlySet<string> = new Set(['contacts', 'closed', 'inMenu', 'leftInMenu', 'reachedQueue', 'lostAfterAnswer']);
-const ofAllWhoCalled: ReadonlySet<string> = new Set(['customers', 'repeats', 'flagged']);
+const ofJourneys: ReadonlySet<string> = new Set(['customers', 'repeats']);
 
 function kindsOf(measure: string): readonly Kind[] {
   if (ofSegments.has(measure)) return ['queue', 'total', 'agent'];
-  if (ofContacts.has(measure)) return ['contacts', 'entry'];
-  if (ofAllWhoCalled.has(measure)) return ['contacts'];
+  if (ofContacts.has(measure)) return ['contacts', 'entry', 'reason'];
+  if (ofJourneys.has(measure)) return ['contacts', 'reason'];
+  if (measure === 'flagged') return ['contacts'];
   if (measure === 'flags' || measure.startsWith('flag.')) return ['contacts', 'queue'];
   if (measure.startsWith('state.')) return ['agent'];
-  return ['queue', 'total', 'contacts', 'entry'];
+  return ['queue', 'total', 'contacts', 'entry', 'reason'];
 }
 
 /** Whether a metric says anything about keys of a kind: all that it reads is counted there. */

@@ -1,4 +1,5 @@
 import { calledWhileClosed } from '../../domain/calendar.js';
+import { reasonOf } from '../../domain/contact.js';
 import type { Contact } from '../../domain/contact.js';
 import { targetsOf } from '../../domain/floor.js';
 import type { Floor } from '../../domain/floor.js';
@@ -40,11 +41,19 @@ function inQueues(contact: Contact, { kind, names }: Subject, floor: Floor, now:
     case 'total':
       return open.length === 0 || first === undefined ? [] : [{ at: first.enteredAt, isWaiting: true, isPast: isPast(contact, floor, now) }];
     case 'entry':
+      return names.includes(contact.entry ?? '') ? [whole(contact, floor, now)] : [];
+    case 'reason':
+      return names.includes(reasonOf(contact) ?? '') ? [whole(contact, floor, now)] : [];
     case 'contacts':
-      return kind === 'entry' && !names.includes(contact.entry ?? '') ? [] : [{ at: contact.startedAt, isWaiting: open.length > 0, isPast: open.length > 0 && isPast(contact, floor, now) }];
+      return [whole(contact, floor, now)];
     case 'agent':
       return [];
   }
+}
+
+function whole(contact: Contact, floor: Floor, now: Instant): Pending {
+  const isWaiting = contact.visits.some((visit) => visit.leftAt === undefined);
+  return { at: contact.startedAt, isWaiting, isPast: isWaiting && isPast(contact, floor, now) };
 }
 
 /** A contact's wait is all of its waiting up to the first answer, by the threshold of its first queue. */

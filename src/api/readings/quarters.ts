@@ -15,7 +15,7 @@ const IN_MEMORY = 2 * DAY;
  * that a save going on cannot be counted twice; of the time before from the stored readings and what they do not hold yet.
  */
 export class Quarters {
-  private readonly stored = new Map<Instant, Cell>();
+  private readonly old = new Map<Instant, Cell>();
 
   constructor(
     private readonly state: LiveState, private readonly keys: readonly ReadingKey[], private readonly attribution: Attribution, private readonly border: Instant,
@@ -23,21 +23,25 @@ export class Quarters {
 
   /** Takes in a stored reading if it is one of ours. */
   take(quarter: Instant, key: ReadingKey, measure: Measure, value: number): void {
-    if (!this.keys.includes(key)) return;
-    const cell = this.stored.get(quarter) ?? {};
-    cell[measure] = (cell[measure] ?? 0) + value;
-    this.stored.set(quarter, cell);
+    if (this.keys.includes(key)) this.put(quarter, { [measure]: value });
+  }
+
+  takeUnsaved(from: Instant, to: Instant): void {
+    for (const key of this.keys) for (const [quarter, sums] of this.state.unsaved.cellsOf(this.attribution, key, from, to)) this.put(quarter, sums);
   }
 
   sums({ from, to }: Window): Sums {
     const { state, attribution, border } = this;
     const total: Cell = {};
-    for (let at = from; at < Math.min(to, border); at += QUARTER) add(total, this.stored.get(at) ?? {});
-    for (const key of this.keys) {
-      if (from < border) add(total, state.unsaved.sums(attribution, key, from, Math.min(to, border)));
-      if (to > border) add(total, state.daily.sums(attribution, key, Math.max(from, border), to));
-    }
+    for (let at = from; at < Math.min(to, border); at += QUARTER) add(total, this.old.get(at) ?? {});
+    if (to > border) for (const key of this.keys) add(total, state.daily.sums(attribution, key, Math.max(from, border), to));
     return total;
+  }
+
+  private put(quarter: Instant, sums: Sums): void {
+    const cell = this.old.get(quarter) ?? {};
+    add(cell, sums);
+    this.old.set(quarter, cell);
   }
 }
 
@@ -46,9 +50,13 @@ export async function readQuarters({ state, store, clock }: ApiParts, keySets: r
   const all = keySets.map((keys) => new Quarters(state, keys, attribution, border));
   // A day at a time: a month's readings of all keys at once would fill the memory.
   for (let at = from; at < Math.min(to, border); at += DAY) {
-    for (const { quarter, attribution: by, key, measure, value } of await store.readings(at, Math.min(to, border, at + DAY))) {
-      if (by === attribution) for (const quarters of all) quarters.take(quarter, key, measure, value);
-    }
+    const end = Math.min(to, border, at + DAY);
+    await state.betweenSaves(async () => {
+      for (const { quarter, attribution: by, key, measure, value } of await store.readings(at, end)) {
+        if (by === attribution) for (const quarters of all) quarters.take(quarter, key, measure, value);
+      }
+      for (const quarters of all) quarters.takeUnsaved(at, end);
+    });
   }
   return all;
 }

@@ -105,6 +105,7 @@ const viewOf: Readonly<Record<Kind, Pick<MetricReading, 'view' | 'counts'>>> = {
   total: { view: 'queue', counts: 'contacts' },
   contacts: { view: 'contact', counts: 'contacts' },
   entry: { view: 'contact', counts: 'contacts' },
+  reason: { view: 'contact', counts: 'contacts' },
   agent: { view: 'agent', counts: 'segments' },
 };
 

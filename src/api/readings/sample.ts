@@ -1,26 +1,30 @@
 import { lettersOf } from '../../domain/letters.js';
 import { count } from '../../domain/metric.js';
-import type { Reading } from '../../domain/metric.js';
+import type { Measure, Reading } from '../../domain/metric.js';
 import type { Sample } from './answer.js';
 import type { Kind } from './kinds.js';
 
-/** The counts that a reader wants beside a share: what it is a share of, and what was left out of it. */
+/** What a reader wants beside a value: what it is a share of, what was left out of it, and the sums that means are made of. Durations in milliseconds. */
 export function sampleOf(kind: Kind, reading: Reading): Sample {
   const { sums, waiting } = reading;
-  if (kind === 'agent') return { segments: count(sums, 'segments') };
+  const counted = (...measures: readonly Measure[]): Sample => Object.fromEntries(measures.map((measure) => [measure, count(sums, measure)]));
+  if (kind === 'agent') return counted('segments', 'talkMs', 'holdMs', 'wrapUpMs', 'wrapUpKnown');
   const letters = lettersOf(reading);
   return {
-    ...(kind === 'contacts' || kind === 'entry' ? { contacts: count(sums, 'contacts'), leftInMenu: count(sums, 'leftInMenu'), closed: count(sums, 'closed') } : { segments: count(sums, 'segments') }),
+    ...(kind === 'queue' || kind === 'total' ? counted('segments') : counted('contacts', 'leftInMenu', 'closed')),
+    ...(kind === 'contacts' || kind === 'reason' ? counted('customers', 'repeats') : {}),
     offered: letters.offered,
     answered: letters.answered,
     answeredInTime: letters.answeredInTime,
     direct: count(sums, 'direct'),
     abandoned: letters.abandoned,
+    abandonedInTime: letters.abandonedInTime,
     shortAbandoned: letters.abandonedShort,
     turnedAway: letters.turnedAway,
     leftByChoice: count(sums, 'flowByChoice'),
     rerouted: count(sums, 'flowRerouted'),
     lostSight: count(sums, 'lostSight'),
+    ...counted('answeredWaitMs', 'abandonedWaitMs'),
     waiting: waiting.now,
     waitingPastThreshold: waiting.pastThreshold,
   };

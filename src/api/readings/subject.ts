@@ -24,7 +24,7 @@ export interface Subject {
 export function subjectsOf(query: MetricsQuery, state: LiveState, reader: Reader): Answer<readonly Subject[]> {
   const { floor } = state;
   const channel = query.channel ?? 'voice';
-  const named = (['queue', 'entry', 'agent'] as const).filter((each) => query[each] !== undefined);
+  const named = (['queue', 'entry', 'reason', 'agent'] as const).filter((each) => query[each] !== undefined);
   if (named.length > 1) return wrong(`The parameters ${named.map((each) => `"${each}"`).join(' and ')} do not go together.`, 'Ask for one of them at a time.');
   if (named.length === 1 && query.view !== undefined) return wrong(`The parameter "view" does not go with "${named[0] ?? ''}".`, 'Leave out one of them.');
   const sees = isEverything(scopeOf(reader));
@@ -34,6 +34,7 @@ export function subjectsOf(query: MetricsQuery, state: LiveState, reader: Reader
   }
   if (query.agent !== undefined) return mayAskForAgent(query.agent, state, reader) ? ok([subject('agent', channel, [query.agent])]) : beyond(`The agent "${query.agent}" is`);
   if (query.entry !== undefined) return sees ? ok([subject('entry', channel, [query.entry])]) : beyond('Figures of a whole number are');
+  if (query.reason !== undefined) return sees ? ok([subject('reason', channel, [query.reason])]) : beyond('Figures of a reason over all queues are');
   if (sees) return ok((query.view === undefined ? ['total', 'contacts'] as const : [views[query.view]]).map((kind) => subject(kind, channel, [])));
   return query.view === 'contact' ? beyond('Figures of all who called are') : ok([subject('queue', channel, queuesOf(state, reader, channel))]);
 }

@@ -1,4 +1,6 @@
+import { UNNAMED_AGENT } from '../agent.js';
 import { calledWhileClosed } from '../calendar.js';
+import { reasonOf } from '../contact.js';
 import type { Contact } from '../contact.js';
 import { targetsOf } from '../floor.js';
 import type { Floor } from '../floor.js';
@@ -30,7 +32,7 @@ export function contributionsOf(contact: Contact, floor: Floor): Contribution[] 
     if (segment.leftAt === undefined || contact.endedBy === 'inferred' && segment.leftAt === undefined) continue;
     const instants = { arrival: segment.connectedAt, completion: segment.leftAt, ...disconnectOf(contact) };
     const tally = tallySegment(segment, segment.leftAt);
-    spread(out, `${channel}/agent/${segment.agent}`, tally, instants);
+    if (segment.agent !== UNNAMED_AGENT) spread(out, `${channel}/agent/${segment.agent}`, tally, instants);
     if (segment.queue !== undefined) spread(out, `${channel}/queue/${segment.queue}`, tally, instants);
     spread(out, `${channel}/total`, tally, instants);
   }
@@ -79,6 +81,8 @@ function addContact(out: Contribution[], contact: Contact, floor: Floor): void {
 function contactKeys(contact: Contact): ReadingKey[] {
   const keys = [`${contact.channel}/contacts`];
   if (contact.entry !== undefined) keys.push(`${contact.channel}/entry/${contact.entry}`);
+  const reason = reasonOf(contact);
+  if (reason !== undefined) keys.push(`${contact.channel}/reason/${reason}`);
   return keys;
 }
 

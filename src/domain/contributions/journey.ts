@@ -1,7 +1,7 @@
 import type { Flag } from '../flag.js';
 import type { Floor } from '../floor.js';
 import type { Journey } from '../journey.js';
-import type { Contribution } from '../metric.js';
+import type { Contribution, Measure } from '../metric.js';
 import { contributionsOfFlags } from './flags.js';
 
 /** What a customer's contacts add together: repeats among contacts with a known customer, and the journey's own flags. */
@@ -10,10 +10,10 @@ export function contributionsOfJourney(journey: Journey, flags: readonly Flag[],
   const repeats = new Set(flags.filter((flag) => flag.rule === 'repeat-contact' && flag.retractedAt === undefined).map((flag) => flag.contact));
   return journey.contacts.filter((contact) => contact.direction === 'inbound').flatMap((contact): Contribution[] => {
     const own = flags.filter((flag) => flag.contact === contact.id);
-    const counted = { at: contact.startedAt, attribution: 'arrival' as const, key: `${contact.channel}/contacts`, value: 1 };
+    const keys = [`${contact.channel}/contacts`, ...(contact.reason === undefined ? [] : [`${contact.channel}/reason/${contact.reason}`])];
+    const measures = ['customers', ...(repeats.has(contact.id) ? ['repeats'] : [])] as Measure[];
     return [
-      { ...counted, measure: 'customers' },
-      ...(repeats.has(contact.id) ? [{ ...counted, measure: 'repeats' as const }] : []),
+      ...keys.flatMap((key) => measures.map((measure) => ({ at: contact.startedAt, attribution: 'arrival' as const, key, measure, value: 1 }))),
       ...contributionsOfFlags(own, contact.channel),
     ];
   });

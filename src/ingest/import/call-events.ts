@@ -1,3 +1,4 @@
+import { UNNAMED_AGENT } from '../../domain/agent.js';
 import type { Direction, EarshotEvent, EndedBy, EventData, EventType, QueueLeftReason } from '../../domain/event.js';
 import type { Instant } from '../../domain/time.js';
 import type { Path } from './path.js';
@@ -20,9 +21,6 @@ export interface Call {
   readonly outcome: QueueLeftReason;
   readonly path: Path;
 }
-
-/** An answer without an agent's name is an answer all the same. */
-export const UNNAMED_AGENT = 'unknown';
 
 /**
  * The contact's events. Their ids are made of the contact's id and the type, never of the file or the line, so the same

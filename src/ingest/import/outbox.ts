@@ -24,26 +24,36 @@ export interface Door {
 /** The door took nothing for too long. */
 export class NothingTaken extends StoppedReading {}
 
-/** Gathers events into batches and hands over one at a time, again and again until it is taken. */
+/** Gathers events into batches and hands over one at a time, again and again until it is taken; the next is read meanwhile. */
 export class Outbox {
   #batch: EarshotEvent[] = [];
   #rows = 0;
+  #handing: Promise<void> = Promise.resolve();
 
   constructor(readonly door: Door, readonly tally: Tally) {}
 
   /** A row's events travel together. */
   async add(events: readonly EarshotEvent[]): Promise<void> {
-    if (this.#batch.length + events.length > BATCH) await this.flush();
+    if (this.#batch.length + events.length > BATCH) await this.#handOver();
     this.#batch.push(...events);
     this.#rows += 1;
   }
 
   async flush(): Promise<void> {
-    if (this.#batch.length === 0) return;
-    await this.#insist(this.#batch);
-    this.tally.took(this.#batch, this.#rows);
+    await this.#handOver();
+    await this.#handing;
+  }
+
+  /** Returns when the batch before was taken and this one is on its way. */
+  async #handOver(): Promise<void> {
+    await this.#handing;
+    const [batch, rows] = [this.#batch, this.#rows];
+    if (batch.length === 0) return;
     this.#batch = [];
     this.#rows = 0;
+    this.#handing = this.#insist(batch).then(() => this.tally.took(batch, rows));
+    // Whoever waits for it next is told; until then nobody is.
+    this.#handing.catch(() => undefined);
   }
 
   async #insist(batch: readonly EarshotEvent[]): Promise<void> {
