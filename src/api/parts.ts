@@ -5,6 +5,7 @@ import type { Gauges } from '../ports/gauges.js';
 import type { History } from '../ports/history.js';
 import type { Intake } from '../ports/intake.js';
 import type { LiveState, LiveStreet } from '../ports/live-state.js';
+import type { NumberBook } from '../ports/numbers.js';
 import type { StateStore } from '../ports/state-store.js';
 import type { RuleTexts } from '../views/flag-card.js';
 import type { Titles } from '../views/lane.js';
@@ -17,6 +18,7 @@ export interface ApiParts {
   readonly history: History;
   readonly store: Pick<StateStore, 'journeys' | 'readings'>;
   readonly intake: Intake;
+  readonly numbers: NumberBook;
   readonly board: BoardView;
   readonly clock: Clock;
   readonly gauges: Gauges;

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { Allow } from '../access/allow.js';
 import { TheReader } from '../access/holder-params.js';
 import type { RecoveryLine } from '../contract/board.js';
@@ -10,8 +10,8 @@ import { wholePage } from './merged.js';
 import { nothing } from './parameters.js';
 import { API } from './parts.js';
 import type { ApiParts } from './parts.js';
-import { noteRecovery } from './recovery.js';
-import type { RecoveryNote } from './recovery.js';
+import { noteRecovery, numberOf } from './recovery.js';
+import type { CallBackNumber, RecoveryNote } from './recovery.js';
 
 /** Who was let down today, and that someone called them back. */
 @Controller('api/v1/recovery')
@@ -22,6 +22,12 @@ export class RecoveryController {
   @Get()
   list(@Query(asked(nothing)) _: object, @TheReader() reader: Reader): Page<RecoveryLine> {
     return wholePage(this.parts.board.recoveryFor(reader));
+  }
+
+  @Get(':id/number')
+  @Header('cache-control', 'no-store')
+  async number(@Param('id') id: string, @TheReader() reader: Reader): Promise<CallBackNumber> {
+    return answered(await numberOf(this.parts, id, reader));
   }
 
   @Post(':id/attempted')

@@ -28,6 +28,20 @@ export async function noteRecovery({ board, intake, clock }: ApiParts, id: strin
   return ok({ contact: line.contact, noted, by: reader.who, at: event.time });
 }
 
+/** What to dial. */
+export interface CallBackNumber {
+  readonly number: string;
+}
+
+/** The number of someone on the list, for whoever calls back; nobody else's can be asked for. */
+export async function numberOf({ board, numbers }: Pick<ApiParts, 'board' | 'numbers'>, id: string, reader: Reader): Promise<Answer<CallBackNumber>> {
+  const line = board.recoveryFor(reader).find((each) => each.id === id);
+  if (!line) return notHere('This person is not on the recovery list.', 'Load the list again: they may have been served or reached meanwhile, or are outside what you may see.');
+  const number = await numbers.numberOf(line.id);
+  if (number === undefined) return notHere('The number of this person is not known here.', 'It was withheld, is older than 72 hours, or was lost with a restart during the call. Look in the phone platform.');
+  return ok({ number });
+}
+
 /** The id names the minute, so that a double click is one event. */
 function eventOf({ contact }: RecoveryLine, noted: Noted, { who }: Reader, now: Instant): EarshotEvent {
   return {

@@ -29,7 +29,7 @@ export function appModule(machine: Machine, edges: Edges): DynamicModule {
       { provide: Counters, useValue: edges.counters },
       BoardGateway,
       ...apiProviders({
-        state: machine.memory, street: machine.street, history: machine.history, store: machine.store, intake: edges.intake,
+        state: machine.memory, street: machine.street, history: machine.history, store: machine.store, intake: edges.intake, numbers: machine.numbers,
         board: edges.board, clock: machine.clock, gauges: edges.counters, metrics: machine.metrics, rules: detectors,
         pages: { rules: rulePages, metrics: metricPages },
       }),

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { NumberVault } from '../access/number-vault.js';
 import { KeyedPseudonyms } from '../access/pseudonym.js';
 import { accessParts } from '../access/parts.js';
 import type { AccessParts } from '../access/parts.js';
@@ -6,6 +7,7 @@ import type { Settings } from '../config/settings.js';
 import { detectors } from '../detectors/index.js';
 import { metrics } from '../metrics/index.js';
 import type { Metric } from '../domain/metric.js';
+import { MINUTE } from '../domain/time.js';
 import { rulesOf } from '../pipeline/catalogue.js';
 import { versionOf } from '../pipeline/restore.js';
 import { Door } from '../pipeline/intake.js';
@@ -13,6 +15,7 @@ import { Memory } from '../pipeline/memory.js';
 import { Street } from '../pipeline/street.js';
 import { systemClock } from '../ports/clock.js';
 import type { Clock } from '../ports/clock.js';
+import type { NumberBook } from '../ports/numbers.js';
 import { connect } from '../store/connect.js';
 import { openDatabase } from '../store/open-database.js';
 import { takeLeadership } from '../store/leadership.js';
@@ -23,6 +26,7 @@ import { openPgHistory } from '../store/pg-history.js';
 import type { PgHistory } from '../store/pg-history.js';
 import { openPgStateStore } from '../store/pg-state-store.js';
 import type { PgStateStore } from '../store/pg-state-store.js';
+import { PgSealedNumbers } from '../store/pg-sealed-numbers.js';
 import { floorFromLog, logFloor, readFloor, watchFloor } from './floor-settings.js';
 import { numberKey } from './secrets.js';
 
@@ -31,6 +35,7 @@ export interface Machine {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly dataSource: Awaited<ReturnType<typeof connect>>;
+  readonly numbers: NumberBook;
   readonly log: PgEventLog;
   readonly store: PgStateStore;
   readonly history: PgHistory;
@@ -92,14 +97,19 @@ async function build(settings: Settings, told: Told, undo: (() => Promise<unknow
     onUnfoldable: (what, error) => told.note(`Passed over ${what}, a mistake of ours that should be reported: ${error.stack ?? error.message}`),
   }, log, systemClock, told.failed);
   undo.push(() => street.stop());
-  const pseudonyms = new KeyedPseudonyms(await numberKey(settings.dataDir), () => memory.floor.country);
-  const door = new Door(log, pseudonyms, () => street.lag);
+  const secret = await numberKey(settings.dataDir);
+  const vault = new NumberVault(new KeyedPseudonyms(secret, () => memory.floor.country), secret, new PgSealedNumbers(dataSource), systemClock,
+    (error) => told.note(`A number for a call-back could not be sealed or dropped: ${error.message}`));
+  street.onStep((step) => vault.heed(step.contacts.map((held) => held.summary)));
+  const forgetting = setInterval(() => void vault.forgetExpired().catch(() => undefined), 10 * MINUTE);
+  undo.push(() => clearInterval(forgetting));
+  const door = new Door(log, vault, () => street.lag);
   await logFloor(log, floor, (await store.settings()).at(-1)?.settings, settings.settingsFile ?? 'defaults');
   memory.floor = floor;
   const watch = watchFloor(settings, log, () => memory.floor, told.note);
   undo.push(() => watch.stop());
   return {
-    settings, clock: systemClock, dataSource, log, store, history, memory, street, door,
+    settings, clock: systemClock, dataSource, numbers: vault, log, store, history, memory, street, door,
     access: accessParts(new PgCredentials(dataSource)),
     metrics: new Map(metrics.map((metric) => [metric.id, metric])),
     run: async () => {

@@ -134,6 +134,12 @@ describe('recovery', () => {
     expect(api.accepted.at(-1)?.type).toBe('callback.reached');
   });
 
+  test('tells the number to whoever may call back, and to nobody else', async () => {
+    expect(await api.ask(all, '/api/v1/recovery/tel_bob/number')).toMatchObject({ status: 200, body: { number: '+12025550123' } });
+    expect((await api.ask(north, '/api/v1/recovery/tel_bob/number')).status).toBe(404);
+    expect((await api.ask(wall, '/api/v1/recovery/tel_bob/number')).status).toBe(403);
+  });
+
   test('refuses whom it does not know, and whoever may not', async () => {
     expect((await api.ask(all, '/api/v1/recovery/nobody/attempted', 'POST')).status).toBe(404);
     expect((await api.ask(north, '/api/v1/recovery/tel_bob/attempted', 'POST')).status).toBe(404);

@@ -70,6 +70,7 @@ export class StoryApi {
         ...apiProviders({
           state: memory, street, history: store.history(), store, board: this.board, clock, gauges: this.counters, metrics, rules: detectors,
           pages: { rules: rulePages, metrics: metricPages },
+          numbers: { numberOf: async (customer) => (customer === 'tel_bob' ? '+12025550123' : undefined) },
           intake: { accept: async (events) => (this.accepted.push(...events), this.answer) },
         }),
       ],

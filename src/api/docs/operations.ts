@@ -56,6 +56,7 @@ export const operations: readonly Operation[] = [
   reading('/api/v1/customers/{key}/journey', 'contacts', 'A customer\'s contacts, oldest first', page('JourneyItem'), { refusals: [...read, 404] }),
   reading('/api/v1/flags', 'contacts', 'Flags, newest first', page('FlagCard'), { query: flagsQuery }),
   reading('/api/v1/recovery', 'recovery', 'Who is to be called back, oldest first', page('RecoveryLine')),
+  reading('/api/v1/recovery/{id}/number', 'recovery', 'The number to call back, of someone on the list', { type: 'object', properties: { number: { type: 'string' } }, required: ['number'] }, { refusals: [...read, 404] }),
   noting('attempted', 'Someone tried to call this person back'),
   noting('reached', 'Someone reached this person'),
   reading('/api/v1/metrics', 'numbers', 'Metrics of a window', ref('MetricsAnswer'), {

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import type { SealedNumbers } from '../ports/numbers.js';
+import { HOUR } from '../domain/time.js';
+import { NUMBER_KEPT, NumberVault } from './number-vault.js';
+
+const now = 1_780_000_000_000;
+
+function shelf(): SealedNumbers & { readonly rows: Map<string, { sealed: Uint8Array; expiresAt: number }> } {
+  const rows = new Map<string, { sealed: Uint8Array; expiresAt: number }>();
+  return {
+    rows,
+    put: async (customer, sealed, expiresAt) => void rows.set(customer, { sealed, expiresAt }),
+    find: async (customer, at) => {
+      const row = rows.get(customer);
+      return row && row.expiresAt > at ? row.sealed : undefined;
+    },
+    drop: async (customer) => void rows.delete(customer),
+    dropExpired: async (at) => [...rows].filter(([customer, { expiresAt }]) => expiresAt <= at && rows.delete(customer)).length,
+  };
+}
+
+function vault(rows = shelf(), secret = Buffer.alloc(32, 7), clock = { now: () => now }): NumberVault {
+  return new NumberVault({ customerOf: (number) => (number === '' ? undefined : `tel_${number.slice(-4)}`) }, secret, rows, clock, (error) => {
+    throw error;
+  });
+}
+
+const lost = { why: 'abandoned', at: now } as const;
+
+describe('the number vault', () => {
+  test('seals a number only when its caller was let down', async () => {
+    const rows = shelf();
+    const first = vault(rows);
+    first.customerOf('+12025550123');
+    first.customerOf('+12025550999');
+    first.heed([{ customer: 'tel_0123', loss: lost }, { customer: 'tel_0999' }]);
+    expect([...rows.rows.keys()]).toEqual(['tel_0123']);
+    expect(Buffer.from(rows.rows.get('tel_0123')?.sealed ?? []).toString('latin1')).not.toContain('2025550123');
+    // A server that started anew holds nothing in memory: the number comes out of the database.
+    expect(await vault(rows).numberOf('tel_0123')).toBe('+12025550123');
+    expect(await vault(rows).numberOf('tel_0999')).toBeUndefined();
+  });
+
+  test('drops it when the person was reached, and after 72 hours', async () => {
+    const rows = shelf();
+    const first = vault(rows);
+    first.customerOf('+12025550123');
+    first.heed([{ customer: 'tel_0123', loss: lost }]);
+    first.heed([{ customer: 'tel_0123', loss: lost, callback: { reachedAt: now } }]);
+    expect(rows.rows.size).toBe(0);
+    first.heed([{ customer: 'tel_0123', loss: lost }]);
+    await vault(rows, undefined, { now: () => now + NUMBER_KEPT }).forgetExpired();
+    expect(rows.rows.size).toBe(0);
+  });
+
+  test('cannot be opened with another key', async () => {
+    const rows = shelf();
+    const first = vault(rows);
+    first.customerOf('+12025550123');
+    first.heed([{ customer: 'tel_0123', loss: lost }]);
+    expect(await vault(rows, randomBytes(32)).numberOf('tel_0123')).toBeUndefined();
+  });
+
+  test('forgets a number that it held for six hours without need', async () => {
+    let time = now;
+    const first = vault(shelf(), undefined, { now: () => time });
+    first.customerOf('+12025550123');
+    time += 7 * HOUR;
+    await first.forgetExpired();
+    expect(await first.numberOf('tel_0123')).toBeUndefined();
+  });
+});
