@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCredentialCommands } from './credentials.js';
 import { addImportCommands } from './imports.js';
+import { addFloorCommand } from './unnamed.js';
 import { addUpkeepCommands } from './upkeep.js';
 
 /** The command line. Every command works while the server runs, on the embedded database too. */
@@ -12,5 +13,6 @@ export function program(): Command {
   addCredentialCommands(earshot);
   addImportCommands(earshot);
   addUpkeepCommands(earshot);
+  addFloorCommand(earshot);
   return earshot;
 }
