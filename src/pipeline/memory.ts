@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time.js';
 import { Readings } from './readings.js';
 import type { AgentRecord, ContactRecord, JourneyRecord } from './records.js';
 import { Wakes } from './wakes.js';
+import type { Wake } from './wakes.js';
 
 /** How far back the board's minute-by-minute readings go. */
 export const RECENT = HOUR;
@@ -44,6 +45,12 @@ export class Memory {
   }
   /** Events and contacts that could not be folded: mistakes of ours, each told in the log. */
   unfoldable = 0;
+
+  /** Whether the record that asked for it still waits for it. */
+  isAwaited({ kind, id, at }: Wake): boolean {
+    if (kind === 'agent') return this.agents.get(id)?.days.some((day) => day.wakeAt === at) === true;
+    return (kind === 'contact' ? this.contacts.get(id) : this.journeys.get(id))?.wakeAt === at;
+  }
 
   changeFloor(position: number, floor: Floor): void {
     this.floors.set(position, floor);

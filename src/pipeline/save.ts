@@ -13,6 +13,8 @@ import { SLICES, sliceOf } from './slice.js';
 const SETTLING = 5 * SECOND;
 /** How long a saved contact stays in memory after the last word. */
 const LINGER = MINUTE;
+/** Wakes that are not worth looking through. */
+const FEW_WAKES = 1_000;
 /** Rows a transaction. */
 const ROWS = 2_000;
 
@@ -70,6 +72,9 @@ export function forgetSettled(memory: Memory, at: Instant): void {
   for (const agent of memory.agents.values()) {
     while (agent.days[0] && isPastDay(agent, agent.days[0]) && agent.days[0].savedAt === agent.days[0].changedAt) agent.days.shift();
   }
+  const { wakes } = memory;
+  // Twice as many as can be awaited: pruning costs little per wake, and memory stays in step with what it holds.
+  wakes.prune(FEW_WAKES + 2 * (memory.contacts.size + memory.journeys.size + memory.agents.size), (wake) => memory.isAwaited(wake));
 }
 
 /** One 64th of what is open. Contacts that a row holds whole are left to the row. */

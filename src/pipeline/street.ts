@@ -136,8 +136,11 @@ export class Street implements LiveStreet {
 
   /** When an instant has come at which a question has to be asked again and nothing arrives, the log gets an empty entry. */
   private async wake(): Promise<void> {
-    const { next } = this.given.memory.wakes;
-    if (this.ticking || this.state.is !== 'live' || this.lag > 0 || next === undefined || next > this.clock.now()) return;
+    const { memory } = this.given;
+    if (this.ticking || this.state.is !== 'live' || this.lag > 0) return;
+    memory.wakes.skim((wake) => memory.isAwaited(wake));
+    const { next } = memory.wakes;
+    if (next === undefined || next > this.clock.now()) return;
     this.ticking = true;
     try {
       await this.log.append({ kind: 'tick' });

@@ -7,12 +7,35 @@ export interface Wake {
   readonly at: Instant;
 }
 
-/** A heap by instant. It may hold stale wakes: who takes one compares it with the record's own `wakeAt`. */
+/** Whether anyone still waits for it. */
+export type IsAwaited = (wake: Wake) => boolean;
+
+/**
+ * A heap by instant. It may hold stale wakes: who takes one compares it with the record's own `wakeAt`. A contact asks to be
+ * woken hours ahead with each of its events, in case nothing follows, so that most wakes are stale before they are due:
+ * `skim` and `prune` let them go.
+ */
 export class Wakes {
-  private readonly heap: Wake[] = [];
+  private heap: Wake[] = [];
 
   get next(): Instant | undefined {
     return this.heap[0]?.at;
+  }
+
+  get size(): number {
+    return this.heap.length;
+  }
+
+  /** Drops what nobody waits for from the top, so that `next` is an instant that matters. */
+  skim(isAwaited: IsAwaited): void {
+    while (this.heap[0] !== undefined && !isAwaited(this.heap[0])) this.take();
+  }
+
+  /** Drops all that nobody waits for once there are more than `most`. */
+  prune(most: number, isAwaited: IsAwaited): void {
+    if (this.heap.length <= most) return;
+    // A sorted list is a heap.
+    this.heap = this.heap.filter(isAwaited).toSorted((a, b) => a.at - b.at);
   }
 
   add(wake: Wake): void {
