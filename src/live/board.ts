@@ -40,6 +40,7 @@ export class Board implements BoardView {
   readonly view: FloorView;
   private readonly rooms = new Map<string, Room>();
   private day = 0;
+  private isFeedBegun = false;
   private outlet: Outlet | undefined;
 
   constructor(private readonly parts: BoardParts) {
@@ -62,11 +63,17 @@ export class Board implements BoardView {
     this.recovery.take(known.filter((summary) => summary.loss !== undefined), state.floor, today);
     this.recovery.take(known.filter((summary) => summary.loss === undefined), state.floor, today);
     this.view.begin(clock.now());
-    // Alerts that stood before a restart stand after it.
-    const flags = [...state.contacts.values(), ...state.journeys.values()].flatMap((held) => held.flags);
-    this.feed.take(flags.filter((flag) => flag.retractedAt === undefined).map((flag) => ({ kind: 'raised' as const, flag })), state.floor, clock.now());
     this.day = today;
     this.tick();
+  }
+
+  /** Alerts that stood before a restart stand after it, as they are once everything was read again: not before. */
+  private beginFeed(): void {
+    const { state, street, clock } = this.parts;
+    if (this.isFeedBegun || street.state.is !== 'live') return;
+    this.isFeedBegun = true;
+    const flags = [...state.contacts.values(), ...state.journeys.values()].flatMap((held) => held.flags);
+    this.publish(this.feed.take(flags.filter((flag) => flag.retractedAt === undefined).map((flag) => ({ kind: 'raised' as const, flag })), state.floor, clock.now()));
   }
 
   /** Every 250 ms: one frame a room, with the rows that changed. */
@@ -76,6 +83,7 @@ export class Board implements BoardView {
     const today = dayStart(state.floor.zone, at);
     if (today !== this.day) this.recovery.retake(state.floor, today);
     this.day = today;
+    this.beginFeed();
     this.publish(this.feed.tick(at));
     this.view.tick(at);
     for (const room of this.rooms.values()) {
@@ -138,7 +146,7 @@ export class Board implements BoardView {
     this.recovery.take([...summaries, ...this.newlyLost(step)], state.floor, today);
     if (step.settingsChanged) this.recovery.retake(state.floor, today);
     this.view.take(step);
-    if (step.live) this.publish(this.feed.take(step.flags, state.floor, step.now));
+    if (step.live && this.isFeedBegun) this.publish(this.feed.take(step.flags, state.floor, step.now));
   }
 
   /** A person's first loss brings the contacts of the day that came before it: one of them may have been served since. */

@@ -80,11 +80,12 @@ function toneOf(waits: QueueNow, level: number | null, target: number, within: n
 }
 
 /** How each agent stands now, with the queues and team that the floor names where the source says nothing. */
-export function standingsOf(state: Pick<LiveState, 'agents' | 'floor'>): Map<string, AgentStanding> {
+export function standingsOf(state: Pick<LiveState, 'agents' | 'floor' | 'now'>): Map<string, AgentStanding> {
   const standings = new Map<string, AgentStanding>();
   for (const { agent, days } of state.agents.values()) {
-    const standing = days.at(-1)?.day.standing;
-    if (standing) standings.set(agent, withFloor(standing, state.floor, agent));
+    const day = days.at(-1)?.day;
+    // Who was carried into no further day is not here any more, whatever was heard of them last; imports tell of many such.
+    if (day && day.to > state.now) standings.set(agent, withFloor(day.standing, state.floor, agent));
   }
   return standings;
 }

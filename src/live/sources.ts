@@ -26,6 +26,14 @@ export class Sources {
     this.of(source).refused += count;
   }
 
+  /** One source that is known by another name now: else the old name would stay silent for ever. */
+  rename(from: string, to: string): void {
+    const known = this.heard.get(from);
+    if (!known || from === to) return;
+    this.heard.delete(from);
+    if (!this.heard.has(to)) this.heard.set(to, known);
+  }
+
   /** The connection was lost since then; undefined: it is back. */
   gap(source: string, since: Instant | undefined): void {
     this.of(source).gapSince = since;
