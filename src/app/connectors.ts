@@ -26,9 +26,14 @@ function reportOf(place: string, sources: Sources, machine: Machine, told: Told)
   let source = `asterisk ${place}`;
   return {
     connected: (name) => {
+      sources.rename(source, name);
       source = name;
       sources.gap(source, undefined);
       told.note(`Connected to Asterisk at ${place} as ${name}.`);
+    },
+    renamed: (name) => {
+      sources.rename(source, name);
+      source = name;
     },
     disconnected: (reason, retryInMs) => {
       sources.gap(source, machine.clock.now());

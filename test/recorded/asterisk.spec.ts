@@ -152,7 +152,7 @@ async function overTcp(options: ReplayOptions): Promise<{ events: EarshotEvent[]
   let gaps = 0;
   const intake: Intake = { accept: (batch) => Promise.resolve({ taken: true, position: events.push(...batch) }) };
   const quiet = (): void => undefined;
-  const report: AmiReport = { connected: quiet, disconnected: quiet, delivered: quiet, postponed: quiet, heard: quiet, refused: quiet, ignored: quiet, gap: () => { gaps++; } };
+  const report: AmiReport = { connected: quiet, renamed: quiet, disconnected: quiet, delivered: quiet, postponed: quiet, heard: quiet, refused: quiet, ignored: quiet, gap: () => { gaps++; } };
   const address = { host: '127.0.0.1', port: replayer.port, encrypted: false, user: 'earshot', secret: 'secret', name: 'pbx' };
   const wait = (ms: number, signal?: AbortSignal): Promise<void> => realWait(Math.min(ms, 20), signal);
   const connection = new AmiConnection({ address, intake, report, clock: { now: () => Date.now() }, random: () => 0.5, wait });

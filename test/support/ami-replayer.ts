@@ -20,6 +20,8 @@ export interface ReplayOptions {
 export interface AmiReplayer {
   readonly port: number;
   readonly logins: () => number;
+  /** The seconds by which `shiftTo` moved everything: other files of the same calls move along. */
+  readonly shift: number;
   /** Resolves when the last event was sent. */
   readonly finished: Promise<void>;
   close(): Promise<void>;
@@ -28,7 +30,8 @@ export interface AmiReplayer {
 interface Recorded { readonly text: string; readonly at: number | undefined; readonly fields: ReadonlyMap<string, string> }
 
 export async function replayAmi(options: ReplayOptions): Promise<AmiReplayer> {
-  const tape = new Tape(read(options), options);
+  const { events, shift } = read(options);
+  const tape = new Tape(events, options);
   const sockets = new Set<Socket>();
   let logins = 0;
   const server = createServer((socket) => {
@@ -41,6 +44,7 @@ export async function replayAmi(options: ReplayOptions): Promise<AmiReplayer> {
   return {
     port: (server.address() as AddressInfo).port,
     logins: () => logins,
+    shift,
     finished: tape.finished,
     close: () => closeAll(server, sockets),
   };
@@ -161,18 +165,19 @@ class Tape {
   }
 }
 
-function read({ recording, shiftTo }: ReplayOptions): Recorded[] {
+function read({ recording, shiftTo }: ReplayOptions): { readonly events: Recorded[]; readonly shift: number } {
   const texts = readFileSync(recording, 'utf8').split(/\r?\n\r?\n/).filter((text) => /^Event: (?!FullyBooted)/m.test(text));
   const plain = texts.map((text) => ({ text, fields: fieldsOf(text) }));
   const first = Number(plain.find(({ fields }) => fields.has('Timestamp'))?.fields.get('Timestamp') ?? 0);
   // Whole seconds, so that microseconds, which order events, stay as they were.
   const shift = shiftTo === undefined ? 0 : Math.floor(shiftTo / 1_000) - Math.floor(first);
-  return plain.map(({ text }) => {
+  const events = plain.map(({ text }) => {
     const shifted = shift === 0 ? text : text.replace(/\b\d{10}(?=\.\d+)/g, (second) => String(Number(second) + shift)).replace(/^(LastCall|LastPause|LoginTime): ([1-9]\d{9})$/gm, (_, key: string, second: string) => `${key}: ${Number(second) + shift}`);
     const fields = fieldsOf(shifted);
     const at = fields.get('Timestamp');
     return { text: `${shifted.replace(/\r?\n/g, '\r\n')}\r\n\r\n`, at: at === undefined ? undefined : Number(at), fields };
   });
+  return { events, shift };
 }
 
 function fieldsOf(text: string): ReadonlyMap<string, string> {

@@ -48,3 +48,9 @@ test('knows the keys that were on offer', () => {
   const story = caller().at(0, enters('main', { human: '0', options: [{ key: '1', label: 'Sales' }, { key: '2' }] }));
   expect(contactOf(story).menu.map(({ human, keys }) => [human, keys])).toEqual([['0', ['1', '2']]]);
 });
+
+test('counts a message after the beep as a way out of the menu, not as a hang-up in it', () => {
+  const story = caller().at(0, enters('main')).at(9, presses('0')).at(40, { type: 'voicemail.left', data: { seconds: 20 } }).at(61, hangsUp());
+  expect(waysOf(story)).toEqual([['main', 0, seconds(40)]]);
+  expect(contactOf(story).outcomes).toEqual([{ at: seconds(40), name: 'voicemail', result: 'success' }]);
+});

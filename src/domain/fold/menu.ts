@@ -55,6 +55,11 @@ export const menu: Appliers = {
   'ivr.outcome': (draft, { time, data }) => {
     draft.outcomes.push({ at: time, name: data.name, result: data.result });
   },
+  // Whoever spoke to a machine after the beep has left the menu, and has not hung up in it.
+  'voicemail.left': (draft, { time }) => {
+    closeMenu(draft, time);
+    draft.outcomes.push({ at: time, name: 'voicemail', result: 'success' });
+  },
 };
 
 /** Closes the open node, when the caller has moved on without the source saying so. */

@@ -108,7 +108,7 @@ function watch(pbx: Pbx, answer: () => IntakeAnswer, limits: { most?: number; ba
   const events: EarshotEvent[] = [];
   const seen = { disconnected: [] as string[], refused: [] as string[], ignored: [] as string[], gaps: [] as number[], delivered: 0 };
   const report: AmiReport = {
-    connected: () => undefined, postponed: () => undefined, heard: () => undefined,
+    connected: () => undefined, renamed: () => undefined, postponed: () => undefined, heard: () => undefined,
     disconnected: (reason) => { seen.disconnected.push(reason); },
     delivered: (count) => { seen.delivered += count; },
     refused: (reason) => { seen.refused.push(reason); },

@@ -109,6 +109,7 @@ export class AmiConnection {
       return [];
     }
     const { state, events, refused } = translateAmi(this.state, this.stamped(block));
+    if (state.source !== this.state.source) this.parts.report.renamed(state.source);
     this.state = state;
     for (const { reason } of refused) this.parts.report.refused(reason);
     return events;

@@ -3,6 +3,8 @@ import type { Instant, Millis } from '../../domain/time.js';
 /** Told while it happens, for the page of sources and the log: names and counts, no caller, no secret. */
 export interface AmiReport {
   connected(source: string): void;
+  /** A PBX tells its name with its first call: from here on it is this source. */
+  renamed(source: string): void;
   /** A sentence, and when the next try is; undefined where none will be. */
   disconnected(reason: string, retryInMs: Millis | undefined): void;
   /** Events that are durable now. */

@@ -86,6 +86,27 @@ describe('an import', () => {
     expect({ batches, pauses }).toEqual({ batches: [2, 2, 2], pauses: [4_000, 4_000] });
   });
 
+  test('reads the next batch while one is on its way, and hands over one at a time', async () => {
+    const { asked } = importing('600\n600\n600\n');
+    let onTheirWay = 0;
+    const most = { atOnce: 0, rowsRead: [] as number[] };
+    let rowsRead = 0;
+    const counted = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ReadRow> {
+      for await (const row of rows(chunks)) {
+        rowsRead += 1;
+        yield row;
+      }
+    };
+    await runImport({ ...asked, rows: counted, take: async () => {
+      most.atOnce = Math.max(most.atOnce, onTheirWay += 1);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      most.rowsRead.push(rowsRead);
+      onTheirWay -= 1;
+      return { taken: true, position: 1 };
+    } });
+    expect(most).toEqual({ atOnce: 1, rowsRead: [3, 3, 3] });
+  });
+
   test('gives up in the end and says how far it came', async () => {
     const { asked } = importing('600\n600\n', [{ taken: true, position: 1 }, busy, busy, busy, busy]);
     expect(await runImport(asked)).toMatchObject({
