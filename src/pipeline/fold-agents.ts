@@ -2,7 +2,7 @@ import { agentOf, contributionsOfAgentDay, foldAgentDay, offlineSince } from '..
 import type { AgentStanding } from '../domain/agent.js';
 import type { EarshotEvent } from '../domain/event.js';
 import { keep } from '../domain/kept.js';
-import { HOUR } from '../domain/time.js';
+import { DAY, HOUR } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { dateIn, dayStart, nextDayStart } from '../domain/zone.js';
 import type { Memory } from './memory.js';
@@ -42,17 +42,28 @@ export function weighAgentDay(memory: Memory, changed: AgentDayRecord, position:
 
 /** At the end of a day its last state is settled, and who is still there is carried into the next. */
 export function turnDay(memory: Memory, agent: string, position: number, now: Instant): AgentDayRecord[] {
-  const record = agentRecord(memory, agent);
-  const last = record.days.at(-1);
-  if (!last || last.day.to > now) return [];
-  const touched = [last];
+  // None is begun here: an empty record would hide the days that rows hold.
+  const record = memory.agents.get(agent);
+  const last = record?.days.at(-1);
+  if (!record || !last) return [];
+  const touched = record.days.filter((day) => day.wakeAt !== undefined && day.day.to <= now);
+  if (!touched.includes(last)) return refoldAll(memory, touched, position, now);
   const heard = last.kept.events.at(-1)?.time ?? last.carried.since;
   if (last.day.standing.state !== 'offline' && now - heard < SILENT) {
     const next = dayOf(memory, record, last.day.to);
     if (next) touched.push(next);
   }
-  for (const day of touched) refold(memory, day, position, now);
-  return touched;
+  return refoldAll(memory, touched, position, now);
+}
+
+/** Nobody has been heard of in these days any more and rows hold them: the agent leaves the memory, and is recalled when heard of again. */
+export function isGone({ days }: AgentRecord, at: Instant): boolean {
+  return days.every((day) => day.savedAt === day.changedAt && day.day.to + DAYS * DAY <= at);
+}
+
+function refoldAll(memory: Memory, days: AgentDayRecord[], position: number, now: Instant): AgentDayRecord[] {
+  for (const day of days) refold(memory, day, position, now);
+  return days;
 }
 
 function refold(memory: Memory, record: AgentDayRecord, position: number, now: Instant): void {
@@ -61,7 +72,9 @@ function refold(memory: Memory, record: AgentDayRecord, position: number, now: I
   record.asOf = position;
   record.changedAt = position;
   memory.count(record, contributionsOfAgentDay(record.day, to <= now));
-  if (to > now && record.wakeAt !== to) {
+  if (to <= now) {
+    record.wakeAt = undefined;
+  } else if (record.wakeAt !== to) {
     record.wakeAt = to;
     memory.wakes.add({ kind: 'agent', id: agent, at: to });
   }

@@ -107,7 +107,8 @@ export function rememberAgentDay(memory: Memory, stored: StoredAgentDay, from: F
     kept: { events: [...stored.events], truncated: false },
     carried: stored.carried as AgentStanding,
     day: fold(stored),
-    wakeAt: stored.to,
+    // A row's day is over and counted to its end.
+    wakeAt: from.is === 'row' ? undefined : stored.to,
     floorAt: 0,
     ...unread(stored, from),
   };
@@ -115,7 +116,7 @@ export function rememberAgentDay(memory: Memory, stored: StoredAgentDay, from: F
   agent.days.sort((a, b) => a.day.from - b.day.from);
   // Only days that are over become rows, so a row counts to its day's end.
   takeUp(memory, record, contributionsOfAgentDay(record.day, from.is === 'row'), from, (row) => contributionsOfAgentDay(fold(row), true));
-  memory.wakes.add({ kind: 'agent', id: stored.agent, at: stored.to });
+  if (record.wakeAt !== undefined) memory.wakes.add({ kind: 'agent', id: stored.agent, at: record.wakeAt });
 }
 
 function unread(stored: { readonly asOf: number }, from: From<unknown>): Pick<ContactRecord, 'asOf' | 'changedAt' | 'savedAt' | 'counted' | 'stored'> {

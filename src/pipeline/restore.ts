@@ -42,6 +42,8 @@ async function restoreSlice({ memory, store, rules }: Given, slice: Slice): Prom
   for (const stored of slice.journeys) rememberJourney(memory, rules, ...newer<StoredJourney>(stored, journeys.get(stored.customer)));
   const days = byKey(await store.agentDays(slice.agentDays.map((each) => each.agent)), (each) => `${each.agent} ${each.day}`);
   for (const stored of slice.agentDays) rememberAgentDay(memory, ...newer<StoredAgentDay>(stored, days.get(`${stored.agent} ${stored.day}`)));
+  // The day before, too: what comes late for it is folded as if there had been no restart.
+  for (const row of days.values()) rememberAgentDay(memory, row, { is: 'row' });
 }
 
 function newer<Stored extends { readonly asOf: number }>(

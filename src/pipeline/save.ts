@@ -3,7 +3,7 @@ import { isWrappingUp } from '../domain/contact.js';
 import type { Contribution } from '../domain/metric.js';
 import { HOUR, MINUTE, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
-import { isPastDay } from './fold-agents.js';
+import { isGone, isPastDay } from './fold-agents.js';
 import type { Memory } from './memory.js';
 import { deltasOf } from './readings.js';
 import type { AgentDayRecord, ContactRecord, JourneyRecord } from './records.js';
@@ -71,6 +71,7 @@ export function forgetSettled(memory: Memory, at: Instant): void {
   }
   for (const agent of memory.agents.values()) {
     while (agent.days[0] && isPastDay(agent, agent.days[0]) && agent.days[0].savedAt === agent.days[0].changedAt) agent.days.shift();
+    if (isGone(agent, memory.now)) memory.agents.delete(agent.agent);
   }
   const { wakes } = memory;
   // Twice as many as can be awaited: pruning costs little per wake, and memory stays in step with what it holds.
