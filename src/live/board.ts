@@ -140,8 +140,9 @@ export class Board implements BoardView {
   }
 
   private take(step: LiveStep): void {
-    const { state } = this.parts;
-    const today = dayStart(state.floor.zone, step.now);
+    const { state, clock } = this.parts;
+    // Today is the wall clock's: while the log is read again its days pass by, and nobody is to be called back for them.
+    const today = dayStart(state.floor.zone, clock.now());
     const summaries = step.contacts.map((held) => held.summary);
     this.recovery.take([...summaries, ...this.newlyLost(step)], state.floor, today);
     if (step.settingsChanged) this.recovery.retake(state.floor, today);

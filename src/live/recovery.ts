@@ -11,7 +11,7 @@ type Lost = ContactSummary & { readonly loss: Loss };
  * served since, by an agent and without being let down again, nor been reached.
  */
 export function recoveryOf(person: string, contacts: readonly ContactSummary[], floor: Floor, today: Instant): RecoveryLine | undefined {
-  const losses = contacts.filter((contact): contact is Lost => contact.loss !== undefined && contact.loss.at >= today);
+  const losses = contacts.filter((contact): contact is Lost => isOf(today, contact));
   const reached = Math.max(0, ...losses.map((contact) => contact.callback?.reachedAt ?? 0));
   const served = Math.max(0, ...contacts.filter(isServed).map((contact) => contact.startedAt));
   const open = losses.filter((contact) => contact.loss.at > reached && contact.startedAt > served);
@@ -38,6 +38,10 @@ export function recoveryOf(person: string, contacts: readonly ContactSummary[], 
   };
 }
 
+function isOf(today: Instant, contact: ContactSummary): contact is Lost {
+  return contact.loss !== undefined && contact.loss.at >= today;
+}
+
 function isServed(contact: ContactSummary): boolean {
   return contact.reached === 'agent' && contact.loss === undefined && contact.endedAt !== undefined;
 }
@@ -46,18 +50,25 @@ function isServed(contact: ContactSummary): boolean {
 export class RecoveryList {
   private readonly people = new Map<string, Map<string, ContactSummary>>();
   private readonly lines = new Map<string, RecoveryLine>();
+  /** Whose each contact is: a caller may turn out to be someone else. */
+  private readonly personOf = new Map<string, string>();
 
   /** Takes in what is known of a person's contacts; those it knew and are not named stay. */
   take(summaries: readonly ContactSummary[], floor: Floor, today: Instant): void {
     const touched = new Set<string>();
     for (const summary of summaries) {
       const person = summary.customer ?? summary.id;
-      // Only people with a loss are remembered, and all of their later contacts.
-      if (summary.loss === undefined && !this.people.has(person)) continue;
+      // Only people with a loss of today are remembered, and all of their contacts: an import tells of thousands of old ones.
+      const before = this.personOf.get(summary.id);
+      if (before !== undefined && before !== person) {
+        this.people.get(before)?.delete(summary.id);
+        this.personOf.delete(summary.id);
+        touched.add(before);
+      }
+      if (!isOf(today, summary) && !this.people.has(person)) continue;
       const known = this.people.get(person) ?? new Map<string, ContactSummary>();
       this.people.set(person, known.set(summary.id, summary));
-      // A contact whose customer became known is no longer a person of its own.
-      if (summary.customer !== undefined && this.people.delete(summary.id)) this.lines.delete(summary.id);
+      this.personOf.set(summary.id, person);
       touched.add(person);
     }
     for (const person of touched) this.write(person, floor, today);
@@ -66,7 +77,8 @@ export class RecoveryList {
   /** At the start of a day, and when the floor's names change. */
   retake(floor: Floor, today: Instant): void {
     for (const [person, contacts] of this.people) {
-      if ([...contacts.values()].every((contact) => (contact.loss?.at ?? 0) < today)) {
+      if (![...contacts.values()].some((contact) => isOf(today, contact))) {
+        for (const id of contacts.keys()) this.personOf.delete(id);
         this.people.delete(person);
         this.lines.delete(person);
       } else this.write(person, floor, today);
