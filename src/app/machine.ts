@@ -6,6 +6,7 @@ import type { AccessParts } from '../access/parts.js';
 import type { Settings } from '../config/settings.js';
 import { detectors } from '../detectors/index.js';
 import { metrics } from '../metrics/index.js';
+import type { Floor } from '../domain/floor.js';
 import type { Metric } from '../domain/metric.js';
 import { MINUTE } from '../domain/time.js';
 import { rulesOf } from '../pipeline/catalogue.js';
@@ -27,7 +28,7 @@ import type { PgHistory } from '../store/pg-history.js';
 import { openPgStateStore } from '../store/pg-state-store.js';
 import type { PgStateStore } from '../store/pg-state-store.js';
 import { PgSealedNumbers } from '../store/pg-sealed-numbers.js';
-import { floorFromLog, logFloor, readFloor, watchFloor } from './floor-settings.js';
+import { floorFromLog, logFloor, readFloor, watchFloor, withoutNumbers } from './floor-settings.js';
 import { numberKey } from './secrets.js';
 
 /** Everything below the edges: the database, the log, the pipeline, and the door in front of it. */
@@ -71,7 +72,8 @@ export async function buildMachine(settings: Settings, told: Told): Promise<Mach
 }
 
 async function build(settings: Settings, told: Told, undo: (() => Promise<unknown> | void)[]): Promise<Omit<Machine, 'stop'>> {
-  const floor = await readFloor(settings);
+  // Mistakes are told before anything is started.
+  await readFloor(settings);
   const database = await openDatabase({ url: settings.databaseUrl, dataDir: settings.dataDir, onNote: told.note });
   undo.push(() => database.stop());
   const { connection } = database;
@@ -104,9 +106,14 @@ async function build(settings: Settings, told: Told, undo: (() => Promise<unknow
   const forgetting = setInterval(() => void vault.forgetExpired().catch(() => undefined), 10 * MINUTE);
   undo.push(() => clearInterval(forgetting));
   const door = new Door(log, vault, () => street.lag);
+  const readSafely = async (): Promise<Floor> => {
+    const read = await readFloor(settings);
+    return withoutNumbers(read, new KeyedPseudonyms(secret, () => read.country));
+  };
+  const floor = await readSafely();
   await logFloor(log, floor, (await store.settings()).at(-1)?.settings, settings.settingsFile ?? 'defaults');
   memory.floor = floor;
-  const watch = watchFloor(settings, log, () => memory.floor, told.note);
+  const watch = watchFloor(settings.settingsFile, { log, standing: floor, read: readSafely, tell: told.note });
   undo.push(() => watch.stop());
   return {
     settings, clock: systemClock, dataSource, numbers: vault, log, store, history, memory, street, door,

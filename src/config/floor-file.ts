@@ -4,13 +4,18 @@ import type { Floor } from '../domain/floor.js';
 import { unnamedFloor } from '../domain/floor.js';
 import { ok, refused } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
+import { danglingNames } from './dangling-names.js';
 
 /** `20s`, `2m`, `1.5h`, or a bare number of seconds. */
 const duration = z.union([z.number().nonnegative(), z.string().regex(/^\d+(\.\d+)?\s*(ms|s|m|h|d)$/)])
   .transform((value) => toMillis(value));
-const share = z.union([z.number().min(0).max(1), z.string().regex(/^\d{1,3}(\.\d+)?%$/).transform((text) => Number.parseFloat(text) / 100)]);
+const share = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?\s*%$/).transform((text) => Number.parseFloat(text) / 100)])
+  .refine((part) => part >= 0 && part <= 1, { error: 'is no share such as 80% or 0.8' });
+/** With a wrong one, the same caller written with and without country code would be two customers. UK is read as GB. */
+const country = z.string().transform(toRegion).refine((code) => code !== undefined, { error: 'is no country code such as DE, GB or US' });
 const zone = z.string().refine(isZone, { error: 'is no IANA time zone such as Europe/Berlin' });
 const id = z.string().min(1);
+const key = z.union([z.string().length(1), z.int().min(0).max(9).transform(String)]);
 const option = z.union([z.number(), z.string(), z.boolean()]);
 
 const targets = {
@@ -19,16 +24,17 @@ const targets = {
   serviceLevel: share.optional(),
 };
 
-const minutes = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, { error: 'is no span such as 08:00-18:00' })
-  .transform((text): [number, number] => [toMinutes(text.slice(0, 5)), toMinutes(text.slice(6))]);
+const minutes = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: 'is no span such as 08:00-18:00' })
+  .transform((text): [number, number] => [toMinutes(text.slice(0, 5)), toMinutes(text.slice(6))])
+  .refine(([opens, closes]) => opens < closes, { error: 'closes before it opens; write a night as two spans, 22:00-24:00 and 00:00-06:00 of the next day' });
 const weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
 /** The settings file as people write it: durations with units, shares as percentages, everything optional. */
 export const floorFile = z.strictObject({
   zone: zone.optional(),
-  country: z.string().length(2).transform((code) => code.toUpperCase()).optional(),
+  country: country.optional(),
   entries: z.record(id, z.strictObject({ name: z.string().optional(), calendar: id.optional(), owner: id.optional() })).optional(),
-  nodes: z.record(id, z.strictObject({ name: z.string().optional(), menu: id.optional(), owner: id.optional(), human: z.string().max(1).optional() })).optional(),
+  nodes: z.record(id, z.strictObject({ name: z.string().optional(), menu: id.optional(), owner: id.optional(), human: key.optional() })).optional(),
   queues: z.record(id, z.strictObject({ name: z.string().optional(), team: id.optional(), owner: id.optional(), calendar: id.optional(), ...targets })).optional(),
   agents: z.record(id, z.strictObject({ name: z.string().optional(), team: id.optional(), queues: z.array(id).optional() })).optional(),
   teams: z.record(id, z.strictObject({ name: z.string().optional() })).optional(),
@@ -48,19 +54,22 @@ export const floorFile = z.strictObject({
   listedOut: z.array(z.string()).optional(),
 });
 
-/** Reads the settings file's text. The reason lists every problem with its path. */
-export function parseFloor(text: string): Result<Floor> {
+/** Reads the settings file's text, with the zone from elsewhere where it names none. The reason lists every problem with its path. */
+export function parseFloor(text: string, zoneElsewhere: string = unnamedFloor.zone): Result<Floor> {
   let raw: unknown;
   try {
-    raw = parse(text, { uniqueKeys: true }) ?? {};
+    // Keys are texts: +4930 is a number to call, not 4930.
+    raw = parse(text, { uniqueKeys: true, stringKeys: true }) ?? {};
   } catch (error) {
     return refused(`it is not valid YAML: ${(error as Error).message}`);
   }
   const read = floorFile.safeParse(raw);
-  if (!read.success) return refused(read.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`).join('; '));
-  const floor = toFloor(read.data);
-  const dangling = danglingNames(floor);
-  return dangling.length > 0 ? refused(dangling.join('; ')) : ok(floor);
+  const problems = [
+    ...(read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`)),
+    ...danglingNames(raw),
+  ];
+  if (!read.success || problems.length > 0) return refused(problems.join('; '));
+  return ok(toFloor({ ...read.data, zone: read.data.zone ?? zoneElsewhere }));
 }
 
 function toFloor(file: z.output<typeof floorFile>): Floor {
@@ -84,26 +93,6 @@ function toTargets(own: { answerWithin?: number | undefined; shortAbandon?: numb
   };
 }
 
-/** Names that are used but nowhere defined: most often a slip of the pen. */
-function danglingNames(floor: Floor): string[] {
-  const problems: string[] = [];
-  const check = (path: string, name: string | undefined, known: Readonly<Record<string, unknown>>, kind: string): void => {
-    if (name !== undefined && !(name in known)) problems.push(`${path}: there is no ${kind} "${name}" in this file`);
-  };
-  for (const [number, entry] of Object.entries(floor.entries)) {
-    check(`entries.${number}.calendar`, entry.calendar, floor.calendars, 'calendar');
-    check(`entries.${number}.owner`, entry.owner, floor.owners, 'owner');
-  }
-  for (const [node, { owner }] of Object.entries(floor.nodes)) check(`nodes.${node}.owner`, owner, floor.owners, 'owner');
-  for (const [queue, { owner, team, calendar }] of Object.entries(floor.queues)) {
-    check(`queues.${queue}.owner`, owner, floor.owners, 'owner');
-    check(`queues.${queue}.team`, team, floor.teams, 'team');
-    check(`queues.${queue}.calendar`, calendar, floor.calendars, 'calendar');
-  }
-  for (const [agent, { team }] of Object.entries(floor.agents)) check(`agents.${agent}.team`, team, floor.teams, 'team');
-  return problems;
-}
-
 function toMillis(value: number | string): number {
   if (typeof value === 'number') return Math.round(value * 1_000);
   const [, count, unit] = /^([\d.]+)\s*(\w+)$/.exec(value) ?? [];
@@ -113,6 +102,14 @@ function toMillis(value: number | string): number {
 
 function toMinutes(text: string): number {
   return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+}
+
+const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+
+function toRegion(code: string): string | undefined {
+  if (!/^[a-z]{2}$/i.test(code)) return undefined;
+  const { region } = new Intl.Locale(`und-${code}`);
+  return region === undefined || regions.of(region) === undefined ? undefined : region;
 }
 
 function isZone(name: string): boolean {

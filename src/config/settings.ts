@@ -30,6 +30,8 @@ const url = (protocols: readonly string[]) => z.string().refine(
   { error: `is no address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}` },
 );
 
+const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
 const readers = {
   EARSHOT_PORT: z.string().regex(/^\d+$/, { error: 'is no number' }).transform(Number)
     .refine((port) => port <= 65_535, { error: 'is no port between 0 and 65535' }),
@@ -41,7 +43,7 @@ const readers = {
   EARSHOT_PUBLIC_URL: url(['http:', 'https:']),
   EARSHOT_AMI_URL: z.string().transform((text) => text.split(',').map((each) => each.trim()))
     .pipe(z.array(url(['ami:', 'amis:']))),
-  EARSHOT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+  EARSHOT_LOG_LEVEL: z.enum(levels, { error: `is none of ${levels.join(', ')}` }),
 };
 type Name = keyof typeof readers;
 const names = Object.keys(readers) as Name[];
@@ -84,9 +86,15 @@ function unknownNames(environment: Readonly<Record<string, string | undefined>>)
 
 function textOf(environment: Readonly<Record<string, string | undefined>>, name: Name, problems: string[]): string | undefined {
   const file = secrets.includes(name) ? environment[`${name}_FILE`] : undefined;
-  if (file === undefined) return environment[name];
+  if (file === undefined || file === '') return environment[name];
+  if ((environment[name] ?? '') !== '') {
+    problems.push(`${name} and ${name}_FILE are both set. Keep one of them.`);
+    return undefined;
+  }
   try {
-    return readFileSync(file, 'utf8').trim();
+    const text = readFileSync(file, 'utf8').trim();
+    if (text === '') problems.push(`${name}_FILE names a file that holds nothing: ${file}.`);
+    return text;
   } catch {
     problems.push(`${name}_FILE names a file that cannot be read: ${file}.`);
     return undefined;

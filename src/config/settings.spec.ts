@@ -1,0 +1,65 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import { readSettings, WrongSettings } from './settings.js';
+
+test('has a default for everything', () => {
+  expect(readSettings({ PATH: '/bin', EARSHOT_PORT: '' })).toEqual({
+    port: 3_000, host: '127.0.0.1', amiUrls: [], logLevel: 'info', dataDir: path.resolve('.earshot'),
+  });
+});
+
+test('reads what is set', () => {
+  expect(readSettings({
+    EARSHOT_PORT: '0', EARSHOT_HOST: '0.0.0.0', EARSHOT_DATA_DIR: '/var/lib/earshot', EARSHOT_DATABASE_URL: 'postgres://db/earshot', EARSHOT_SETTINGS: 'floor.yaml',
+    EARSHOT_TIME_ZONE: 'Europe/Berlin', EARSHOT_PUBLIC_URL: 'https://earshot.example.com', EARSHOT_AMI_URL: 'ami://a:b@one:5038, ami://a:b@two:5038', EARSHOT_LOG_LEVEL: 'warn',
+  })).toEqual({
+    port: 0, host: '0.0.0.0', dataDir: '/var/lib/earshot', databaseUrl: 'postgres://db/earshot', settingsFile: 'floor.yaml', timeZone: 'Europe/Berlin',
+    publicUrl: 'https://earshot.example.com', amiUrls: ['ami://a:b@one:5038', 'ami://a:b@two:5038'], logLevel: 'warn',
+  });
+});
+
+test('tells every problem together', () => {
+  expect(problemsOf({
+    EARSHOT_PROT: '1', EARSHOT_PORT: '70000', EARSHOT_TIME_ZONE: 'Mars', EARSHOT_LOG_LEVEL: 'loud', EARSHOT_PUBLIC_URL: 'earshot', EARSHOT_AMI_URL: 'ami://ok:ok@one,http://me:secret@two',
+  })).toEqual([
+    'EARSHOT_PROT is no setting of Earshot. Did you mean EARSHOT_PORT?',
+    'EARSHOT_PORT is no port between 0 and 65535: 70000.',
+    'EARSHOT_TIME_ZONE is no IANA time zone such as Europe/Berlin: Mars.',
+    'EARSHOT_PUBLIC_URL is no address that begins with http:// or https://: earshot.',
+    'EARSHOT_AMI_URL is no address that begins with ami:// or amis://.',
+    'EARSHOT_LOG_LEVEL is none of debug, info, warn, error, silent: loud.',
+  ]);
+});
+
+test('leaves the settings of tests alone', () => {
+  expect(readSettings({ EARSHOT_TEST_KILLS: '20' }).port).toBe(3_000);
+});
+
+test('reads a secret from a file, and nothing else', () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'earshot-settings-')), 'url');
+  writeFileSync(file, 'postgres://me:secret@db/earshot\n');
+  expect(readSettings({ EARSHOT_DATABASE_URL_FILE: file }).databaseUrl).toBe('postgres://me:secret@db/earshot');
+  expect(problemsOf({ EARSHOT_PORT_FILE: file })).toEqual(['EARSHOT_PORT_FILE is no setting of Earshot. Did you mean EARSHOT_PORT?']);
+});
+
+test('a secret that is given twice, whose file is missing or holds nothing is told, without its value', () => {
+  const empty = path.join(mkdtempSync(path.join(tmpdir(), 'earshot-settings-')), 'url');
+  writeFileSync(empty, '\n');
+  expect(problemsOf({ EARSHOT_DATABASE_URL: 'postgres://db', EARSHOT_DATABASE_URL_FILE: empty, EARSHOT_AMI_URL_FILE: '/nowhere/url' })).toEqual([
+    'EARSHOT_DATABASE_URL and EARSHOT_DATABASE_URL_FILE are both set. Keep one of them.',
+    'EARSHOT_AMI_URL_FILE names a file that cannot be read: /nowhere/url.',
+  ]);
+  expect(problemsOf({ EARSHOT_DATABASE_URL_FILE: empty })).toEqual([`EARSHOT_DATABASE_URL_FILE names a file that holds nothing: ${empty}.`]);
+});
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    if (error instanceof WrongSettings) return error.problems;
+    throw error;
+  }
+  return [];
+}
