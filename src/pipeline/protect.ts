@@ -1,22 +1,75 @@
 import type { EarshotEvent } from '../domain/event.js';
 import type { Pseudonyms } from '../ports/privacy.js';
+import { isNumberToCall, masked } from './mask.js';
 
 /** One menu key; whatever else a caller types is never kept. */
 const MENU_KEY = /^[0-9*#A-D]$/i;
+
+/** Fields that hold ids, names of our own things, and measures: what stands in them is needed as it is. */
+const KEPT = new Set([
+  'leg', 'visit', 'segment', 'party', 'channel', 'direction', 'from', 'to', 'customer', 'previousContact', 'contact', 'relation', 'reason', 'offer',
+  'node', 'menu', 'level', 'options', 'flow', 'flowVersion', 'human', 'purpose', 'kind', 'key', 'slot', 'length', 'name', 'result',
+  'queue', 'queues', 'position', 'priority', 'resumed', 'originalEnteredAt', 'toQueue', 'toAgent', 'toMenu', 'toNumber', 'waitMs', 'seconds', 'agent',
+  'role', 'mode', 'by', 'resolved', 'prompt', 'promise', 'due', 'callback', 'number', 'survey', 'topic', 'state', 'capacity', 'load', 'team',
+]);
+/** Of what a caller typed or said, all that may be known. */
+const INPUT = new Set(['leg', 'visit', 'segment', 'party', 'node', 'kind', 'key', 'slot', 'length']);
+const LONGEST_EXTENSION = 6;
 
 /**
  * What may stand in the log: callers' numbers become keyed hashes, and typed digits shrink to their length.
  * The last gate before anything is written, for all sources alike.
  */
 export function protect(event: EarshotEvent, pseudonyms: Pseudonyms): EarshotEvent {
+  return withoutNumbers(protectKnown(event, pseudonyms));
+}
+
+/** Fields that no type names, free text, and types that we do not know: anything may stand in them. */
+function withoutNumbers(event: EarshotEvent): EarshotEvent {
+  const fields = Object.entries(event.data);
+  if (event.type !== 'other' && fields.every(([name]) => KEPT.has(name))) return event;
+  const data = Object.fromEntries(fields.map(([name, value]) => (
+    event.type !== 'other' && KEPT.has(name) ? [name, value] : Object.entries(masked({ [name]: value }) as object)[0] ?? [name, null]
+  )));
+  return { ...event, data } as EarshotEvent;
+}
+
+function protectKnown(event: EarshotEvent, pseudonyms: Pseudonyms): EarshotEvent {
   switch (event.type) {
     case 'contact.started': {
-      const { from, to, ...rest } = event.data;
+      const { from, to, customer, ...rest } = event.data;
       const called = rest.direction === 'outbound' || rest.direction === 'callback';
       const caller = from === undefined || called ? undefined : pseudonyms.customerOf(from);
       const callee = to === undefined || !called ? to : pseudonyms.customerOf(to);
-      const data = { ...rest, ...(caller === undefined ? {} : { from: caller }), ...(callee === undefined ? {} : { to: callee }) };
+      const person = customer === undefined ? undefined : idOf(customer, pseudonyms);
+      const data = {
+        ...rest, ...(caller === undefined ? {} : { from: caller }), ...(callee === undefined ? {} : { to: callee }),
+        ...(person === undefined ? {} : { customer: person }),
+      };
       return { ...event, data };
+    }
+    case 'customer.identified':
+    case 'feedback.received': {
+      const { customer } = event.data;
+      if (customer === undefined || !isNumberToCall(customer)) return event;
+      const person = pseudonyms.customerOf(customer);
+      // A withheld number names nobody; those who withhold theirs must not become one customer.
+      if (person === undefined) return { ...event, type: 'other', sentType: event.type, data: {} };
+      return { ...event, data: { ...event.data, customer: person } } as EarshotEvent;
+    }
+    case 'transfer.started':
+    case 'transfer.completed':
+    case 'transfer.failed': {
+      const { toNumber, from, ...rest } = event.data;
+      const data = {
+        ...rest, ...(toNumber === undefined ? {} : { toNumber: isOurs(toNumber) ? toNumber : 'outside' }),
+        ...(from === undefined || isNumberToCall(from) ? {} : { from }),
+      };
+      return { ...event, data };
+    }
+    case 'queue.left': {
+      const { key, ...data } = event.data;
+      return key === undefined || MENU_KEY.test(key) ? event : { ...event, data };
     }
     case 'outbound.dialed': {
       const { to, ...rest } = event.data;
@@ -32,12 +85,27 @@ export function protect(event: EarshotEvent, pseudonyms: Pseudonyms): EarshotEve
       return { ...event, data };
     }
     case 'ivr.input': {
-      const { key, ...rest } = event.data;
-      if (key === undefined) return event;
-      if (rest.kind === 'key' && MENU_KEY.test(key)) return event;
-      return { ...event, data: { ...rest, kind: rest.kind === 'key' ? 'slot' : rest.kind, length: rest.length ?? key.length } };
+      const { key, slot, ...rest } = onlyInput(event.data);
+      const named = slot === undefined ? {} : { slot: String(masked(slot)) };
+      if (key === undefined) return { ...event, data: { ...rest, ...named } };
+      if (rest.kind === 'key' && MENU_KEY.test(key)) return { ...event, data: { ...rest, ...named, key } };
+      return { ...event, data: { ...rest, ...named, kind: rest.kind === 'key' ? 'slot' : rest.kind, length: rest.length ?? key.length } };
     }
     default:
       return event;
   }
+}
+
+/** A field of the sender's own would carry what was typed: `digits`, `value`, `speech`. */
+function onlyInput<Data extends object>(data: Data): Data {
+  return Object.fromEntries(Object.entries(data).filter(([name]) => INPUT.has(name))) as Data;
+}
+
+/** A platform's own id; a number where an id was asked for is hashed as the caller's own would be, so that both are one person. */
+function idOf(customer: string, pseudonyms: Pseudonyms): string | undefined {
+  return isNumberToCall(customer) ? pseudonyms.customerOf(customer) : customer;
+}
+
+function isOurs(number: string): boolean {
+  return number.replaceAll(/\D/g, '').length <= LONGEST_EXTENSION;
 }
