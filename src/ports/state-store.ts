@@ -58,6 +58,12 @@ export interface ContactRow extends StoredContact {
   readonly agents: readonly string[];
 }
 
+/** Some readings only: those of a queue among all that a center counts. */
+export interface ReadingsWanted {
+  readonly attribution: Attribution;
+  readonly keys: readonly ReadingKey[];
+}
+
 /** Rows, their flags and what they add to the readings: committed together or not at all. */
 export interface SaveBatch {
   readonly contacts: readonly ContactRow[];
@@ -88,7 +94,7 @@ export interface StateStore {
   contactsSince(since: Instant): Promise<readonly ContactRow[]>;
   /** Agents' days that hold the instant. */
   agentDaysAt(at: Instant): Promise<readonly StoredAgentDay[]>;
-  readings(from: Instant, to: Instant): Promise<readonly ReadingDelta[]>;
+  readings(from: Instant, to: Instant, of?: ReadingsWanted): Promise<readonly ReadingDelta[]>;
   /** Settings entries of the log, oldest first: contributions are taken out under the settings they were put in. */
   settings(): Promise<readonly { readonly position: number; readonly settings: unknown }[]>;
   /** The versions of fold and rules that wrote the rows; undefined when nothing is stored yet. */

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { SECOND, type Instant } from '../domain/time.js';
 import { LostLeadership } from '../ports/event-log.js';
 import type {
-  ContactRow, ReadingDelta, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney,
+  ContactRow, ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney,
 } from '../ports/state-store.js';
 import type { Connection } from './connection.js';
 import { openPool } from './sessions.js';
@@ -66,8 +66,8 @@ export class PgStateStore implements StateStore {
     return readDaysAt(this.pool, at);
   }
 
-  readings(from: Instant, to: Instant): Promise<readonly ReadingDelta[]> {
-    return readReadings(this.pool, from, to);
+  readings(from: Instant, to: Instant, of?: ReadingsWanted): Promise<readonly ReadingDelta[]> {
+    return readReadings(this.pool, from, to, of);
   }
 
   settings(): Promise<readonly { readonly position: number; readonly settings: unknown }[]> {

@@ -80,6 +80,8 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
       await store.save(batchOf({ deltas: [counts(900, 1), counts(900, 2), counts(900, 5, { measure: 'answered' }), counts(1_800, 1)] }));
       await store.save(batchOf({ deltas: [counts(900, 4), counts(900, 7, { attribution: 'completion' })] }));
       expect(byMeasure(await store.readings(900, 1_800))).toEqual(['arrival answered 5', 'arrival offered 7', 'completion offered 7']);
+      expect(byMeasure(await store.readings(900, 1_800, { attribution: 'completion', keys: ['voice/total', 'voice/queue/nobody'] }))).toEqual(['completion offered 7']);
+      expect(await store.readings(900, 1_800, { attribution: 'arrival', keys: [] })).toEqual([]);
       await store.save(batchOf({ deltas: [counts(900, -7), counts(1_800, -1)] }));
       expect(byMeasure(await store.readings(0, 9_000))).toEqual(['arrival answered 5', 'completion offered 7']);
     });

@@ -148,7 +148,7 @@ function percent(share: number | null): number | null {
   return share === null ? null : 100 * share;
 }
 
-/** Every metric in both views and of every queue, day by day, and every flag of the week's first day. */
+/** Every metric in both views and of each queue, day by day, and the newest flags. */
 async function everythingOf(bank: Bank): Promise<unknown> {
   const ask = (more: string): Promise<MetricsAnswer> => bank.get(`/api/v1/metrics?from=${from}&to=${to}&interval=day${more}`);
   return {

@@ -5,7 +5,7 @@ import type { LogEntry } from '../../src/ports/event-log.js';
 import { LostLeadership } from '../../src/ports/event-log.js';
 import type { ContactFilter, FlagFilter, History, Slip } from '../../src/ports/history.js';
 import type {
-  ContactRow, ReadingDelta, SaveBatch, Slice, StateStore, StoredAgentDay, StoredJourney,
+  ContactRow, ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredJourney,
 } from '../../src/ports/state-store.js';
 
 /** State and history for stories: PostgreSQL's behaviour, held in maps. Pass the log to have its settings entries. */
@@ -73,8 +73,9 @@ export class MemoryStore implements StateStore {
     return copy([...this.days.values()].filter(day => day.from <= at && at < day.to));
   }
 
-  async readings(from: Instant, to: Instant): Promise<readonly ReadingDelta[]> {
-    return [...this.sums.values()].filter(({ quarter }) => from <= quarter && quarter < to);
+  async readings(from: Instant, to: Instant, of?: ReadingsWanted): Promise<readonly ReadingDelta[]> {
+    const isWanted = ({ attribution, key }: ReadingDelta): boolean => of === undefined || (attribution === of.attribution && of.keys.includes(key));
+    return [...this.sums.values()].filter((each) => from <= each.quarter && each.quarter < to && isWanted(each));
   }
 
   async settings(): Promise<readonly { readonly position: number; readonly settings: unknown }[]> {

@@ -48,12 +48,13 @@ export class Quarters {
 export async function readQuarters({ state, store, clock }: ApiParts, keySets: readonly (readonly ReadingKey[])[], attribution: Attribution, { from, to }: Window): Promise<readonly Quarters[]> {
   const border = quarterOf(clock.now()) - IN_MEMORY;
   const all = keySets.map((keys) => new Quarters(state, keys, attribution, border));
-  // A day at a time: a month's readings of all keys at once would fill the memory.
+  const of = { attribution, keys: keySets.flat() };
+  // A day at a time: a month's readings of all queues at once would fill the memory.
   for (let at = from; at < Math.min(to, border); at += DAY) {
     const end = Math.min(to, border, at + DAY);
     await state.betweenSaves(async () => {
-      for (const { quarter, attribution: by, key, measure, value } of await store.readings(at, end)) {
-        if (by === attribution) for (const quarters of all) quarters.take(quarter, key, measure, value);
+      for (const { quarter, key, measure, value } of await store.readings(at, end, of)) {
+        for (const quarters of all) quarters.take(quarter, key, measure, value);
       }
       for (const quarters of all) quarters.takeUnsaved(at, end);
     });

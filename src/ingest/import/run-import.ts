@@ -16,8 +16,8 @@ export interface Import extends Door {
 }
 
 /**
- * Reads a file into batches of events and hands them over one at a time: the next rows are read only when the batch was
- * taken, so memory stays bounded however large the file. A row that cannot be used is listed and passed over.
+ * Reads a file into batches of events and hands them over one at a time: while one is on its way only the next is
+ * read, so memory stays bounded however large the file. A row that cannot be used is listed and passed over.
  */
 export async function runImport(asked: Import): Promise<ImportSummary> {
   const { file, clock } = asked;

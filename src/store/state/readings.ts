@@ -1,7 +1,7 @@
 import { attributions } from '../../domain/metric.js';
 import type { Measure } from '../../domain/metric.js';
 import type { Instant } from '../../domain/time.js';
-import type { ReadingDelta } from '../../ports/state-store.js';
+import type { ReadingDelta, ReadingsWanted } from '../../ports/state-store.js';
 import { inChunks } from './chunks.js';
 import { fromColumn, toColumn, toInteger } from './column.js';
 import type { Session } from './transaction.js';
@@ -21,10 +21,11 @@ export async function addReadings(session: Session, deltas: readonly ReadingDelt
 }
 
 /** From `from` up to, not including, `to`. Index: the primary key, which begins with the quarter. */
-export async function readReadings(session: Session, from: Instant, to: Instant): Promise<readonly ReadingDelta[]> {
+export async function readReadings(session: Session, from: Instant, to: Instant, of?: ReadingsWanted): Promise<readonly ReadingDelta[]> {
   const { rows } = await session.query<ReadingColumns>(
-    'SELECT quarter, attribution, key, measure, value FROM reading WHERE quarter >= $1 AND quarter < $2 AND value <> 0',
-    [toInteger(from), toInteger(to)],
+    `SELECT quarter, attribution, key, measure, value FROM reading
+      WHERE quarter >= $1 AND quarter < $2 AND value <> 0${of === undefined ? '' : ' AND attribution = $3 AND key = ANY($4)'}`,
+    [toInteger(from), toInteger(to), ...of === undefined ? [] : [attributions.indexOf(of.attribution), of.keys.map(toColumn)]],
   );
   return rows.map(({ quarter, attribution, key, measure, value }) => ({
     quarter,
