@@ -8,9 +8,9 @@ const line = (id: string, more: Partial<FeedLine> = {}): FeedLine => ({
 });
 
 describe('the feed', () => {
-  test('shows severe before warnings before what is over, newest first', () => {
-    const lines = [line('over', { state: 'cleared', endedAt: 9 }), line('old'), line('new', { raisedAt: 5 }), line('severe', { severity: 'severe' }), line('folded', { into: 'incident' })];
-    expect(orderFeed(lines, 10).map((each) => each.id)).toEqual(['severe', 'new', 'old', 'over']);
+  test('shows incidents before severe before warnings before what is over, newest first', () => {
+    const lines = [line('over', { state: 'cleared', endedAt: 9 }), line('old'), line('new', { raisedAt: 5 }), line('severe', { severity: 'severe' }), line('folded', { into: 'incident' }), line('many', { kind: 'incident', severity: 'severe', raisedAt: -1 })];
+    expect(orderFeed(lines, 10).map((each) => each.id)).toEqual(['many', 'severe', 'new', 'old', 'over']);
   });
 
   test('lets what is over fade and go after fifteen minutes', () => {

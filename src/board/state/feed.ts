@@ -4,7 +4,7 @@ const minute = 60_000;
 /** How long what is over stays in sight, going down in steps. */
 export const keptFor = 15 * minute;
 
-/** Live lines first, severe before warning, newest on top; then those that ended lately. What became part of an incident is seen there. */
+/** Live lines first: incidents, then severe, then warning, newest on top; then those that ended lately. What became part of an incident is seen there. */
 export function orderFeed(feed: readonly FeedLine[], now: number): readonly FeedLine[] {
   return feed
     .filter((line) => line.into === undefined)
@@ -12,7 +12,7 @@ export function orderFeed(feed: readonly FeedLine[], now: number): readonly Feed
     .toSorted((a, b) => order(a) - order(b) || endOf(b) - endOf(a) || (a.id < b.id ? -1 : 1));
 }
 
-const order = (line: FeedLine): number => (line.state !== 'live' ? 2 : line.severity === 'severe' ? 0 : 1);
+const order = (line: FeedLine): number => (line.state !== 'live' ? 3 : line.kind === 'incident' ? 0 : line.severity === 'severe' ? 1 : 2);
 const endOf = (line: FeedLine): number => (line.state === 'live' ? line.raisedAt : line.endedAt ?? line.raisedAt);
 
 /** 0 while live or just over, up to 3 when it is about to leave. */
