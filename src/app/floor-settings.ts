@@ -64,14 +64,20 @@ export function watchFloor(file: string | undefined, { log, standing, read, tell
   let written = standing;
   let due: NodeJS.Timeout | undefined;
   let reloading = Promise.resolve();
+  let said = '';
+  const sayOnce = (problem: string): void => {
+    if (problem !== said) tell(problem);
+    said = problem;
+  };
   const reload = async (): Promise<void> => {
     try {
       const floor = await read();
       await logFloor(log, floor, written, file);
       written = floor;
+      said = '';
     } catch (error) {
-      if (!(error instanceof LogUnavailable)) return tell((error as Error).message);
-      tell(`The changed settings could not be written, and will be when the log is back: ${error.message}`);
+      if (!(error instanceof LogUnavailable)) return sayOnce((error as Error).message);
+      sayOnce(`The changed settings could not be written, and will be when the log is back: ${error.message}`);
       reloadIn(error.retryAfterMs);
     }
   };
