@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { isZone } from '../domain/zone.js';
 import type { Floor } from '../domain/floor.js';
 import { unnamedFloor } from '../domain/floor.js';
 import { ok, refused } from '../domain/result.js';
@@ -110,13 +111,4 @@ function toRegion(code: string): string | undefined {
   if (!/^[a-z]{2}$/i.test(code)) return undefined;
   const { region } = new Intl.Locale(`und-${code}`);
   return region === undefined || regions.of(region) === undefined ? undefined : region;
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

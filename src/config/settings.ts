@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { isZone } from '../domain/zone.js';
 import { nearest } from '../domain/nearest.js';
 
 /** How this server is set up, from the environment. What the floor calls its things stands in the settings file instead. */
@@ -103,13 +104,4 @@ function textOf(environment: Readonly<Record<string, string | undefined>>, name:
 
 function defined<T extends Record<string, unknown>>(given: T): object {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

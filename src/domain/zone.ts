@@ -46,3 +46,13 @@ export function wallClock(zone: string, at: Instant): { readonly weekday: number
   const wall = new Date(at + offsetAt(zone, at));
   return { weekday: wall.getUTCDay(), minute: Math.floor((wall.getTime() % DAY) / MINUTE) };
 }
+
+/** Whether it is an IANA time zone that this machine knows. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
