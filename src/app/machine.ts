@@ -61,12 +61,21 @@ export interface Told {
 export async function buildMachine(settings: Settings, told: Told): Promise<Machine> {
   const undo: (() => Promise<unknown> | void)[] = [];
   const stop = async (): Promise<void> => {
-    for (const step of undo.splice(0).toReversed()) await step();
+    const failures: Error[] = [];
+    // Each is taken down, whatever became of those before: a state that could not be saved leaves no database running.
+    for (const step of undo.splice(0).toReversed()) {
+      try {
+        await step();
+      } catch (error) {
+        failures.push(error as Error);
+      }
+    }
+    if (failures[0]) throw failures[0];
   };
   try {
     return { ...await build(settings, told, undo), stop };
   } catch (error) {
-    await stop();
+    await stop().catch(() => undefined);
     throw error;
   }
 }
@@ -97,15 +106,18 @@ async function build(settings: Settings, told: Told, undo: (() => Promise<unknow
   const street = new Street({
     memory, store, rules, readSettings: floorFromLog,
     onUnfoldable: (what, error) => told.note(`Passed over ${what}, a mistake of ours that should be reported: ${error.stack ?? error.message}`),
+    onTrouble: (what, error) => told.note(`${what}: ${error.message}`),
   }, log, systemClock, told.failed);
   undo.push(() => street.stop());
   const secret = await numberKey(settings.dataDir);
-  const vault = new NumberVault(new KeyedPseudonyms(secret, () => memory.floor.country), secret, new PgSealedNumbers(dataSource), systemClock,
+  // While the log is read again the memory's settings are those of then.
+  const countryNow = (): string => (street.state.is === 'live' ? memory.floor : floor).country;
+  const vault = new NumberVault(new KeyedPseudonyms(secret, countryNow), secret, new PgSealedNumbers(dataSource), systemClock,
     (error) => told.note(`A number for a call-back could not be sealed or dropped: ${error.message}`));
   street.onStep((step) => vault.heed(step.contacts.map((held) => held.summary)));
   const forgetting = setInterval(() => void vault.forgetExpired().catch(() => undefined), 10 * MINUTE);
   undo.push(() => clearInterval(forgetting));
-  const door = new Door(log, vault, () => street.lag);
+  const door = new Door(log, vault, () => street.backlog);
   const readSafely = async (): Promise<Floor> => {
     const read = await readFloor(settings);
     return withoutNumbers(read, new KeyedPseudonyms(secret, () => read.country));

@@ -58,6 +58,15 @@ export class Memory {
     this.floorAt = position;
   }
 
+  /** Before the log is read from there again: later settings are known, but not in force yet. */
+  returnTo(position: number): void {
+    const inForce = Math.max(...[...this.floors.keys()].filter((at) => at > 0 && at <= position));
+    const floor = this.floors.get(inForce);
+    if (!floor) return;
+    this.floor = floor;
+    this.floorAt = inForce;
+  }
+
   /** The settings under which something was counted. */
   floorOf(position: number): Floor {
     return this.floors.get(position) ?? this.floor;

@@ -31,6 +31,8 @@ export interface Given {
    * this one sender's oddity could stop the whole floor for good.
    */
   readonly onUnfoldable?: (what: string, error: Error) => void;
+  /** Something beside the fold went wrong and is tried again or passed over. */
+  readonly onTrouble?: (what: string, error: Error) => void;
 }
 
 /** The store did not answer: nothing of the entry is folded. */
@@ -136,16 +138,22 @@ function weigh(given: Given, touched: Touched, position: number, now: Instant): 
     });
   }
   for (const record of touched.met) {
-    for (const journey of followContact(memory, undefined, record)) touched.journeys.add(journey);
+    guarded(given, `contact ${record.id}`, () => {
+      for (const journey of followContact(memory, undefined, record)) touched.journeys.add(journey);
+    });
   }
   for (const journey of touched.journeys) {
     guarded(given, 'a journey', () => changes.push(...weighJourney(memory, rules, journey, position, now)));
   }
   for (const day of [...touched.agents]) {
-    for (const changed of weighAgentDay(memory, day, position, now)) touched.agents.add(changed);
+    guarded(given, 'the day of an agent', () => {
+      for (const changed of weighAgentDay(memory, day, position, now)) touched.agents.add(changed);
+    });
   }
   for (const agent of touched.turned) {
-    for (const changed of turnDay(memory, agent, position, now)) touched.agents.add(changed);
+    guarded(given, 'the turn of an agent\'s day', () => {
+      for (const changed of turnDay(memory, agent, position, now)) touched.agents.add(changed);
+    });
   }
   return changes;
 }

@@ -31,7 +31,9 @@ export async function restore(given: Given, at: Instant): Promise<number> {
   for (const slice of slices) await restoreSlice(given, slice);
   for (const day of await store.agentDaysAt(at)) rememberAgentDay(memory, day, { is: 'row' });
   await restoreJourneysOfOpen(given);
-  return slices.length === SLICES ? Math.min(...slices.map((slice) => slice.position)) : 0;
+  const from = slices.length === SLICES ? Math.min(...slices.map((slice) => slice.position)) : 0;
+  memory.returnTo(from);
+  return from;
 }
 
 /** A row wins over an older slice; a newer slice knows what its row has counted. */

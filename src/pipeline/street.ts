@@ -37,6 +37,8 @@ export class Street implements LiveStreet {
   private ticking = false;
   private stepping: Promise<unknown> | undefined;
   private forgotAt = 0;
+  private readonly waiting = { rows: false, slice: false };
+  private troubled = false;
 
   /** `onFailure`: the street cannot go on; the server ends and its successor starts from the log. */
   constructor(
@@ -56,16 +58,22 @@ export class Street implements LiveStreet {
     return this.log.head - this.given.memory.position;
   }
 
+  /** How far the fold is behind what arrives. What is read again after a start turns nobody away: the log takes more meanwhile. */
+  get backlog(): number {
+    return this.state.is === 'live' ? this.lag : 0;
+  }
+
   /** Restores the last state and begins to read the log. Resolves once the state is back; catching up goes on behind it. */
   async start(): Promise<void> {
     const from = await restore(this.given, this.clock.now());
+    if (this.ending.signal.aborted) return;
     this.given.memory.position = from;
     this.state = this.log.head > from ? { is: 'catching-up', from, position: from, head: this.log.head } : { is: 'live' };
     this.running = this.follow(from + 1, this.log.head).catch((error: Error) => this.fail(error));
     this.timers = [
       setInterval(() => void this.wake(), WAKE_EVERY),
-      setInterval(() => this.save(() => this.saveSettled()), SAVE_EVERY),
-      setInterval(() => this.save(() => this.saveSlice()), SLICE_EVERY),
+      setInterval(() => this.save('rows', () => this.saveSettled()), SAVE_EVERY),
+      setInterval(() => this.save('slice', () => this.saveSlice()), SLICE_EVERY),
     ];
   }
 
@@ -130,8 +138,15 @@ export class Street implements LiveStreet {
     memory.daily.forgetBefore(at - DAILY);
   }
 
+  /** A listener that throws must not keep the others from what has happened. */
   private tell(step: LiveStep): void {
-    for (const listener of this.listeners) listener(step);
+    for (const listener of this.listeners) {
+      try {
+        listener(step);
+      } catch (error) {
+        this.given.onTrouble?.('An edge could not take in a step of the pipeline', error as Error);
+      }
+    }
   }
 
   /** When an instant has come at which a question has to be asked again and nothing arrives, the log gets an empty entry. */
@@ -152,14 +167,21 @@ export class Street implements LiveStreet {
     }
   }
 
-  private save(work: () => Promise<void>): void {
+  /** At most one of a kind waits: a database that was away for long finds no pile of saves. */
+  private save(kind: keyof typeof this.waiting, work: () => Promise<void>): void {
+    if (this.waiting[kind]) return;
+    this.waiting[kind] = true;
     this.saving = this.saving.then(async () => {
       // Never in the midst of a step: half an entry would be saved as if it were whole.
       while (this.stepping) await this.stepping.catch(() => undefined);
+      this.waiting[kind] = false;
       await work();
+      this.troubled = false;
     }).catch((error: Error) => {
-      if (error instanceof LostLeadership) this.fail(error);
-      // Anything else is tried again with the next round: nothing is lost, the log has it.
+      if (error instanceof LostLeadership) return this.fail(error);
+      // Tried again with the next round: nothing is lost, the log has it. Told once, because it may go on for long.
+      if (!this.troubled) this.given.onTrouble?.('The state could not be saved; it is tried again until it can', error);
+      this.troubled = true;
     });
   }
 

@@ -1,0 +1,104 @@
+import { expect, test } from '@jest/globals';
+import type { EntryContent, EventLog, LogEntry } from '../ports/event-log.js';
+import { MemoryStore } from '../../test/support/memory-store.js';
+import { caller, hangsUp } from '../../test/support/story.js';
+import { StoryStreet } from '../../test/support/street.js';
+import { versionOf } from './restore.js';
+import { Street } from './street.js';
+
+/** A log that holds what it is told and ends with the reader. */
+class ShortLog implements EventLog {
+  readonly entries: LogEntry[] = [];
+  private ring: () => void = () => undefined;
+
+  get head(): number {
+    return this.entries.length;
+  }
+
+  async append(content: EntryContent): Promise<LogEntry> {
+    const entry = { position: this.head + 1, recordedAt: Date.now(), content };
+    this.entries.push(entry);
+    this.ring();
+    return entry;
+  }
+
+  async *read(from: number, signal: AbortSignal): AsyncIterable<LogEntry> {
+    for (let position = from; !signal.aborted; position += 1) {
+      while (this.entries.length < position && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          this.ring = resolve;
+          signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+      }
+      const entry = this.entries[position - 1];
+      if (entry) yield entry;
+    }
+  }
+}
+
+const events = (id: string): EntryContent => ({ kind: 'events', history: false, events: caller({ id, begins: Date.now() - 60_000 }).at(1, hangsUp()).events });
+const soon = async (isSo: () => boolean): Promise<void> => {
+  for (let tries = 0; tries < 200 && !isSo(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+};
+
+async function streetOver(log: ShortLog, store = new MemoryStore()): Promise<{ street: Street; told: string[]; failures: Error[] }> {
+  const told: string[] = [];
+  const failures: Error[] = [];
+  const { given } = new StoryStreet(store);
+  await store.clear(versionOf(given));
+  const street = new Street({ ...given, onTrouble: (what) => told.push(what) }, log, { now: () => Date.now() }, (error) => failures.push(error));
+  return { street, told, failures };
+}
+
+test('a listener that throws keeps neither the others nor the street from going on, and is told', async () => {
+  const log = new ShortLog();
+  const { street, told, failures } = await streetOver(log);
+  const seen: number[] = [];
+  street.onStep(() => {
+    throw new Error('a mistake');
+  });
+  street.onStep(({ position }) => seen.push(position));
+  await street.start();
+  await log.append(events('a'));
+  await log.append(events('b'));
+  await soon(() => seen.length === 2);
+  await street.stop();
+  expect({ seen, failures, told: told.length }).toEqual({ seen: [1, 2], failures: [], told: 2 });
+});
+
+test('what the log held before the start turns no sender away', async () => {
+  const log = new ShortLog();
+  for (let call = 0; call < 5; call += 1) await log.append(events(`call-${call}`));
+  const { street } = await streetOver(log);
+  expect([street.lag, street.backlog]).toEqual([5, 0]);
+  await street.start();
+  await soon(() => street.state.is === 'live');
+  await street.stop();
+  expect(street.lag).toBe(0);
+});
+
+test('a state that cannot be saved is told once, and saved when it can be', async () => {
+  const log = new ShortLog();
+  const store = new MemoryStore();
+  const { street, told } = await streetOver(log, store);
+  await street.start();
+  store.refuseWith(new Error('the disk is full'));
+  await log.append(events('a'));
+  await soon(() => told.length > 0);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(told).toEqual(['The state could not be saved; it is tried again until it can']);
+  store.refuseWith(undefined);
+  await street.stop();
+  expect([...store.rows.keys()]).toEqual(['a']);
+});
+
+test('a street that is stopped while it restores does not begin to work', async () => {
+  const log = new ShortLog();
+  const { street } = await streetOver(log);
+  const starting = street.start();
+  await street.stop();
+  await starting;
+  await log.append(events('a'));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect([street.state.is, street.lag]).toEqual(['stopped', 1]);
+});
