@@ -37,3 +37,14 @@ test('an incident with fewer left than make one is taken back, and the others st
   expect(incidentIn(feed)).toMatchObject({ state: 'retracted' });
   expect(alone(feed)).toEqual(['c3', 'c4', 'c5']);
 });
+
+test('an incident is over when all of its callers are helped', () => {
+  const feed = feedOf([1, 2, 3, 4, 5]);
+  const helped = (caller: number): FlagChange => ({ kind: 'updated', flag: { ...wait(caller), until: 3_000 } });
+  feed.take([1, 2, 3, 4].map(helped), unnamedFloor, 3_000);
+  feed.tick(3_000);
+  expect(incidentIn(feed)?.state).toBe('live');
+  feed.take([helped(5)], unnamedFloor, 3_000);
+  feed.tick(3_250);
+  expect(incidentIn(feed)).toMatchObject({ state: 'cleared', endedAt: 3_250 });
+});

@@ -69,7 +69,14 @@ export class Feed {
         this.end(key, 'cleared', entry.until);
       }
     }
+    this.clearIncidents(now);
     return this.since(before);
+  }
+
+  /** An incident is over when every alert in it is, even when ten minutes have not passed. */
+  private clearIncidents(now: Instant): void {
+    const running = new Set([...this.entries.values()].filter(({ line }) => line.state === 'live').map(({ line }) => line.into));
+    for (const [name, { line }] of this.entries) if (line.kind === 'incident' && line.state === 'live' && !running.has(line.id)) this.end(name, 'cleared', now);
   }
 
   /** Facts after that number, oldest first. */

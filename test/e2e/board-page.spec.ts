@@ -49,7 +49,7 @@ describe('the page', () => {
     const contact = await page.evaluate('document.activeElement.getAttribute("href")');
     expect(contact).toMatch(/^#\/contact\//);
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog').getByText('Events').waitFor();
+    await page.getByRole('heading', { name: 'Events' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(contact);
@@ -63,6 +63,19 @@ describe('the page', () => {
     await page.getByRole('link', { name: 'Billing', exact: true }).click();
     await page.getByRole('link', { name: 'Returns', exact: true }).waitFor();
     expect(new URL(page.url()).hash).toBe('#/');
+    await page.context().close();
+  });
+
+  test('opens who waits from the number that says how many', async () => {
+    const page = await open();
+    await page.getByRole('link', { name: /^Waiting \d+: the contacts behind it$/ }).click();
+    const list = page.getByRole('dialog', { name: /^Contacts waiting now/ });
+    await list.getByText(/\d+ contacts? as of/).waitFor();
+    expect(new URL(page.url()).hash).toBe('#/contacts?channel=voice&state=waiting');
+    await list.locator('[data-item]').first().click();
+    await page.getByRole('heading', { name: 'Events' }).waitFor();
+    await page.keyboard.press('Escape');
+    await list.waitFor();
     await page.context().close();
   });
 

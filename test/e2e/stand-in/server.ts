@@ -6,7 +6,7 @@ import { Server as Sockets } from 'socket.io';
 import type { BoardClientEvents, BoardServerEvents, ScopeView, WatchRequest } from '../../../src/contract/board.js';
 import { catalogue } from './catalogue.js';
 import { queues, teams, zone } from './floor.js';
-import { contactPage, frameOf } from './view.js';
+import { contactList, contactPage, frameOf } from './view.js';
 import { World } from './world.js';
 
 export interface StandIn { readonly url: string; readonly port: number; close(): Promise<void> }
@@ -68,6 +68,7 @@ async function answer(world: World, root: string, request: IncomingMessage, resp
   const [noun, id = '', verb] = path.slice('/api/v1/'.length).split('/').map(decodeURIComponent);
   if (noun === 'session') return signedIn(request, response, json);
   if (noun === 'catalogue') return json(200, catalogue);
+  if (noun === 'contacts' && id === '') return json(200, contactList(world, new URL(request.url ?? '/', 'http://x').searchParams.get('state')));
   if (noun === 'contacts') {
     const page = contactPage(world, id);
     return page === null ? json(404, { error: { what: 'This contact is not there any more.', do: 'The made-up floor forgets contacts when they end.' } }) : json(200, page);

@@ -1,6 +1,7 @@
 /** What a board would be told of the made-up floor. */
 import type { AgentRow, Frame, QueueNumbers, QueueRow, Tile, Tone, WatchRequest } from '../../../src/contract/board.js';
 import type { ContactLane, ContactPage } from '../../../src/contract/contact.js';
+import type { Page } from '../../../src/contract/session.js';
 import { queues, teams } from './floor.js';
 import type { Agent, Outcome, World } from './world.js';
 
@@ -84,6 +85,13 @@ export function frameOf(world: World, number: number, whole: boolean, request: W
       ],
     } : {}),
   };
+}
+
+/** Newest first; of the states only those that wait are told apart. */
+export function contactList(world: World, state: string | null): Page<ContactLane> {
+  const lanes = [...world.contacts.values()].map((each) => each.lane as ContactLane);
+  const wanted = lanes.filter((lane) => state !== 'waiting' || lane.stage === 'queue' || lane.stage === 'ringing');
+  return { items: wanted.toSorted((a, b) => b.startedAt - a.startedAt).slice(0, 50), next: null };
 }
 
 export function contactPage(world: World, id: string): ContactPage | null {
