@@ -8,6 +8,8 @@ export interface AgentStanding {
   readonly state: AgentState;
   readonly reason?: string;
   readonly since: Instant;
+  /** Was away when a contact came, and is again when it is over. */
+  readonly wasAway?: { readonly reason?: string };
   readonly team?: string;
   readonly queues: readonly string[];
   /** Queues in which the agent is paused though available elsewhere. */
@@ -90,34 +92,40 @@ export function evolveStanding(standing: AgentStanding, event: EarshotEvent): Ag
     case 'agent.signed-out': {
       const out = event.data.queues;
       const queues = out === undefined ? [] : standing.queues.filter((queue) => !out.includes(queue));
-      return queues.length > 0 ? { ...standing, queues } : enter({ ...standing, queues }, 'offline', event.time);
+      const pausedIn = standing.pausedIn.filter((queue) => queues.includes(queue));
+      return queues.length > 0 ? { ...standing, queues, pausedIn } : enter({ ...standing, queues, pausedIn, contacts: [] }, 'offline', event.time);
     }
     case 'agent.state': {
       const { state, reason, queue } = event.data;
       if (queue !== undefined) return pause(standing, queue, state);
-      const { reason: _, ...rest } = standing;
+      const { reason: _, wasAway: __, ...rest } = standing;
       const same = standing.state === state;
-      return { ...rest, state, since: same ? standing.since : event.time, ...(reason === undefined ? {} : { reason }) };
+      const contacts = state === 'offline' ? [] : standing.contacts;
+      return { ...rest, state, contacts, since: same ? standing.since : event.time, ...(reason === undefined ? {} : { reason }) };
     }
     case 'agent.offered':
       return standing.state === 'available' ? enter(standing, 'ringing', event.time) : standing;
     case 'agent.offer.ended':
-      return standing.state === 'ringing' && event.data.reason !== 'answered' ? enter(standing, 'available', event.time) : standing;
+      return standing.state === 'ringing' && event.data.reason !== 'answered' ? free(standing, event.time) : standing;
     case 'agent.connected': {
       const contacts = [...new Set([...standing.contacts, event.subject])];
-      return enter({ ...standing, contacts }, 'on-contact', event.time);
+      const { reason } = standing;
+      const wasAway = standing.state === 'away' ? { wasAway: reason === undefined ? {} : { reason } } : {};
+      return enter({ ...standing, ...wasAway, contacts }, 'on-contact', event.time);
     }
     case 'agent.left': {
       const contacts = standing.contacts.filter((contact) => contact !== event.subject);
       if (standing.state !== 'on-contact' || contacts.length > 0) return { ...standing, contacts };
-      return enter({ ...standing, contacts }, 'available', event.time);
+      return free({ ...standing, contacts }, event.time);
     }
     case 'wrapup.started': {
       const contacts = standing.contacts.filter((contact) => contact !== event.subject);
-      return contacts.length > 0 ? { ...standing, contacts } : enter({ ...standing, contacts }, 'wrap-up', event.time);
+      // Who said to be away or gone stays so, whatever the desk writes afterwards.
+      const staysSo = contacts.length > 0 || standing.state === 'away' || standing.state === 'offline';
+      return staysSo ? { ...standing, contacts } : enter({ ...standing, contacts }, 'wrap-up', event.time);
     }
     case 'wrapup.ended':
-      return standing.state === 'wrap-up' ? enter(standing, 'available', event.time) : standing;
+      return standing.state === 'wrap-up' ? free(standing, event.time) : standing;
     default:
       return standing;
   }
@@ -154,6 +162,12 @@ function enter(standing: AgentStanding, state: AgentState, at: Instant): AgentSt
   if (standing.state === state) return standing;
   const { reason: _, ...rest } = standing;
   return { ...rest, state, since: at };
+}
+
+/** Nothing is on any more. */
+function free(standing: AgentStanding, at: Instant): AgentStanding {
+  const { wasAway, ...rest } = standing;
+  return wasAway === undefined ? enter(rest, 'available', at) : { ...enter(rest, 'away', at), ...wasAway };
 }
 
 function pause(standing: AgentStanding, queue: string, state: AgentState): AgentStanding {
