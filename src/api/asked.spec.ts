@@ -17,7 +17,7 @@ test('reads times as RFC 3339 and as milliseconds, with the plus that an address
 test('says which parameter is wrong, what it is, and what to write', () => {
   expect(problem(contactsQuery, { from: 'yesterday' })).toBe('400: The parameter "from" cannot be "yesterday". Write a time with its zone, such as 2026-03-01T09:30:00Z or 2026-03-01T10:30:00+01:00, or milliseconds since 1970.');
   expect(problem(contactsQuery, { limit: '0' })).toBe('400: The parameter "limit" cannot be "0". Write a whole number from 1 to 200.');
-  expect(problem(contactsQuery, { state: 'closed' })).toBe('400: The parameter "state" cannot be "closed". Write open or ended.');
+  expect(problem(contactsQuery, { state: 'closed' })).toBe('400: The parameter "state" cannot be "closed". Write open, waiting, menu, trouble or ended.');
   expect(problem(contactsQuery, { cursor: 'page2' })).toBe('400: The parameter "cursor" cannot be "page2". Send "next" of the page before as it is, or leave it out to begin anew.');
   expect(problem(flagsQuery, { retracted: 'yes' })).toBe('400: The parameter "retracted" cannot be "yes". Write true or false.');
   expect(problem(contactsQuery, { queue: '' })).toBe('400: The parameter "queue" cannot be "". Write a name, or leave the parameter out.');
