@@ -26,30 +26,32 @@ export function isContactEvent(event: EarshotEvent): boolean {
   return !isAgentEvent(event) && !isSourceEvent(event);
 }
 
-/** Folds an event into its contact; says whether that changed what we know of it. */
-export function foldEvent(memory: Memory, event: EarshotEvent, position: number, now: Instant): ContactRecord | undefined {
+/** Folds an event, heard of at an instant, into its contact; says whether that changed what we know of it. */
+export function foldEvent(memory: Memory, event: EarshotEvent, position: number, heardAt: Instant): ContactRecord | undefined {
   const record = memory.contacts.get(event.subject);
   if (!record) {
-    const begun = beginRecord(event, memory, now);
+    const begun = beginRecord(event, memory, heardAt);
     memory.contacts.set(begun.id, begun);
     return begun;
   }
   // A replay meets what is folded already.
   if (record.asOf >= position) return undefined;
   const kind = keep(record.kept, event);
-  if (kind === 'same' || kind === 'cut') return undefined;
-  record.heardAt = now;
+  if (kind === 'same') return undefined;
+  record.heardAt = Math.max(record.heardAt, heardAt);
+  // Past the bound nothing changes, but whoever is still heard of has not been lost sight of.
+  if (kind === 'cut') return undefined;
   const refold = kind === 'inserted' || record.endInferred;
   record.endInferred = false;
   record.contact = refold ? foldContact(record.kept.events) : evolveContact(record.contact, event);
   return record;
 }
 
-function beginRecord(event: EarshotEvent, memory: Memory, now: Instant): ContactRecord {
+function beginRecord(event: EarshotEvent, memory: Memory, heardAt: Instant): ContactRecord {
   const contact = beginContact(event);
   return {
     id: event.subject, kept: { events: [event], truncated: false }, contact, summary: summarise(contact, memory.floor), flags: [],
-    heardAt: now, endInferred: false, wakeAt: undefined, asOf: 0, floorAt: memory.floorAt, counted: [], stored: [], changedAt: 0, savedAt: 0,
+    heardAt, endInferred: false, wakeAt: undefined, asOf: 0, floorAt: memory.floorAt, counted: [], stored: [], changedAt: 0, savedAt: 0,
   };
 }
 

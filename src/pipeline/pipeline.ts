@@ -48,7 +48,8 @@ export async function takeStep(given: Given, entry: LogEntry, live: boolean): Pr
   const { position, recordedAt: now, content } = entry;
   const settingsChanged = content.kind === 'settings';
   if (settingsChanged) memory.changeFloor(position, readSettings(content.settings));
-  const events = content.kind === 'events' ? inTime(memory, content.events, content.history, now) : [];
+  const history = content.kind === 'events' && content.history;
+  const events = content.kind === 'events' ? inTime(memory, content.events, history, now) : [];
 
   // The only step that can fail from outside, and it comes before anything is folded: the entry can be taken again.
   await recall(memory, store, rules, events).catch((cause: Error) => {
@@ -57,7 +58,7 @@ export async function takeStep(given: Given, entry: LogEntry, live: boolean): Pr
   const touched = new Touched();
   for (let at = 0; at < events.length; at += CHUNK) {
     if (at > 0) await breath();
-    fold(given, events.slice(at, at + CHUNK), position, now, touched);
+    fold(given, events.slice(at, at + CHUNK), position, history ? undefined : now, touched);
   }
   touchWoken(memory, touched, memory.wakes.takeDue(now), position);
   const flags = weigh(given, touched, position, now);
@@ -83,15 +84,16 @@ function inTime(memory: Memory, events: readonly EarshotEvent[], history: boolea
   return kept;
 }
 
-function fold(given: Given, events: readonly EarshotEvent[], position: number, now: Instant, touched: Touched): void {
+/** `heardAt`: absent for an import, whose contacts were heard of when they happened: last year's open call waits for nobody now. */
+function fold(given: Given, events: readonly EarshotEvent[], position: number, heardAt: Instant | undefined, touched: Touched): void {
   for (const event of events) {
-    guarded(given, `event ${event.id} of ${event.source}`, () => foldOne(given.memory, event, position, now, touched));
+    guarded(given, `event ${event.id} of ${event.source}`, () => foldOne(given.memory, event, position, heardAt ?? event.time, touched));
   }
 }
 
-function foldOne(memory: Memory, event: EarshotEvent, position: number, now: Instant, touched: Touched): void {
+function foldOne(memory: Memory, event: EarshotEvent, position: number, heardAt: Instant, touched: Touched): void {
   if (isContactEvent(event)) {
-    const changed = foldEvent(memory, event, position, now);
+    const changed = foldEvent(memory, event, position, heardAt);
     const record = changed ?? memory.contacts.get(event.subject);
     if (changed) touched.contacts.add(changed);
     else if (record && record.asOf >= position) touched.met.add(record);

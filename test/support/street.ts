@@ -38,6 +38,12 @@ export class StoryStreet {
     await this.fold(this.entry(at, { kind: 'events', history: false, events }));
   }
 
+  /** What is imported at an instant. */
+  async importAt(at: Instant, events: readonly EarshotEvent[]): Promise<void> {
+    await this.passTo(at);
+    await this.fold(this.entry(at, { kind: 'events', history: true, events }));
+  }
+
   /** Lets time pass: each due question is asked at its instant. */
   async passTo(at: Instant): Promise<void> {
     for (let next = this.memory.wakes.next; next !== undefined && next < at; next = this.memory.wakes.next) {
