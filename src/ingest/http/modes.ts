@@ -45,12 +45,17 @@ export function readPost(headers: Headers, body: string, now: number): Result<Po
 function fromJson(body: string, itemsOf: (value: unknown) => Result<unknown[], Unreadable>, now: number): Result<Posted, Unreadable> {
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    value = JSON.parse(withoutMark(body));
   } catch (error) {
     return refused({ status: 400, what: `The body is no JSON: ${(error as Error).message}.`, do: 'Send one JSON document in UTF-8.' });
   }
   const items = itemsOf(value);
   return items.ok ? read(items.value, now) : items;
+}
+
+/** Some senders begin a file with a byte order mark. */
+function withoutMark(body: string): string {
+  return body.startsWith('\uFEFF') ? body.slice(1) : body;
 }
 
 function listOf(value: unknown): Result<unknown[], Unreadable> {
