@@ -162,6 +162,18 @@ export function standingOf(contact: Contact): Standing {
   return { stage: 'between', since: contact.lastAt };
 }
 
+/**
+ * The stay that says how waiting ended: the one left last. A place that was given up or moved on while the contact stood in
+ * another queue too is no outcome: the other is.
+ */
+export function lastVisitOf(contact: Contact): QueueVisit | undefined {
+  const left = (visit: QueueVisit): Instant => visit.leftAt ?? Infinity;
+  const isBeside = (visit: QueueVisit): boolean => (visit.reason === 'withdrawn' || visit.reason === 'overflow' || visit.reason === 'transferred')
+    && contact.visits.some((other) => other !== visit && other.enteredAt < left(visit) && left(other) > visit.enteredAt);
+  const ways = contact.visits.filter((visit) => !isBeside(visit));
+  return (ways.length > 0 ? ways : contact.visits).reduce<QueueVisit | undefined>((last, visit) => (last === undefined || left(visit) >= left(last) ? visit : last), undefined);
+}
+
 export function isWaiting(visit: QueueVisit): boolean {
   return visit.leftAt === undefined;
 }

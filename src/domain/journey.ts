@@ -1,5 +1,5 @@
 import type { Contact } from './contact.js';
-import { reasonOf } from './contact.js';
+import { lastVisitOf, reasonOf } from './contact.js';
 import type { Channel, Direction, Resolved } from './event.js';
 import type { Floor } from './floor.js';
 import { targetsOf } from './floor.js';
@@ -79,7 +79,7 @@ export function withoutContact(journey: Journey, id: string): Journey {
 /** How the contact let its caller down, if it did; asked of contacts that are over. */
 export function lossOf(contact: Contact, floor: Floor): Loss | undefined {
   if (contact.endedAt === undefined || contact.endedBy === 'inferred' || contact.direction !== 'inbound') return undefined;
-  const visit = contact.visits.at(-1);
+  const visit = lastVisitOf(contact);
   const segment = contact.segments.at(-1);
   const after = segment !== undefined && (visit === undefined || visit.reason === 'answered' || segment.connectedAt >= visit.enteredAt);
   if (!after && visit) return lossInQueue(visit, segment !== undefined, floor);

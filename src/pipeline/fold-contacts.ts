@@ -74,6 +74,7 @@ export function weighContact(memory: Memory, rules: Rules, record: ContactRecord
 
 export function contributionsOfRecord(record: Pick<ContactRecord, 'contact' | 'flags'>, floor: Floor): Contribution[] {
   const { contact, flags } = record;
+  if (contact.customer !== undefined && floor.listedOut.includes(contact.customer)) return [];
   const flagged = flags.some((flag) => flag.retractedAt === undefined);
   return [
     ...contributionsOf(contact, floor),

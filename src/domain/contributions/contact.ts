@@ -1,6 +1,6 @@
 import { UNNAMED_AGENT } from '../agent.js';
 import { calledWhileClosed } from '../calendar.js';
-import { reasonOf } from '../contact.js';
+import { lastVisitOf, reasonOf } from '../contact.js';
 import type { Contact } from '../contact.js';
 import { targetsOf } from '../floor.js';
 import type { Floor } from '../floor.js';
@@ -29,7 +29,7 @@ export function contributionsOf(contact: Contact, floor: Floor): Contribution[] 
     addVisits(out, contact, floor);
   }
   for (const segment of contact.segments) {
-    if (segment.leftAt === undefined || contact.endedBy === 'inferred' && segment.leftAt === undefined) continue;
+    if (segment.leftAt === undefined) continue;
     const instants = { arrival: segment.connectedAt, completion: segment.leftAt, ...disconnectOf(contact) };
     const tally = tallySegment(segment, segment.leftAt);
     if (segment.agent !== UNNAMED_AGENT) spread(out, `${channel}/agent/${segment.agent}`, tally, instants);
@@ -51,7 +51,7 @@ function addVisits(out: Contribution[], contact: Contact, floor: Floor): void {
   const settled = contact.visits.every((visit) => visit.leftAt !== undefined) || over;
   const total = settled ? tallyTotal(contact, (queue) => targetsOf(floor, queue)) : undefined;
   const first = contact.visits[0];
-  const left = contact.visits.at(-1)?.leftAt;
+  const left = lastVisitOf(contact)?.leftAt;
   if (!total || !first) return;
   const instants = { arrival: first.enteredAt, ...(left === undefined ? {} : { completion: left }), ...disconnectOf(contact) };
   spread(out, `${contact.channel}/total`, total, instants);

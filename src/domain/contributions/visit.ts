@@ -1,7 +1,9 @@
+import { lastVisitOf } from '../contact.js';
 import type { Contact, QueueVisit } from '../contact.js';
 import type { QueueLeftReason } from '../event.js';
 import type { Targets } from '../floor.js';
 import type { VisitMeasure } from '../metric.js';
+import type { Millis } from '../time.js';
 
 type Tally = Partial<Record<VisitMeasure, number>>;
 
@@ -36,14 +38,23 @@ export function tallyVisit(visit: QueueVisit, waitMs: number, targets: Targets):
  */
 export function tallyTotal(contact: Contact, targetsOf: (queue: string) => Targets): Tally | undefined {
   const first = contact.visits[0];
-  const last = contact.visits.at(-1);
+  const last = lastVisitOf(contact);
   if (!first || !last) return undefined;
   const answered = contact.visits.findIndex((visit) => visit.reason === 'answered');
-  const waited = last.reason === 'answered'
-    ? contact.visits.slice(0, answered + 1).reduce((sum, visit) => sum + (visit.waitMs ?? 0), 0)
-    : last.waitMs ?? 0;
+  const waited = last.reason === 'answered' ? waitedIn(contact.visits.slice(0, answered + 1)) : last.waitMs ?? 0;
   const direct = contact.visits.every((visit) => visit.direct);
   return tallyVisit({ ...last, direct, transferredIn: false }, waited, targetsOf(first.queue));
+}
+
+/** Waiting in two queues at once is waiting once. */
+function waitedIn(visits: readonly QueueVisit[]): Millis {
+  let sum = 0;
+  let until = -Infinity;
+  for (const { enteredAt, leftAt = enteredAt, waitMs = 0 } of visits) {
+    sum += Math.max(0, waitMs - Math.max(0, until - enteredAt));
+    until = Math.max(until, leftAt);
+  }
+  return sum;
 }
 
 export type Flow = 'answered' | 'abandoned' | 'involuntary' | 'by-choice' | 'rerouted';

@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { caller, contactOf, hangsUp, queues } from '../../test/support/story.js';
+import type { Flag } from '../domain/flag.js';
+import { unnamedFloor } from '../domain/floor.js';
+import { contributionsOfRecord } from './fold-contacts.js';
+
+const contact = contactOf(caller({ from: 'tel_test' }).at(0, queues('support')).at(200, hangsUp()));
+const flag: Flag = {
+  contact: 'call', rule: 'long-wait', version: 1, class: 'alert', subject: 'support#1', since: 120_000, severity: 'warning', because: '', place: { queue: 'support' }, raisedAt: 120_000,
+};
+
+test('a flagged contact counts as flagged', () => {
+  expect(contributionsOfRecord({ contact, flags: [flag] }, unnamedFloor).filter(({ measure }) => measure === 'flagged')).toHaveLength(1);
+});
+
+test('flags of a number that is listed out count as little as its contacts', () => {
+  expect(contributionsOfRecord({ contact, flags: [flag] }, { ...unnamedFloor, listedOut: ['tel_test'] })).toEqual([]);
+});
