@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Allow } from '../access/allow.js';
 import { TheReader } from '../access/holder-params.js';
-import type { QueueRow, Snapshot, SourceRow } from '../contract/board.js';
+import type { FeedLine, QueueRow, Snapshot, SourceRow } from '../contract/board.js';
 import type { Page } from '../contract/session.js';
 import type { Reader } from '../domain/reader.js';
 import { asked } from './asked.js';
@@ -24,6 +24,13 @@ export class BoardController {
   @Get('queues')
   queues(@Query(asked(nothing)) _: object, @TheReader() reader: Reader): Page<QueueRow> {
     return wholePage(this.parts.board.snapshotFor(reader).frame.queues ?? []);
+  }
+
+  /** Alerts and incidents on which someone can still act. */
+  @Get('alerts')
+  alerts(@Query(asked(nothing)) _: object, @TheReader() reader: Reader): Page<FeedLine> {
+    const { feed } = this.parts.board.snapshotFor(reader);
+    return wholePage(feed.map(({ line }) => line).filter((line) => line.state === 'live' && line.into === undefined));
   }
 
   @Get('sources')

@@ -38,7 +38,7 @@ export async function numberOf({ board, numbers }: Pick<ApiParts, 'board' | 'num
   const line = board.recoveryFor(reader).find((each) => each.id === id);
   if (!line) return notHere('This person is not on the recovery list.', 'Load the list again: they may have been served or reached meanwhile, or are outside what you may see.');
   const number = await numbers.numberOf(line.id);
-  if (number === undefined) return notHere('The number of this person is not known here.', 'It was withheld, is older than 72 hours, or was lost with a restart during the call. Look in the phone platform.');
+  if (number === undefined) return notHere('No number of this person is kept here.', 'Look in the phone platform: it was not sent, is older than 72 hours, or a restart fell into the call.');
   return ok({ number });
 }
 

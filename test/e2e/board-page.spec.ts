@@ -82,9 +82,10 @@ describe('the page', () => {
   test('takes a person off the call-back list when they were reached', async () => {
     const page = await open();
     const first = page.locator('[data-list=recovery] li', { has: page.getByRole('button', { name: /^Reached/ }) }).first();
-    const who = await first.locator('a').textContent();
+    const who = await first.locator('a').first().textContent();
     await first.getByRole('button', { name: /^Calling/ }).click();
     await first.getByText('being called').waitFor();
+    await first.getByRole('link', { name: '+12025550123' }).waitFor();
     await first.getByRole('button', { name: /^Reached/ }).click();
     await page.locator('[data-list=recovery] a', { hasText: String(who) }).waitFor({ state: 'detached' });
     await page.context().close();

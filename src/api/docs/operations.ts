@@ -50,6 +50,7 @@ export const operations: readonly Operation[] = [
   },
   reading('/api/v1/board', 'floor', 'The floor now', ref('Snapshot')),
   reading('/api/v1/queues', 'floor', 'The queues now', page('QueueRow')),
+  reading('/api/v1/alerts', 'floor', 'Alerts and incidents on which someone can still act', page('FeedLine')),
   reading('/api/v1/sources', 'floor', 'What is heard from each source', page('SourceRow')),
   reading('/api/v1/contacts', 'contacts', 'Contacts, newest first', page('ContactLane'), { query: contactsQuery }),
   reading('/api/v1/contacts/{id}', 'contacts', 'One contact with its timeline, flags and journey', ref('ContactPage'), { refusals: [...read, 404] }),

@@ -43,6 +43,10 @@ export const schemas: Readonly<Record<string, Schema>> = {
     id: text, name: text, 'team?': text, channel: text, waiting: count, longestSince: maybe(instant), longestContactSince: maybe(instant), agents: { type: 'object' },
     last30: { type: 'object', description: 'What happened in the last half hour, per visit.' }, today: { type: 'object' }, target: { type: 'object' }, tone: choice('good', 'warn', 'bad', 'neutral'), 'staleSince?': instant,
   }),
+  FeedLine: shape({
+    id: text, kind: choice('alert', 'incident'), rule: text, title: text, severity: choice('warning', 'severe'), because: text, action: text, place: { type: 'object' },
+    contacts: texts, count, since: instant, raisedAt: instant, state: choice('live', 'cleared', 'retracted'), 'endedAt?': instant, 'into?': text,
+  }),
   SourceRow: shape({ source: text, lastEventAt: instant, state: choice('heard', 'silent', 'gap'), since: instant, accepted: count, refused: count }),
   ContactLane: shape({
     id: text, label: { ...text, description: 'Never a number.' }, 'customer?': text, channel: text, direction: choice('inbound', 'outbound', 'callback', 'internal'), 'entry?': ref('NamedId'),

@@ -13,6 +13,7 @@ export const readContact = (id: string): Promise<Answer<ContactPage>> => call('G
 export const readContacts = (query: readonly string[]): Promise<Answer<Page<ContactLane>>> => call('GET', `contacts?${query.join('&')}`);
 export const readCatalogue = (): Promise<Answer<Catalogue>> => call('GET', 'catalogue');
 export const noteRecovery = (id: string, what: 'attempted' | 'reached'): Promise<Answer<unknown>> => call('POST', `recovery/${encodeURIComponent(id)}/${what}`);
+export const readNumber = (id: string): Promise<Answer<{ readonly number: string }>> => call('GET', `recovery/${encodeURIComponent(id)}/number`);
 
 async function call<Value>(method: string, path: string, body?: unknown): Promise<Answer<Value>> {
   const sent: RequestInit = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
