@@ -52,9 +52,11 @@ export function toldOf(error: unknown, asked: Asked): Told | undefined {
     return { status: 503, headers: { 'retry-after': '2' }, problem: { error: { what: 'Keys and sessions cannot be checked now: the database does not answer.', do: 'Try again in a moment.' } } };
   }
   const status = statusOf(error);
-  if (status === undefined || status < 400 || status >= 500) return undefined;
+  if (status === undefined || status < 400) return undefined;
   const said = error instanceof HttpException ? error.getResponse() : undefined;
-  return { status, problem: isProblem(said) ? said : sentences(status, asked, error as Error) };
+  // Whoever threw it knew what to say: the door's "cannot be checked now" is a 503, not a bug.
+  if (isProblem(said)) return { status, problem: said };
+  return status < 500 ? { status, problem: sentences(status, asked, error as Error) } : undefined;
 }
 
 /** Nest's exceptions and Fastify's errors carry it differently. */

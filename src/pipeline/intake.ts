@@ -67,17 +67,25 @@ export class Door implements Intake {
   private async commit(gathered: readonly Handed[]): Promise<void> {
     const answer = await this.append(gathered);
     for (const handed of gathered) handed.answer(answer);
+    // The log is away: who waits is told now, and not after waiting for an append of their own.
+    if (!answer.taken && answer.isAway) this.refuseWaiting(answer);
   }
 
-  private async append(gathered: readonly Handed[]): Promise<IntakeAnswer> {
+  private refuseWaiting(answer: IntakeAnswer): void {
+    this.waitingEvents = 0;
+    for (const handed of this.waiting.splice(0)) handed.answer(answer);
+  }
+
+  private async append(gathered: readonly Handed[]): Promise<IntakeAnswer & { readonly isAway?: boolean }> {
     const events = gathered.flatMap((handed) => handed.events);
     try {
       const entry = await this.log.append({ kind: 'events', history: gathered[0]?.history ?? false, events });
       this.accepted += events.length;
       return { taken: true, position: entry.position };
     } catch (error) {
-      if (error instanceof LogUnavailable) return { taken: false, cause: 'log', retryAfterMs: error.retryAfterMs, reason: error.message };
-      return { taken: false, cause: 'log', retryAfterMs: 1_000, reason: (error as Error).message };
+      const isAway = error instanceof LogUnavailable;
+      const reason = (error as Error).message.replace(/\.$/, '');
+      return { taken: false, cause: 'log', retryAfterMs: isAway ? error.retryAfterMs : 1_000, reason, isAway };
     }
   }
 }
