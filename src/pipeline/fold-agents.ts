@@ -34,7 +34,7 @@ export function weighAgentDay(memory: Memory, changed: AgentDayRecord, position:
   const touched = record.days.slice(from);
   for (const [index, day] of touched.entries()) {
     const before = touched[index - 1];
-    if (before) day.carried = before.day.standing;
+    if (before) day.carried = carriedInto(day.day.from, before);
     refold(memory, day, position, now);
   }
   return touched;
@@ -96,7 +96,7 @@ function dayOf(memory: Memory, record: AgentRecord, at: Instant): AgentDayRecord
   if (newest && at < newest.day.from) return undefined;
   const { zone } = memory.floor;
   const from = dayStart(zone, at);
-  const carried: AgentStanding = newest?.day.standing ?? offlineSince(from);
+  const carried = newest ? carriedInto(from, newest) : offlineSince(from);
   const begun: AgentDayRecord = {
     agent: record.agent,
     kept: { events: [], truncated: false },
@@ -107,6 +107,14 @@ function dayOf(memory: Memory, record: AgentRecord, at: Instant): AgentDayRecord
   record.days.push(begun);
   // Older days are rows by now, or will be: the saver lets go of them.
   return begun;
+}
+
+/** How a day begins: as the one before ended, unless nothing was heard for so long that nobody can have stayed. */
+function carriedInto(from: Instant, before: AgentDayRecord): AgentStanding {
+  const { standing } = before.day;
+  const heard = before.kept.events.at(-1)?.time ?? before.carried.since;
+  if (standing.state === 'offline' || from - heard < SILENT) return standing;
+  return { ...offlineSince(from), queues: standing.queues, ...(standing.team === undefined ? {} : { team: standing.team }) };
 }
 
 export function isPastDay(record: AgentRecord, day: AgentDayRecord): boolean {

@@ -86,7 +86,7 @@ function protectKnown(event: EarshotEvent, pseudonyms: Pseudonyms): EarshotEvent
     }
     case 'ivr.input': {
       const { key, slot, ...rest } = onlyInput(event.data);
-      const named = slot === undefined ? {} : { slot: String(masked(slot)) };
+      const named = slot === undefined ? {} : { slot: withoutDigits(slot) };
       if (key === undefined) return { ...event, data: { ...rest, ...named } };
       if (rest.kind === 'key' && MENU_KEY.test(key)) return { ...event, data: { ...rest, ...named, key } };
       return { ...event, data: { ...rest, ...named, kind: rest.kind === 'key' ? 'slot' : rest.kind, length: rest.length ?? key.length } };
@@ -99,6 +99,16 @@ function protectKnown(event: EarshotEvent, pseudonyms: Pseudonyms): EarshotEvent
 /** A field of the sender's own would carry what was typed: `digits`, `value`, `speech`. */
 function onlyInput<Data extends object>(data: Data): Data {
   return Object.fromEntries(Object.entries(data).filter(([name]) => INPUT.has(name))) as Data;
+}
+
+/** A slot is named by whoever made the menu; one that is full of digits was named by who typed them. */
+function withoutDigits(slot: string): string {
+  return slot.replaceAll(/\D/g, '').length < 7 ? slot : slot.replaceAll(/\d/g, '#');
+}
+
+/** A slot is a name; who fills in what was typed, whatever the signs between, is left its shape. */
+function nameOf(slot: string): string {
+  return slot.replaceAll(/\D/g, '').length < 7 ? slot : slot.replaceAll(/\d/g, '#');
 }
 
 /** A platform's own id; a number where an id was asked for is hashed as the caller's own would be, so that both are one person. */

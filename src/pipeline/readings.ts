@@ -66,7 +66,7 @@ export class Readings {
 
   private put(at: Instant, attribution: Attribution, key: ReadingKey, measure: Measure, value: number): void {
     const when = at - (((at % this.step) + this.step) % this.step);
-    if (when < this.begin) return;
+    if (value === 0 || when < this.begin) return;
     const name = `${attribution} ${key}`;
     let series = this.cells.get(name);
     if (!series) this.cells.set(name, series = new Map<Instant, Cell>());
@@ -74,7 +74,7 @@ export class Readings {
     if (!cell) series.set(when, cell = new Map<Measure, number>());
     const sum = (cell.get(measure) ?? 0) + value;
     if (sum !== 0) cell.set(measure, sum);
-    else if (cell.delete(measure) && cell.size === 0) series.delete(when);
+    else if (cell.delete(measure) && cell.size === 0 && series.delete(when) && series.size === 0) this.cells.delete(name);
   }
 }
 
