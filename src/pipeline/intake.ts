@@ -65,10 +65,10 @@ export class Door implements Intake {
   }
 
   private async commit(gathered: readonly Handed[]): Promise<void> {
-    const answer = await this.append(gathered);
+    const { answer, isAway } = await this.append(gathered);
     for (const handed of gathered) handed.answer(answer);
-    // The log is away: who waits is told now, and not after waiting for an append of their own.
-    if (!answer.taken && answer.isAway) this.refuseWaiting(answer);
+    // Who waits is told now, and not after waiting for an append of their own.
+    if (isAway) this.refuseWaiting(answer);
   }
 
   private refuseWaiting(answer: IntakeAnswer): void {
@@ -76,16 +76,16 @@ export class Door implements Intake {
     for (const handed of this.waiting.splice(0)) handed.answer(answer);
   }
 
-  private async append(gathered: readonly Handed[]): Promise<IntakeAnswer & { readonly isAway?: boolean }> {
+  private async append(gathered: readonly Handed[]): Promise<{ readonly answer: IntakeAnswer; readonly isAway: boolean }> {
     const events = gathered.flatMap((handed) => handed.events);
     try {
       const entry = await this.log.append({ kind: 'events', history: gathered[0]?.history ?? false, events });
       this.accepted += events.length;
-      return { taken: true, position: entry.position };
+      return { answer: { taken: true, position: entry.position }, isAway: false };
     } catch (error) {
       const isAway = error instanceof LogUnavailable;
       const reason = (error as Error).message.replace(/\.$/, '');
-      return { taken: false, cause: 'log', retryAfterMs: isAway ? error.retryAfterMs : 1_000, reason, isAway };
+      return { answer: { taken: false, cause: 'log', retryAfterMs: isAway ? error.retryAfterMs : 1_000, reason }, isAway };
     }
   }
 }
