@@ -106,11 +106,6 @@ function withoutDigits(slot: string): string {
   return slot.replaceAll(/\D/g, '').length < 7 ? slot : slot.replaceAll(/\d/g, '#');
 }
 
-/** A slot is a name; who fills in what was typed, whatever the signs between, is left its shape. */
-function nameOf(slot: string): string {
-  return slot.replaceAll(/\D/g, '').length < 7 ? slot : slot.replaceAll(/\d/g, '#');
-}
-
 /** A platform's own id; a number where an id was asked for is hashed as the caller's own would be, so that both are one person. */
 function idOf(customer: string, pseudonyms: Pseudonyms): string | undefined {
   return isNumberToCall(customer) ? pseudonyms.customerOf(customer) : customer;

@@ -7,7 +7,7 @@ test('an id stays in its slice over versions: what was saved is looked for there
 });
 
 test('spreads ids evenly', () => {
-  const counts = new Array<number>(SLICES).fill(0);
+  const counts = Array.from({ length: SLICES }, () => 0);
   for (let call = 0; call < 6_400; call += 1) {
     const slice = sliceOf(`1700000000.${call}`);
     counts[slice] = (counts[slice] ?? 0) + 1;
