@@ -48,3 +48,9 @@ test('an incident is over when all of its callers are helped', () => {
   feed.tick(3_250);
   expect(incidentIn(feed)).toMatchObject({ state: 'cleared', endedAt: 3_250 });
 });
+
+test('a page that opens sees an alert that stands, however much was said since', () => {
+  const feed = feedOf([1]);
+  for (let update = 0; update < 600; update += 1) feed.take([{ kind: 'updated', flag: { ...wait(2), place: {}, because: `waits ${update}` } }], unnamedFloor, 1_000 + update);
+  expect(alone(feed)).toContain('c1');
+});

@@ -19,6 +19,8 @@ export type RuleTexts = ReadonlyMap<string, { readonly title: string; readonly a
 
 interface Entry {
   line: FeedLine;
+  /** Of the newest fact about it. */
+  number: number;
   readonly place: FlagPlace;
   until: Instant | undefined;
 }
@@ -69,6 +71,7 @@ export class Feed {
         this.end(key, 'cleared', entry.until);
       }
     }
+    for (const [name, raised] of this.bursts) if ((raised.at(-1)?.at ?? 0) <= now - INCIDENT_WITHIN) this.bursts.delete(name);
     this.clearIncidents(now);
     return this.since(before);
   }
@@ -86,14 +89,13 @@ export class Feed {
 
   /** The line of every alert and incident that is live or ended lately, for a page that opens. */
   standing(): PlacedFact[] {
-    const newest = new Map(this.facts.map((fact) => [fact.line.id, fact]));
-    return [...newest.values()].toSorted((a, b) => a.number - b.number);
+    return [...this.entries.values()].map(({ number, line, place }) => ({ number, line, place })).toSorted((a, b) => a.number - b.number);
   }
 
   private raise(flag: Flag, floor: Floor, now: Instant): void {
     const key = flagKey(flag);
     const line = this.lineOf(flag, floor, now);
-    this.entries.set(key, { line, place: flag.place, until: flag.until });
+    this.entries.set(key, { line, number: 0, place: flag.place, until: flag.until });
     const incident = this.burst(flag, key, floor, now);
     this.publish(key, incident === undefined ? line : { ...line, into: incident });
   }
@@ -168,7 +170,7 @@ export class Feed {
       action, place: placeOf(floor, place), contacts: contacts.slice(-50), count,
       since: first, raisedAt: running?.line.raisedAt ?? now, state: 'live',
     };
-    this.entries.set(name, { line, place, until: now + INCIDENT_WITHIN });
+    this.entries.set(name, { line, number: 0, place, until: now + INCIDENT_WITHIN });
     this.publish(name, line);
   }
 
@@ -195,6 +197,7 @@ export class Feed {
     if (!entry) return;
     entry.line = line;
     this.number += 1;
+    entry.number = this.number;
     this.facts.push({ number: this.number, line, place: entry.place });
     if (this.facts.length > KEPT) this.facts.shift();
   }

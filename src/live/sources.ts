@@ -5,6 +5,9 @@ import type { Instant } from '../domain/time.js';
 /** A source that was heard of and then not for this long is silent. */
 const SILENT = 5 * MINUTE;
 
+/** A sender that names a source for each call must not fill the memory and the board: those heard of longest ago go. */
+const MOST = 200;
+
 interface Heard {
   lastEventAt: Instant;
   accepted: number;
@@ -56,7 +59,10 @@ export class Sources {
 
   private of(source: string): Heard {
     const known = this.heard.get(source) ?? { lastEventAt: 0, accepted: 0, refused: 0, gapSince: undefined };
+    // Last in the map is who was heard of last.
+    this.heard.delete(source);
     this.heard.set(source, known);
+    if (this.heard.size > MOST) this.heard.delete(this.heard.keys().next().value as string);
     return known;
   }
 }
