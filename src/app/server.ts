@@ -5,13 +5,17 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import path from 'node:path';
+import { Doorkeeper } from '../access/doorkeeper.js';
 import { assertEveryRouteHasAPolicy } from '../access/routes.js';
+import { AccessSettings } from '../access/settings.js';
 import { setUpDocs } from '../api/docs.js';
 import type { Settings } from '../config/settings.js';
+import { MINUTE } from '../domain/time.js';
 import { dayStart } from '../domain/zone.js';
 import { appModule } from './app.module.js';
 import { addBodyParsers, LARGEST_BODY, LARGEST_POST } from './body-parsers.js';
 import { startConnectors } from './connectors.js';
+import { addEarlyDoor } from './early-door.js';
 import { edgesOf } from './edges.js';
 import type { Edges } from './edges.js';
 import { buildMachine } from './machine.js';
@@ -28,6 +32,8 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** Who sends a request by the byte is cut: else each would hold its connection for ever. */
+const SLOWEST_REQUEST = MINUTE;
 const boardFolder = path.join(import.meta.dirname, '../board');
 
 /** Starts everything. The door opens as soon as the log can be written; the state loads behind it. */
@@ -63,12 +69,13 @@ async function run(machine: Machine, { board }: Edges, told: Told): Promise<void
 
 async function createApp(machine: Machine, edges: Edges, told: Told): Promise<NestFastifyApplication> {
   const { settings } = machine;
-  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_POST, trustProxy: false, forceCloseConnections: true, routerOptions: { maxParamLength: 512 } });
+  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_POST, requestTimeout: SLOWEST_REQUEST, trustProxy: false, forceCloseConnections: true, routerOptions: { maxParamLength: 512 } });
   const app = await NestFactory.create<NestFastifyApplication>(appModule(machine, edges), adapter, {
     bodyParser: false, logger: nestLog(told), abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
   addBodyParsers(fastify);
+  addEarlyDoor(fastify, { doorkeeper: app.get(Doorkeeper), settings: app.get(AccessSettings) });
   fastify.addHook('onRoute', (route) => {
     if (!route.url.startsWith('/ingest/')) route.bodyLimit = LARGEST_BODY;
   });

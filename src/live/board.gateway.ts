@@ -1,5 +1,6 @@
 import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
 import type { OnGatewayConnection, OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
+import { Logger } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import { Allow } from '../access/allow.js';
@@ -22,6 +23,8 @@ const MOST_WAITING = 2 * 1_024 * 1_024;
 export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayConnection, OnGatewayDisconnect<BoardSocket>, OnApplicationShutdown, Outlet {
   @WebSocketServer() private readonly namespace!: BoardNamespace;
   private timer: NodeJS.Timeout | undefined;
+  private failing = false;
+  private readonly log = new Logger('Earshot');
 
   constructor(private readonly board: Board, private readonly door: SocketDoor, private readonly counters: Counters) {}
 
@@ -78,7 +81,14 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayCon
   }
 
   private beat(): void {
-    this.board.tick();
+    try {
+      this.board.tick();
+      this.failing = false;
+    } catch (error) {
+      // In a timer it would end the server, for one odd contact. Told once: it comes four times a second.
+      if (!this.failing) this.log.error(`The board could not be drawn; it is tried again: ${(error as Error).stack ?? String(error)}`);
+      this.failing = true;
+    }
     for (const socket of this.namespace.sockets.values()) if (waitingFor(socket) > MOST_WAITING) socket.disconnect(true);
   }
 }
