@@ -4,7 +4,11 @@ import type { CountryCode } from 'libphonenumber-js';
 import type { Pseudonyms } from '../ports/privacy.js';
 
 /** What platforms send when the caller withheld the number; +266696687 spells ANONYMOUS at Twilio. */
-const withheld = new Set(['', 'anonymous', 'unknown', '<unknown>', 'restricted', 'private', 'unavailable', 'blocked', 'withheld', 'asterisk', 's', '266696687', '7378742833', '2562533', '8656696', '86282452253']);
+const withheld = new Set([
+  'anonymous', 'unknown', 'unknowncaller', 'callerunknown', 'restricted', 'private', 'privatenumber', 'privatecaller', 'unavailable', 'notavailable', 'outofarea',
+  'blocked', 'withheld', 'numberwithheld', 'nonumber', 'nocallerid', 'none', 'na', 'null', 'undefined', 'asterisk', 's',
+  '266696687', '7378742833', '2562533', '8656696', '86282452253',
+]);
 const MOST_REMEMBERED = 20_000;
 
 /**
@@ -31,10 +35,17 @@ export class KeyedPseudonyms implements Pseudonyms {
 
 /** E.164 where the number can be understood, else its digits, else what it says (a SIP user, say). */
 function canonicalOf(number: string, country: string): string | undefined {
-  const given = number.trim().replace(/^sips?:/i, '').replace(/@.*$/, '');
-  if (withheld.has(given.toLowerCase().replace(/^\+/, ''))) return undefined;
-  const parsed = parsePhoneNumberFromString(given, country as CountryCode);
+  const given = addressIn(number);
+  const plain = given.toLowerCase().replaceAll(/[^\p{L}\d]/gu, '');
+  if (/^0*$/.test(plain) || withheld.has(plain)) return undefined;
+  // In a name, digits are no number to call: alice1234 is not extension 1234.
+  const parsed = /^\p{L}/u.test(given) ? undefined : parsePhoneNumberFromString(given, { defaultCountry: country as CountryCode, extract: false });
   if (parsed?.isPossible()) return parsed.number;
-  const digits = given.replace(/\D/g, '');
-  return digits.length >= 3 ? digits : given.toLowerCase();
+  return /\p{L}/u.test(given) ? given.toLowerCase() : plain;
+}
+
+/** Of `"Ann" <sip:+4930…@host;user=phone>` the +4930…. */
+function addressIn(text: string): string {
+  const inner = /<([^>]*)>/.exec(text)?.[1] ?? text;
+  return inner.trim().replace(/^(?:sips?|tel):/i, '').replace(/[@;].*$/, '').trim();
 }
