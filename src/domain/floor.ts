@@ -112,5 +112,6 @@ export function targetsOf(floor: Floor, queue: string | undefined): Targets {
 
 /** The name people gave it, else its raw name. */
 export function nameOf(named: Readonly<Record<string, Named>>, id: string): string {
-  return named[id]?.name ?? id;
+  // A queue may be called "constructor".
+  return (Object.hasOwn(named, id) ? named[id]?.name : undefined) ?? id;
 }

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { EventType } from '../../domain/event.js';
+import { DAY } from '../../domain/time.js';
+
+/** Longer waits are mistakes, and their sums would not be whole numbers any more. */
+const LONGEST = 366 * DAY;
 
 const name = z.string().min(1).max(256);
 const text = z.string().max(1_024);
-/** RFC 3339, or milliseconds since 1970. */
-const instant = z.union([z.int(), z.iso.datetime({ offset: true }).transform((moment) => Date.parse(moment))]);
-const millis = z.int().nonnegative();
+/** RFC 3339, or milliseconds since 1970; of any year that someone means, because waits and readings are computed from it. */
+const instant = z.union([z.int().min(0).max(Date.UTC(2100)), z.iso.datetime({ offset: true }).transform((moment) => Date.parse(moment))]);
+const millis = z.int().nonnegative().max(LONGEST);
 const some = <T extends z.ZodType>(schema: T) => schema.optional();
 const held = { agent: some(name) };
 const transfer = { kind: some(z.enum(['blind', 'consult'])), toQueue: some(name), toAgent: some(name), toNumber: some(text), toMenu: some(name), from: some(text) };
