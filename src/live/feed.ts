@@ -21,7 +21,8 @@ interface Entry {
   line: FeedLine;
   /** Of the newest fact about it. */
   number: number;
-  readonly place: FlagPlace;
+  place: FlagPlace;
+  /** Until when someone can act on it; an incident lasts as long as an alert in it does. */
   until: Instant | undefined;
 }
 
@@ -52,6 +53,7 @@ export class Feed {
   /** Takes in what a step changed. Answers the new facts. */
   take(changes: readonly FlagChange[], floor: Floor, now: Instant): PlacedFact[] {
     const before = this.number;
+    this.forget();
     for (const { kind, flag } of changes) {
       if (flag.class !== 'alert') continue;
       if (kind === 'retracted') this.retract(flagKey(flag), now);
@@ -64,6 +66,7 @@ export class Feed {
   /** Clears what nobody can act on any more. */
   tick(now: Instant): PlacedFact[] {
     const before = this.number;
+    this.forget();
     for (const [key, entry] of this.entries) {
       if (entry.line.state !== 'live') {
         if ((entry.line.endedAt ?? now) < now - HOUR) this.entries.delete(key);
@@ -76,7 +79,7 @@ export class Feed {
     return this.since(before);
   }
 
-  /** An incident is over when every alert in it is, even when ten minutes have not passed. */
+  /** An incident is over when every alert in it is, and not before: a live alert must not hide behind it. */
   private clearIncidents(now: Instant): void {
     const running = new Set([...this.entries.values()].filter(({ line }) => line.state === 'live').map(({ line }) => line.into));
     for (const [name, { line }] of this.entries) if (line.kind === 'incident' && line.state === 'live' && !running.has(line.id)) this.end(name, 'cleared', now);
@@ -105,6 +108,7 @@ export class Feed {
     const entry = this.entries.get(key);
     if (!entry) return;
     entry.until = flag.until;
+    if (entry.place.queue !== flag.place.queue) this.move(key, entry, flag.place, now);
     const cleared = !isLive(flag, now);
     const fresh = this.lineOf(flag, floor, entry.line.raisedAt);
     this.publish(key, {
@@ -114,9 +118,19 @@ export class Feed {
     });
   }
 
+  /** Whoever saw it at the queue where it was is told that it is gone from there, and no more than that. */
+  private move(key: string, entry: Entry, place: FlagPlace, now: Instant): void {
+    const { into, ...line } = entry.line;
+    this.publish(key, { ...line, ...(into === undefined ? {} : { into }), state: 'cleared', endedAt: now });
+    entry.line = line;
+    entry.place = place;
+  }
+
   private end(key: string, state: 'cleared' | 'retracted', at: Instant): void {
     const entry = this.entries.get(key);
-    if (entry && entry.line.state === 'live') this.publish(key, { ...entry.line, state, endedAt: at });
+    // What was over and turns out not to have been so at all is told too.
+    const isNews = entry?.line.state === 'live' || (entry?.line.state === 'cleared' && state === 'retracted');
+    if (entry && isNews) this.publish(key, { ...entry.line, state, endedAt: at });
   }
 
   /** An incident loses what was not so; with fewer left than make one, it is none, and the rest stand by themselves. */
@@ -128,7 +142,7 @@ export class Feed {
     this.bursts.set(name, (this.bursts.get(name) ?? []).filter((each) => each.key !== key));
     const count = incident.line.count - 1;
     if (count < INCIDENT_OF) return this.dissolve(name, incident.line.id, now);
-    const contact = key.split(' ')[0];
+    const contact = this.entries.get(key)?.line.contacts[0];
     const since = incident.line.since;
     this.publish(name, { ...incident.line, count, contacts: incident.line.contacts.filter((each) => each !== contact), because: `${count} callers in ${minutes(now - since)}` });
   }
@@ -154,12 +168,12 @@ export class Feed {
     if (!isRunning && recent.length < INCIDENT_OF) return undefined;
     const id = isRunning ? running.line.id : `${name} ${now}`;
     this.writeIncident(name, id, isRunning ? running : undefined, flag, recent.map((each) => each.key), floor, now);
-    if (!isRunning) for (const { key: member } of recent) this.foldInto(member, id);
+    if (!isRunning) for (const { key: member } of recent) if (member !== key) this.foldInto(member, id);
     return id;
   }
 
   private writeIncident(name: string, id: string, running: Entry | undefined, flag: Flag, members: readonly string[], floor: Floor, now: Instant): void {
-    const contacts = [...new Set([...running?.line.contacts ?? [], ...members.map((member) => member.split(' ')[0] ?? '')])];
+    const contacts = [...new Set([...running?.line.contacts ?? [], ...members.flatMap((member) => this.entries.get(member)?.line.contacts ?? [])])];
     const first = running?.line.since ?? Math.min(...members.map((member) => this.entries.get(member)?.line.since ?? now));
     const { title, action } = this.textOf(flag.rule);
     const count = (running?.line.count ?? 0) + (running ? 1 : members.length);
@@ -170,7 +184,7 @@ export class Feed {
       action, place: placeOf(floor, place), contacts: contacts.slice(-50), count,
       since: first, raisedAt: running?.line.raisedAt ?? now, state: 'live',
     };
-    this.entries.set(name, { line, number: 0, place, until: now + INCIDENT_WITHIN });
+    this.entries.set(name, { line, number: 0, place, until: undefined });
     this.publish(name, line);
   }
 
@@ -199,7 +213,11 @@ export class Feed {
     this.number += 1;
     entry.number = this.number;
     this.facts.push({ number: this.number, line, place: entry.place });
-    if (this.facts.length > KEPT) this.facts.shift();
+  }
+
+  /** Before a step, never within one: its own facts are all told. */
+  private forget(): void {
+    if (this.facts.length > KEPT) this.facts.splice(0, this.facts.length - KEPT);
   }
 }
 
