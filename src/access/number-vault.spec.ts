@@ -49,7 +49,7 @@ describe('the number vault', () => {
     first.heed([{ customer: 'tel_0123', loss: lost }]);
     first.heed([{ customer: 'tel_0123', loss: lost, callback: { reachedAt: now } }]);
     expect(rows.rows.size).toBe(0);
-    first.heed([{ customer: 'tel_0123', loss: lost }]);
+    first.heed([{ customer: 'tel_0123', loss: { ...lost, at: now + 1 } }]);
     await vault(rows, undefined, { now: () => now + NUMBER_KEPT }).forgetExpired();
     expect(rows.rows.size).toBe(0);
   });

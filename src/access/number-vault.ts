@@ -32,6 +32,7 @@ export interface Concern {
  */
 export class NumberVault implements Pseudonyms, NumberBook {
   private readonly held = new Map<string, Held>();
+  private readonly heeded = new Set<string>();
   private readonly key: Buffer;
 
   constructor(
@@ -52,6 +53,11 @@ export class NumberVault implements Pseudonyms, NumberBook {
   heed(concerns: readonly Concern[]): void {
     for (const { customer, loss, callback } of concerns) {
       if (customer === undefined || loss === undefined || loss.at < this.clock.now() - NUMBER_KEPT) continue;
+      const what = `${customer} ${loss.at} ${callback?.reachedAt ?? 'open'}`;
+      // A contact changes on after its loss: its number is sealed once, so that its 72 hours do not begin anew.
+      if (this.heeded.has(what)) continue;
+      if (this.heeded.size >= MOST_HELD) this.heeded.clear();
+      this.heeded.add(what);
       const work = callback?.reachedAt === undefined ? this.seal(customer) : this.sealed.drop(customer);
       work.catch(this.onFailure);
     }

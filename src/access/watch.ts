@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SECOND, type Millis } from '../domain/time.js';
 import type { Clock } from '../ports/clock.js';
-import { CredentialsUnavailable, type Credentials } from '../ports/credentials.js';
+import type { Credentials } from '../ports/credentials.js';
 import { holderOf, type ReaderHolder } from './doorkeeper.js';
 import { refusals, type Refusal } from './refusal.js';
 
@@ -47,9 +47,9 @@ export class SessionWatch {
     this.sweeping = true;
     try {
       await this.sweep();
-    } catch (error) {
-      // While the database is away nobody can be revoked either: boards stay open, the next beat asks again.
-      if (!(error instanceof CredentialsUnavailable)) throw error;
+    } catch {
+      // While the database is away nobody can be revoked either: boards stay open, the next beat asks again. Nothing that
+      // a look at sessions runs into may end the server.
     } finally {
       this.sweeping = false;
     }

@@ -114,7 +114,7 @@ async function build(settings: Settings, told: Told, undo: (() => Promise<unknow
   const countryNow = (): string => (street.state.is === 'live' ? memory.floor : floor).country;
   const vault = new NumberVault(new KeyedPseudonyms(secret, countryNow), secret, new PgSealedNumbers(dataSource), systemClock,
     (error) => told.note(`A number for a call-back could not be sealed or dropped: ${error.message}`));
-  street.onStep((step) => vault.heed(step.contacts.map((held) => held.summary)));
+  street.onStep((step) => step.live && vault.heed(step.contacts.map((held) => held.summary)));
   const forgetting = setInterval(() => void vault.forgetExpired().catch(() => undefined), 10 * MINUTE);
   undo.push(() => clearInterval(forgetting));
   const door = new Door(log, vault, () => street.backlog);

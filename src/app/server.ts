@@ -41,7 +41,9 @@ export async function startServer(settings: Settings, told: Told): Promise<Serve
   const machine = await buildMachine(settings, told);
   const edges = edgesOf(machine);
   let app: NestFastifyApplication | undefined;
+  let stopping = false;
   const stop = async (): Promise<void> => {
+    stopping = true;
     await removeServerFile(settings.dataDir);
     await edges.stop();
     await app?.close();
@@ -52,7 +54,11 @@ export async function startServer(settings: Settings, told: Told): Promise<Serve
     await listen(app, settings);
     const url = addressOf(app, settings);
     await writeServerFile(settings.dataDir, url);
-    void run(machine, edges, told).then(() => startConnectors(machine, edges, told)).then((connectors) => edges.whenStopped(connectors), told.failed);
+    void run(machine, edges, told).then(async () => {
+      if (!stopping) edges.whenStopped(await startConnectors(machine, edges, told));
+    }).catch((error: Error) => {
+      if (!stopping) told.failed(error);
+    });
     return { url, machine, stop };
   } catch (error) {
     await stop();

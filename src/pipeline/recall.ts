@@ -34,15 +34,21 @@ function customersOf(memory: Memory, events: readonly EarshotEvent[]): string[] 
   };
   for (const event of events) {
     if (!isContactEvent(event)) continue;
-    add(memory.contacts.get(event.subject)?.summary.customer);
-    if (event.type === 'customer.identified') add(event.data.customer);
-    if (event.type === 'contact.started') {
-      add(event.data.customer);
-      add(event.data.from);
-      add(event.data.to);
+    const record = memory.contacts.get(event.subject);
+    add(record?.summary.customer);
+    for (const named of namedIn(event)) {
+      add(named);
+      // What it replaces may give the contact back to whom an earlier event named.
+      for (const kept of record?.kept.events ?? []) namedIn(kept).forEach(add);
     }
   }
   return [...customers];
+}
+
+/** Whom an event may make the contact's customer. */
+function namedIn(event: EarshotEvent): (string | undefined)[] {
+  if (event.type === 'customer.identified') return [event.data.customer];
+  return event.type === 'contact.started' ? [event.data.customer, event.data.from, event.data.to] : [];
 }
 
 /**

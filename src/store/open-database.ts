@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { SECOND, type Millis } from '../domain/time.js';
 import type { Connection } from './connection.js';
 import { findRunning } from './embedded/connection-file.js';
 import { startEmbedded, type EmbeddedOptions } from './embedded/start-embedded.js';
@@ -21,6 +23,19 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Opened
 
 /** For a command beside the server: the database that runs, else it is started for as long as the command takes. */
 export async function joinDatabase(options: OpenDatabaseOptions): Promise<OpenedDatabase> {
-  const running = options.url === undefined ? await findRunning(options.dataDir) : undefined;
-  return running ? { connection: running, stop: async () => undefined } : openDatabase(options);
+  if (options.url !== undefined) return openDatabase(options);
+  for (let waited = 0; ; waited += PAUSE) {
+    const running = await findRunning(options.dataDir);
+    if (running) return { connection: running, stop: async () => undefined };
+    try {
+      return await openDatabase(options);
+    } catch (error) {
+      // A server that is just starting holds the folder already and tells a moment later how to reach its database.
+      if (waited >= PATIENCE || !(error as Error).message.includes('already uses the data folder')) throw error;
+      await pause(PAUSE);
+    }
+  }
 }
+
+const PAUSE: Millis = SECOND / 4;
+const PATIENCE: Millis = 5 * SECOND;

@@ -136,6 +136,7 @@ describe('recovery', () => {
 
   test('tells the number to whoever may call back, and to nobody else', async () => {
     expect(await api.ask(all, '/api/v1/recovery/tel_bob/number')).toMatchObject({ status: 200, body: { number: '+12025550123' } });
+    expect(api.accepted.at(-1)).toMatchObject({ sentType: 'callback.number-shown', subject: 'gave-up', data: { agent: 'supervisor' } });
     expect((await api.ask(north, '/api/v1/recovery/tel_bob/number')).status).toBe(404);
     expect((await api.ask(wall, '/api/v1/recovery/tel_bob/number')).status).toBe(403);
   });

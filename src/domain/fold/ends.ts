@@ -12,7 +12,7 @@ export const ends: Appliers = {
     if (data.direction !== undefined) draft.direction = data.direction;
     if (data.to !== undefined) draft.entry = data.to;
     // A customer's own id wins over the number's hash, whichever came first.
-    const caller = data.customer ?? draft.customer ?? (data.direction === 'outbound' ? data.to : data.from);
+    const caller = data.customer ?? draft.customer ?? (data.direction === 'outbound' || data.direction === 'callback' ? data.to : data.from);
     if (caller !== undefined) draft.customer = caller;
     if (data.previousContact !== undefined) draft.links.push({ contact: data.previousContact, relation: 'transfer' });
   },

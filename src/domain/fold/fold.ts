@@ -11,7 +11,7 @@ import { queue } from './queue.js';
 const appliers: Appliers = { ...ends, ...menu, ...queue, ...agent };
 
 /** Rows that were folded by another version are folded again from their own events. Raise it when the fold's answer changes, or what a contact adds to the readings. */
-export const FOLD_VERSION = 3;
+export const FOLD_VERSION = 4;
 
 /** Starts a contact with the first of its events. */
 export function beginContact(first: EarshotEvent): Contact {
