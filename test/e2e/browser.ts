@@ -10,11 +10,13 @@ import { type Browser, chromium } from 'playwright-core';
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
+// The npm package's own arguments are for a cloud function: --single-process ends the browser with its first page.
+
 /** An installed Chromium, else the one in the npm package, with the libraries it brings for machines that lack them. */
 export async function openBrowser(): Promise<Browser> {
   const found = installed.find((path) => existsSync(path));
   if (found !== undefined) return chromium.launch({ executablePath: found, args: quiet });
-  return chromium.launch({ executablePath: await bundled.executablePath(), args: [...bundled.args, ...quiet], env: { LD_LIBRARY_PATH: libraries() } });
+  return chromium.launch({ executablePath: await bundled.executablePath(), args: quiet, env: { LD_LIBRARY_PATH: libraries() } });
 }
 
 function libraries(): string {
