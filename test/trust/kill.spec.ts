@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { KeyedPseudonyms } from '../../src/access/pseudonym.js';
 import type { EarshotEvent } from '../../src/domain/event.js';
+import type { Flag } from '../../src/domain/flag.js';
+import { protect } from '../../src/pipeline/protect.js';
 import { simulate } from '../../src/demo/simulate.js';
 import { readDemoFloor } from '../../src/demo/demo-floor.js';
 import { HOUR, MINUTE, quarterOf } from '../../src/domain/time.js';
@@ -39,17 +42,19 @@ describe('kill -9 while events arrive', () => {
     }
     expect(sender.acknowledged).toBe(events.length);
     await earshot.caughtUp(token);
-    expect(await countsOf(events)).toEqual(await reference(events));
+    const expected = await reference(events);
+    expect(await countsOf(events)).toEqual(expected.counts);
+    expect(await flagsNow()).toEqual(expected.flags);
+    expect(expected.flags.length).toBeGreaterThan(10);
   }, 240_000);
 
   test('a clean stop and a second start find everything again', async () => {
-    const before = await earshot.get<{ items: unknown[] }>('/api/v1/flags?limit=200', token);
+    const before = await flagsNow();
     await earshot.stop();
     await earshot.start();
     await earshot.caughtUp(token);
-    const after = await earshot.get<{ items: unknown[] }>('/api/v1/flags?limit=200', token);
-    expect(after.items.length).toBe(before.items.length);
-    expect(await countsOf(recent)).toEqual(await reference(recent));
+    expect(await flagsNow()).toEqual(before);
+    expect(await countsOf(recent)).toEqual((await reference(recent)).counts);
   }, 60_000);
 });
 
@@ -95,14 +100,37 @@ async function countsOf(events: readonly EarshotEvent[]): Promise<Record<string,
   return Object.fromEntries(items.map(({ id, value }) => [id, value ?? 0]));
 }
 
+/** Every flag that stands, page by page: whose, of which rule, since when. */
+async function flagsNow(): Promise<string[]> {
+  const flags: string[] = [];
+  let next: string | null | undefined = '';
+  while (typeof next === 'string') {
+    const page: { items: Pick<Flag, 'contact' | 'rule' | 'since'>[]; next?: string | null } = await earshot.get(
+      `/api/v1/flags?retracted=false&limit=50${next === '' ? '' : `&cursor=${encodeURIComponent(next)}`}`, token);
+    flags.push(...page.items.map(nameOf));
+    next = page.next;
+  }
+  return flags.toSorted();
+}
+
+function nameOf({ contact, rule, since }: Pick<Flag, 'contact' | 'rule' | 'since'>): string {
+  return `${contact} ${rule} ${since}`;
+}
+
 /** The same events folded at once, by nobody who can be killed. */
-async function reference(events: readonly EarshotEvent[]): Promise<Record<string, number>> {
+async function reference(events: readonly EarshotEvent[]): Promise<{ counts: Record<string, number>; flags: string[] }> {
+  const pseudonyms = new KeyedPseudonyms(Buffer.alloc(32), () => 'US');
   const street = new StoryStreet();
-  await street.arrive(Math.max(...events.map((event) => event.time)) + MINUTE, events);
-  const { sums } = { sums: street.memory.unsaved.sums('arrival', 'voice/total', -Infinity, Infinity) };
+  await street.arrive(Date.now(), events.map((event) => protect(event, pseudonyms)));
+  const { memory } = street;
+  const sums = memory.unsaved.sums('arrival', 'voice/total', -Infinity, Infinity);
+  const flags = [...memory.contacts.values(), ...memory.journeys.values()].flatMap((held) => held.flags).filter((flag) => flag.retractedAt === undefined);
   return {
-    offered: sums.offered ?? 0, answered: sums.answered ?? 0, abandoned: sums.abandoned ?? 0, direct: sums.direct ?? 0,
-    flowouts_involuntary: sums.flowInvoluntary ?? 0, flowouts_by_choice: sums.flowByChoice ?? 0,
+    counts: {
+      offered: sums.offered ?? 0, answered: sums.answered ?? 0, abandoned: sums.abandoned ?? 0, direct: sums.direct ?? 0,
+      flowouts_involuntary: sums.flowInvoluntary ?? 0, flowouts_by_choice: sums.flowByChoice ?? 0,
+    },
+    flags: flags.map(nameOf).toSorted(),
   };
 }
 
