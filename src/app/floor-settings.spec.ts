@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -25,6 +25,12 @@ afterEach(async () => {
   watch?.stop();
   await rm(folder, { recursive: true });
 });
+
+/** As editors do it: never half a file. */
+async function save(text: string): Promise<void> {
+  await writeFile(`${file}.new`, text);
+  await rename(`${file}.new`, file);
+}
 
 async function begin(): Promise<void> {
   const read = () => readFloor({ settingsFile: file });
@@ -65,25 +71,25 @@ test('writes the settings into the log only where they differ from what stands t
 
 test('a changed file is one entry, however often it is saved', async () => {
   await begin();
-  await writeFile(file, 'queues: { support: { name: Help desk } }');
+  await save('queues: { support: { name: Help desk } }');
   await until(() => log.entries.length === 1);
-  await writeFile(file, 'queues:\n  support: { name: Help desk } # as before');
+  await save('queues:\n  support: { name: Help desk } # as before');
   await passed(100);
   expect(namesInLog()).toEqual(['Help desk']);
 });
 
 test('a change that is taken back is an entry too, whatever the fold has seen meanwhile', async () => {
   await begin();
-  await writeFile(file, 'queues: { support: { name: Help desk } }');
+  await save('queues: { support: { name: Help desk } }');
   await until(() => log.entries.length === 1);
-  await writeFile(file, 'queues: { support: { name: Support } }');
+  await save('queues: { support: { name: Support } }');
   await until(() => log.entries.length === 2);
   expect(namesInLog()).toEqual(['Help desk', 'Support']);
 });
 
 test('a file with mistakes, or none at all, changes nothing and is told', async () => {
   await begin();
-  await writeFile(file, 'queues: [support]');
+  await save('queues: [support]');
   await until(() => told.length === 1);
   await rm(file);
   await until(() => told.length === 2);
@@ -97,7 +103,7 @@ test('a file with mistakes, or none at all, changes nothing and is told', async 
 test('what cannot be written now is written when the log is back', async () => {
   await begin();
   log.refuseWith(new LogUnavailable('the database is away', 30));
-  await writeFile(file, 'queues: { support: { name: Help desk } }');
+  await save('queues: { support: { name: Help desk } }');
   await until(() => told.length > 0);
   log.refuseWith(undefined);
   await until(() => log.entries.length === 1);
