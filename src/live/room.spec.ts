@@ -86,3 +86,14 @@ test('one board that asks once spends nothing of the budget of those who watch',
   expect(live.saidIn(room).facts.map(({ line }) => line.rule)).toEqual(['long-wait']);
   expect(room.budget.view(NOON + 3 * MINUTE)).toEqual({ perHour: 1, shownThisHour: 1, overflowedThisHour: 0 });
 });
+
+test('tells a reader of one queue neither the other queues of a shared agent nor that agent\'s contact there', async () => {
+  const live = new LiveFloor(NOON, floor);
+  await live.arrive(NOON + MINUTE, [
+    signsIn('anna', 'cards', 'loans'), ...call('b').at(1, queues('loans')).at(5, reaches('anna', 'loans')).events,
+  ]);
+  live.tickBoard(NOON + MINUTE);
+  const anna = (reader: Reader) => live.enter(reader).snapshot.frame.agents?.map(({ id, queues: served, contact }) => ({ id, served, contact }));
+  expect(anna(everyone)).toEqual([{ id: 'anna', served: ['cards', 'loans'], contact: 'b' }]);
+  expect(anna(cards)).toEqual([{ id: 'anna', served: ['cards'], contact: undefined }]);
+});

@@ -1,4 +1,4 @@
-import type { Frame, Snapshot } from '../contract/board.js';
+import type { AgentRow, Frame, Snapshot } from '../contract/board.js';
 import { SECOND } from '../domain/time.js';
 import type { Floor } from '../domain/floor.js';
 import type { Instant } from '../domain/time.js';
@@ -68,13 +68,19 @@ export class Room {
       headline: view.headlineIn(scope),
       queues: view.queues.filter((row) => all || seesQueue(scope, floor, row.id.replace(`${row.channel}/`, ''))),
       channels: all ? view.channels : [],
-      agents: view.agents.filter((row) => all || seesAgent(scope, floor, row.id, row.team, row.queues)),
+      agents: all ? view.agents : view.agents.filter((row) => seesAgent(scope, floor, row.id, row.team, row.queues)).map((row) => this.withinScope(row, lanes)),
       lanes,
       open,
       recovery: this.recovery.all().filter((line) => all || (line.queue !== undefined && seesQueue(scope, floor, line.queue.id))),
       sources: view.sources,
       budget: this.budget.view(view.at),
     };
+  }
+
+  /** Of an agent who is shared, only what this room may see: neither other queues nor the contact of another. */
+  private withinScope({ contact, ...row }: AgentRow, lanes: readonly { readonly id: string }[]): AgentRow {
+    const queues = row.queues.filter((queue) => seesQueue(this.scope, this.floor(), queue));
+    return { ...row, queues, ...(contact !== undefined && lanes.some(({ id }) => id === contact) ? { contact } : {}) };
   }
 
   private changes(parts: Parts): { changed: Partial<Lists>; gone: string[] } {
