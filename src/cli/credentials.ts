@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createKey, createToken, listKeys, listTokens, revokeKey, revokeToken } from '../access/keys.js';
-import { createLoginLink, createUser, listUsers, resetUser } from '../access/users.js';
+import { changeRole, createLoginLink, createUser, disableUser, listUsers, resetUser } from '../access/users.js';
 import { readServerFile } from '../app/server-file.js';
 import { mustBe, said } from './say.js';
 import type { Said } from './say.js';
@@ -50,14 +50,24 @@ export function addCredentialCommands(program: Command): void {
 
   const users = program.command('users').description('accounts of people who sign in');
   users.command('create <user>').description('makes an account and prints its password, once').requiredOption('--role <role>', 'admin, supervisor, agent, owner or wall')
-    .option('--queues <a,b>', 'only these queues', list).option('--teams <a,b>', 'only these teams', list)
-    .action((user: string, asked: { role: string; queues?: string[]; teams?: string[] }) => run(() => withCredentials(async (access) => {
-      const made = mustBe(await createUser(access, { user, ...asked }));
+    .option('--queues <a,b>', 'only these queues', list).option('--teams <a,b>', 'only these teams', list).option('--for <id>', 'for an agent its id on the floor, for an owner its function')
+    .action((user: string, asked: { role: string; queues?: string[]; teams?: string[]; for?: string }) => run(() => withCredentials(async (access) => {
+      const made = mustBe(await createUser(access, { user, ...asked, actsFor: asked.for }));
       return { text: `User ${made.user}, password ${made.password}. It is shown only this once.`, json: made };
     })));
   users.command('reset <user>').description('gives an account a new password and ends its sessions').action((user: string) => run(() => withCredentials(async (access) => {
     const made = mustBe(await resetUser(access, user));
     return { text: `User ${made.user}, password ${made.password}. It is shown only this once.`, json: made };
+  })));
+  users.command('role <user>').description('gives an account another role; open boards follow within 5 seconds').requiredOption('--role <role>', 'admin, supervisor, agent, owner or wall')
+    .option('--queues <a,b>', 'only these queues', list).option('--teams <a,b>', 'only these teams', list).option('--for <id>', 'for an agent its id on the floor, for an owner its function')
+    .action((user: string, asked: { role: string; queues?: string[]; teams?: string[]; for?: string }) => run(() => withCredentials(async (access) => {
+      const changed = mustBe(await changeRole(access, user, { ...asked, actsFor: asked.for }));
+      return { text: `User ${changed.user} is ${changed.role} now.`, json: changed };
+    })));
+  users.command('disable <user>').description('lets an account in no more, until its password is reset').action((user: string) => run(() => withCredentials(async (access) => {
+    const changed = mustBe(await disableUser(access, user));
+    return { text: `User ${changed.user} gets in no more.`, json: changed };
   })));
   users.command('link <user>').description('prints a link that signs an account in, once, within 15 minutes').action((user: string) => run(() => withCredentials(async (access) => {
     const { path, expiresAt } = mustBe(await createLoginLink(access, user));

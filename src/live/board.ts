@@ -87,8 +87,7 @@ export class Board implements BoardView {
     this.publish(this.feed.tick(at));
     this.view.tick(at);
     for (const room of this.rooms.values()) {
-      const frame = room.frame();
-      if (frame) this.outlet?.frame(room.name, frame);
+      this.outlet?.frame(room.name, room.frame());
     }
   }
 

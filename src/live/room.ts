@@ -30,8 +30,8 @@ export class Room {
     for (const fact of this.feed.standing()) this.passes(fact, fact.line.raisedAt);
   }
 
-  /** The rows that changed since the last frame; every five seconds the whole. Undefined when there is nothing to say. */
-  frame(): Frame | undefined {
+  /** The rows that changed since the last frame; every five seconds the whole. Sent without news too: a page takes silence for a lost connection. */
+  frame(): Frame {
     const parts = this.parts();
     if (this.view.at - this.wholeAt >= WHOLE_EVERY) {
       this.wholeAt = this.view.at;

@@ -16,7 +16,7 @@ export interface LogEntry {
   readonly content: EntryContent;
 }
 
-/** The log cannot be written now: nothing of this batch is durable, send it again later. */
+/** The log cannot be written now: the batch is not acknowledged, send it again later (it may yet turn out to be durable). */
 export class LogUnavailable extends Error {
   constructor(reason: string, readonly retryAfterMs: number) {
     super(reason);

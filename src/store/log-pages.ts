@@ -31,13 +31,3 @@ export async function readPage(client: Pick<pg.Pool, 'query'>, from: number, unt
 export function entryOf(row: LogRow): LogEntry {
   return { position: row.position, recordedAt: row.recorded_at, content: decode(row.content, row.position) };
 }
-
-/** What stands in the log now, for commands beside a running server. */
-export async function* readToEnd(client: Pick<pg.Pool, 'query'>, from: number): AsyncIterable<LogEntry> {
-  for (let position = Math.max(from, 1); ; ) {
-    const page = await readPage(client, position, Number.MAX_SAFE_INTEGER);
-    if (page.length === 0) return;
-    for (const row of page) yield entryOf(row);
-    position += page.length;
-  }
-}

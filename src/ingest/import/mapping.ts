@@ -112,7 +112,6 @@ export const mappingSchema = object({
 });
 
 export type Mapping = z.infer<typeof mappingSchema>;
-export type FileShape = z.infer<typeof file>;
 export type Times = z.infer<typeof times>;
 export type MomentRule = z.infer<typeof moment>;
 export type AtRule = z.infer<typeof at>;
