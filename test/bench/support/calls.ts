@@ -1,4 +1,4 @@
-import type { EarshotEvent, EventData, EventType } from '../../src/domain/event.js';
+import type { EarshotEvent, EventData, EventType } from '../../../src/domain/event.js';
 
 /** Endless calls of some twenty events each, dated now, a few hundred open at a time, in batches. */
 export function* callsOf(connection: number, perBatch: number): Generator<EarshotEvent[]> {
