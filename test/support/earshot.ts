@@ -11,6 +11,9 @@ import { toCloudEvent } from '../../src/views/cloud-event.js';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
+/** For a profile of a run: `EARSHOT_TEST_NODE_OPTIONS='--cpu-prof --cpu-prof-dir=/tmp/profiles'`. */
+const nodeOptions = (process.env['EARSHOT_TEST_NODE_OPTIONS'] ?? '').split(' ').filter((option) => option !== '');
+
 /** Earshot as a user runs it: the built server in a process and a data folder of its own, on a free port of the loopback. */
 export class Earshot {
   private child: ChildProcess | undefined;
@@ -26,7 +29,7 @@ export class Earshot {
   /** Resolves when it listens. The port stays the same over restarts. */
   async start(): Promise<void> {
     const port = this.url === '' ? '0' : new URL(this.url).port;
-    const child = spawn(process.execPath, ['--enable-source-maps', path.join(dist, 'main.js')], {
+    const child = spawn(process.execPath, [...nodeOptions, '--enable-source-maps', path.join(dist, 'main.js')], {
       env: this.environmentOf({ EARSHOT_PORT: port, EARSHOT_LOG_LEVEL: 'info' }), stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;
@@ -42,6 +45,11 @@ export class Earshot {
       child.stderr.on('data', take);
       child.once('exit', (code) => reject(new Error(`Earshot ended with ${code} before it listened:\n${this.output}`)));
     });
+  }
+
+  /** Of the running server; its database is among its descendants. */
+  get pid(): number {
+    return this.child?.pid ?? 0;
   }
 
   /** As a power cut to the process: no signal handler runs. */
