@@ -75,19 +75,19 @@ export class Memory {
   /** Takes a record's old contributions out and puts its new ones in. */
   count(record: { counted: readonly Contribution[] }, contributions: readonly Contribution[]): void {
     const from = differFrom(record.counted, contributions);
-    this.put(record.counted.slice(from), -1);
-    this.put(contributions.slice(from), 1);
+    this.put(record.counted, -1, from);
+    this.put(contributions, 1, from);
     record.counted = contributions;
   }
 
   add(contributions: readonly Contribution[]): void {
-    this.put(contributions, 1);
+    this.put(contributions, 1, 0);
   }
 
-  private put(contributions: readonly Contribution[], sign: 1 | -1): void {
-    this.recent.add(contributions, sign);
-    this.daily.add(contributions, sign);
-    this.unsaved.add(contributions, sign);
+  private put(contributions: readonly Contribution[], sign: 1 | -1, from: number): void {
+    this.recent.add(contributions, sign, from);
+    this.daily.add(contributions, sign, from);
+    this.unsaved.add(contributions, sign, from);
   }
 }
 
