@@ -5,6 +5,7 @@ import type { Contact } from '../contact.js';
 import { targetsOf } from '../floor.js';
 import type { Floor } from '../floor.js';
 import { lossOf } from '../journey.js';
+import { attributions } from '../metric.js';
 import type { Attribution, Contribution, Measure, ReadingKey, Sums } from '../metric.js';
 import type { Instant } from '../time.js';
 import { tallySegment } from './segment.js';
@@ -75,7 +76,9 @@ function addContact(out: Contribution[], contact: Contact, floor: Floor): void {
   const outcome = contact.visits.every((visit) => visit.leftAt !== undefined) || contact.endedAt !== undefined
     ? tallyTotal(contact, (queue) => targetsOf(floor, queue)) ?? {}
     : {};
-  for (const key of contactKeys(contact)) spread(out, key, { ...tally, ...outcome }, instantsOfContact(contact));
+  const counted = { ...tally, ...outcome };
+  const instants = instantsOfContact(contact);
+  for (const key of contactKeys(contact)) spread(out, key, counted, instants);
 }
 
 function contactKeys(contact: Contact): ReadingKey[] {
@@ -96,9 +99,13 @@ function disconnectOf(contact: Contact): { disconnect?: Instant } {
 
 /** One tally under each attribution whose instant is known. */
 export function spread(out: Contribution[], key: ReadingKey, tally: Sums, instants: Instants): void {
-  for (const [attribution, at] of Object.entries(instants) as [Attribution, Instant][]) {
-    for (const [measure, value] of Object.entries(tally) as [Measure, number][]) {
-      if (value !== 0) out.push({ at, attribution, key, measure, value });
+  for (const attribution of attributions) {
+    const at = instants[attribution];
+    if (at === undefined) continue;
+    // A call is spread over a hundred contributions: `Object.entries` would make an array for each of them, and take three times as long.
+    for (const measure in tally) {
+      const value = tally[measure as Measure] ?? 0;
+      if (value !== 0) out.push({ at, attribution, key, measure: measure as Measure, value });
     }
   }
 }
