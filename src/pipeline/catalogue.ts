@@ -21,8 +21,20 @@ export function isEnabled(rule: Detector, floor: Floor): boolean {
   return floor.flags[rule.id]?.enabled !== false;
 }
 
+type OptionsInForce = (queue?: string) => OptionsOf<OptionSpecs>;
+/** Asked for by each rule at each event, and the same until the settings change. */
+const known = new WeakMap<Floor, Map<Detector, OptionsInForce>>();
+
 /** The options in force: the rule's defaults, the floor's settings over them, those of the queue over both. */
-export function optionsIn(rule: Detector, floor: Floor): (queue?: string) => OptionsOf<OptionSpecs> {
+export function optionsIn(rule: Detector, floor: Floor): OptionsInForce {
+  let inFloor = known.get(floor);
+  if (!inFloor) known.set(floor, inFloor = new Map());
+  let inForce = inFloor.get(rule);
+  if (!inForce) inFloor.set(rule, inForce = readOptions(rule, floor));
+  return inForce;
+}
+
+function readOptions(rule: Detector, floor: Floor): OptionsInForce {
   const settings = floor.flags[rule.id];
   const defaults = Object.fromEntries(Object.entries(rule.options).map(([name, spec]) => [name, spec.default]));
   const common = { ...defaults, ...settings?.options } as OptionsOf<OptionSpecs>;
