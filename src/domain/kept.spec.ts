@@ -44,3 +44,18 @@ test('events that arrive in any order, twice or with lesser content, are kept th
     expect(kept(arrived)).toEqual(kept(events));
   }), { numRuns: 200 });
 });
+
+test('many events are looked for by their ids, and kept the same', () => {
+  const many = Array.from({ length: 60 }, (_, place) => tick(place, { id: `e${place % 50}`, source: `s${place % 2}` }));
+  const sources = fc.shuffledSubarray([...many, ...many.map((event) => ({ ...event, source: 's2' })), ...many], { minLength: 180 });
+  const inOrder = kept([...many, ...many.map((event) => ({ ...event, source: 's2' }))]);
+  fc.assert(fc.property(sources, (events) => {
+    expect(kept(events).events).toEqual(inOrder.events);
+  }), { numRuns: 50 });
+});
+
+test('an event that was cut is looked at anew when it comes again', () => {
+  const all = kept([]);
+  for (let time = 0; time < 50; time += 1) keep(all, tick(time), 40);
+  expect([keep(all, tick(45), 40), keep(all, tick(3), 40), keep(all, tick(2, { id: 'e30' }), 40), keep(all, tick(45), 40)]).toEqual(['cut', 'same', 'same', 'cut']);
+});

@@ -3,12 +3,16 @@ import { compareEvents, isSameEvent } from './order.js';
 
 /** How many events of a contact are kept: the first in the total order, and the end. */
 export const KEPT_EVENTS = 500;
+/** In fewer events than this a search costs less than an index of their ids. */
+const FEW_EVENTS = 32;
 
 /** A contact's own events, in the total order, each once. */
 export interface Kept {
   readonly events: EarshotEvent[];
   /** Events past the bound were cut. */
   truncated: boolean;
+  /** The ids of the events by source, once there are many: an agent's day has a thousand, and each new event is looked for in them. */
+  ids?: Map<string, Set<string>>;
 }
 
 /**
@@ -18,20 +22,50 @@ export interface Kept {
  */
 export type Kind = 'appended' | 'inserted' | 'same' | 'cut';
 
+/** `from`: the place from which on the events are not what they were. */
+export interface Change {
+  readonly kind: Kind;
+  readonly from: number;
+}
+
 export function keep(kept: Kept, event: EarshotEvent, bound = KEPT_EVENTS): Kind {
+  return keepAt(kept, event, bound).kind;
+}
+
+export function keepAt(kept: Kept, event: EarshotEvent, bound = KEPT_EVENTS): Change {
   const { events } = kept;
-  const known = events.findIndex((each) => isSameEvent(each, event));
+  const known = placeOfSame(kept, event);
   if (known >= 0) {
-    if (compareEvents(events[known] as EarshotEvent, event) >= 0) return 'same';
+    if (compareEvents(events[known] as EarshotEvent, event) >= 0) return { kind: 'same', from: events.length };
     events.splice(known, 1);
-    events.splice(placeOf(events, event), 0, event);
-    return 'inserted';
+    const place = placeOf(events, event);
+    events.splice(place, 0, event);
+    return { kind: 'inserted', from: Math.min(known, place) };
   }
   const place = placeOf(events, event);
   events.splice(place, 0, event);
+  idsOf(kept, event)?.add(event.id);
   const cut = cutLast(kept, bound);
-  if (cut === event) return 'cut';
-  return place === events.length - 1 && cut === undefined ? 'appended' : 'inserted';
+  if (cut === event) return { kind: 'cut', from: events.length };
+  return { kind: place === events.length - 1 && cut === undefined ? 'appended' : 'inserted', from: place };
+}
+
+function placeOfSame(kept: Kept, event: EarshotEvent): number {
+  const { events } = kept;
+  if (idsOf(kept, event)?.has(event.id) === false) return -1;
+  return events.findIndex((each) => isSameEvent(each, event));
+}
+
+/** The known ids of the event's source, where there are so many events that they are indexed. */
+function idsOf(kept: Kept, { source }: EarshotEvent): Set<string> | undefined {
+  if (kept.ids === undefined) {
+    if (kept.events.length < FEW_EVENTS) return undefined;
+    kept.ids = new Map();
+    for (const event of kept.events) idsOf(kept, event)?.add(event.id);
+  }
+  let ids = kept.ids.get(source);
+  if (!ids) kept.ids.set(source, ids = new Set());
+  return ids;
 }
 
 /** The end is always kept: without it a long contact would never be over. */
@@ -39,7 +73,9 @@ function cutLast(kept: Kept, bound: number): EarshotEvent | undefined {
   if (kept.events.length <= bound || kept.events.filter((event) => event.type !== 'contact.ended').length <= bound) return undefined;
   const last = kept.events.findLastIndex((event) => event.type !== 'contact.ended');
   kept.truncated = true;
-  return kept.events.splice(last, 1)[0];
+  const [cut] = kept.events.splice(last, 1);
+  if (cut) kept.ids?.get(cut.source)?.delete(cut.id);
+  return cut;
 }
 
 function placeOf(events: readonly EarshotEvent[], event: EarshotEvent): number {
