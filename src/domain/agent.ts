@@ -1,5 +1,5 @@
 import type { AgentState, EarshotEvent } from './event.js';
-import type { Contribution } from './metric.js';
+import type { Contribution, ReadingKey } from './metric.js';
 import { quarterOf, QUARTER } from './time.js';
 import type { Instant } from './time.js';
 
@@ -68,17 +68,23 @@ function namedIn(event: EarshotEvent): string | undefined {
 export function foldAgentDay(agent: string, day: string, from: Instant, to: Instant, carried: AgentStanding, events: readonly EarshotEvent[]): AgentDay {
   const spans: StateSpan[] = [];
   // What came in overnight counts from midnight for this day; `since` stays as it was for the eye.
-  let spanFrom = Math.max(from, carried.since);
-  let standing = carried;
+  const standing = evolveDay(spans, carried, Math.max(from, carried.since), events);
+  return { agent, day, from, to, spans, standing };
+}
+
+/** Folds events on top of a standing and adds the spans that they end to those of the day. `begunAt`: where the day's first span begins. */
+export function evolveDay(spans: StateSpan[], before: AgentStanding, begunAt: Instant, events: readonly EarshotEvent[]): AgentStanding {
+  let spanFrom = spans.at(-1)?.to ?? begunAt;
+  let standing = before;
   for (const event of events) {
     const next = evolveStanding(standing, event);
-    if (next.state !== standing.state) {
-      if (event.time > spanFrom) spans.push({ state: standing.state, from: spanFrom, to: event.time });
-      spanFrom = Math.max(spanFrom, event.time);
+    if (next.state !== standing.state && event.time > spanFrom) {
+      spans.push({ state: standing.state, from: spanFrom, to: event.time });
+      spanFrom = event.time;
     }
     standing = next;
   }
-  return { agent, day, from, to, spans, standing };
+  return standing;
 }
 
 /** One event's effect. Where a source reports no states, they follow from the contacts that name the agent. */
@@ -131,15 +137,15 @@ export function evolveStanding(standing: AgentStanding, event: EarshotEvent): Ag
   }
 }
 
-/** How long in each state, by quarter-hour, up to `until`: the day's end once it is over, else the last change. */
-export function contributionsOfAgentDay(day: AgentDay, over: boolean): Contribution[] {
+/** How long in each state, by quarter-hour, up to the day's end once it is over, else to the last change. `since`: from that span on. */
+export function contributionsOfAgentDay(day: AgentDay, over: boolean, since = 0): Contribution[] {
+  const key = `agent/${day.agent}`;
+  const out: Contribution[] = [];
+  for (let place = since; place < day.spans.length; place += 1) addByQuarter(out, key, day.spans[place] as StateSpan);
+  const { state, since: standsSince } = day.standing;
   const last = day.spans.at(-1)?.to ?? day.from;
-  const running = over && day.standing.state !== 'offline'
-    ? [{ state: day.standing.state, from: Math.max(day.from, last, day.standing.since), to: day.to }]
-    : [];
-  return [...day.spans, ...running].flatMap((span) => byQuarter(span).map(({ at, value }) => ({
-    at, attribution: 'arrival' as const, key: `agent/${day.agent}`, measure: `state.${span.state}` as const, value,
-  })));
+  if (over && state !== 'offline') addByQuarter(out, key, { state, from: Math.max(day.from, last, standsSince), to: day.to });
+  return out;
 }
 
 /** Milliseconds per state in this day up to now. */
@@ -175,10 +181,8 @@ function pause(standing: AgentStanding, queue: string, state: AgentState): Agent
   return { ...standing, pausedIn: state === 'available' ? others : [...others, queue] };
 }
 
-function byQuarter(span: StateSpan): { readonly at: Instant; readonly value: number }[] {
-  const parts: { at: Instant; value: number }[] = [];
+function addByQuarter(out: Contribution[], key: ReadingKey, span: StateSpan): void {
   for (let at = span.from; at < span.to; at = quarterOf(at) + QUARTER) {
-    parts.push({ at, value: Math.min(span.to, quarterOf(at) + QUARTER) - at });
+    out.push({ at, attribution: 'arrival', key, measure: `state.${span.state}`, value: Math.min(span.to, quarterOf(at) + QUARTER) - at });
   }
-  return parts;
 }

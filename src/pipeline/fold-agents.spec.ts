@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { StoryStreet } from '../../test/support/street.js';
+import { contributionsOfAgentDay, foldAgentDay } from '../domain/agent.js';
 import type { EarshotEvent } from '../domain/event.js';
-import { DAY, HOUR, MINUTE } from '../domain/time.js';
+import { DAY, HOUR, MINUTE, QUARTER } from '../domain/time.js';
+import { foldAgentEvent, weighAgentDay } from './fold-agents.js';
+import { Memory } from './memory.js';
+import { Readings } from './readings.js';
 
 const MONDAY = Date.parse('2026-03-02T00:00:00Z');
 let told = 0;
@@ -48,4 +53,36 @@ test('an event that comes twice counts once', async () => {
   for (const at of [20, 21, 22]) await street.arrive(MONDAY + at * HOUR, [event]);
   await street.arrive(MONDAY + 23 * HOUR, [is('offline', MONDAY + 23 * HOUR)]);
   expect(hoursOf(street, 0)).toEqual({ available: 3 });
+});
+
+const states = ['available', 'away', 'offline'] as const;
+/** Hundreds of words about one agent's day, some about the day before, in any order near their time, some twice. */
+const anyShift = fc.array(fc.record({ turn: fc.nat({ max: 5 }), early: fc.integer({ min: -9, max: 9 }), far: fc.nat({ max: 60 }), twice: fc.boolean() }), { minLength: 1, maxLength: 400 })
+  .map((words) => words.flatMap(({ turn, early, far, twice }, place) => {
+    const at = MONDAY + 8 * HOUR + (place + early) * 90_000 - (far === 0 ? 8 * HOUR : 0) - (far === 1 ? DAY : 0);
+    const event = turn < 3 ? is(states[turn] ?? 'away', at) : about(turn, at, `c${place >> 2}`);
+    return twice && early > 5 ? [event, event] : [event];
+  }));
+const about = (turn: number, time: number, subject: string): EarshotEvent => {
+  told += 1;
+  const type = (['agent.connected', 'agent.left', 'wrapup.started'] as const)[turn - 3] ?? 'agent.left';
+  return { id: `c${told}`, source: 'story', subject, time, type, data: { agent: 'anna' } };
+};
+
+test('a day that is folded on as its events arrive is the day folded at once, and counts the same', () => {
+  fc.assert(fc.property(anyShift, fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 48 }), (events, perStep, hours) => {
+    const memory = new Memory();
+    for (let at = 0, position = 1; at < events.length; at += perStep, position += 1) {
+      const touched = new Set(events.slice(at, at + perStep).map((event) => foldAgentEvent(memory, event, position)));
+      for (const day of touched) if (day) weighAgentDay(memory, day, position, MONDAY + hours * HOUR);
+    }
+    const counted = new Readings(QUARTER);
+    for (const record of memory.agents.get('anna')?.days ?? []) {
+      const { agent, day, from, to } = record.day;
+      expect(record.day).toEqual(foldAgentDay(agent, day, from, to, record.carried, record.kept.events));
+      expect(record.counted).toEqual(contributionsOfAgentDay(record.day, to <= MONDAY + hours * HOUR));
+      counted.add(record.counted, 1);
+    }
+    expect(memory.unsaved.all()).toEqual(counted.all());
+  }), { numRuns: 200 });
 });

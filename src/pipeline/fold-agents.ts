@@ -1,10 +1,11 @@
 import { agentOf, contributionsOfAgentDay, foldAgentDay, offlineSince } from '../domain/agent.js';
 import type { AgentStanding } from '../domain/agent.js';
 import type { EarshotEvent } from '../domain/event.js';
-import { keep } from '../domain/kept.js';
+import { keepAt } from '../domain/kept.js';
 import { DAY, HOUR } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { dateIn, dayStart, nextDayStart } from '../domain/zone.js';
+import { carryInto, foldOn } from './fold-day.js';
 import type { Memory } from './memory.js';
 import type { AgentDayRecord, AgentRecord } from './records.js';
 
@@ -22,19 +23,20 @@ export function foldAgentEvent(memory: Memory, event: EarshotEvent, position: nu
   const record = agentRecord(memory, agent);
   const day = dayOf(memory, record, event.time);
   if (!day || day.asOf >= position) return undefined;
-  const kind = keep(day.kept, event, AGENT_DAY_EVENTS);
+  const { kind, from } = keepAt(day.kept, event, AGENT_DAY_EVENTS);
   if (kind === 'same' || kind === 'cut') return undefined;
+  day.folded = Math.min(day.folded, from);
   return day;
 }
 
-/** Folds a changed day anew, and the days after it, which begin with how it ended. */
+/** Folds a changed day on, and the days after it, which begin with how it ended. */
 export function weighAgentDay(memory: Memory, changed: AgentDayRecord, position: number, now: Instant): AgentDayRecord[] {
   const record = agentRecord(memory, changed.agent);
   const from = record.days.indexOf(changed);
   const touched = record.days.slice(from);
   for (const [index, day] of touched.entries()) {
     const before = touched[index - 1];
-    if (before) day.carried = carriedInto(day.day.from, before);
+    if (before) carryInto(day, carriedInto(day.day.from, before));
     refold(memory, day, position, now);
   }
   return touched;
@@ -67,11 +69,12 @@ function refoldAll(memory: Memory, days: AgentDayRecord[], position: number, now
 }
 
 function refold(memory: Memory, record: AgentDayRecord, position: number, now: Instant): void {
-  const { agent, day, from, to } = record.day;
-  record.day = foldAgentDay(agent, day, from, to, record.carried, record.kept.events);
+  const { agent, to } = record.day;
+  const stayed = foldOn(record);
   record.asOf = position;
   record.changedAt = position;
-  memory.count(record, contributionsOfAgentDay(record.day, to <= now));
+  if (to <= now) memory.count(record, contributionsOfAgentDay(record.day, true));
+  else memory.countFrom(record, record.day.spans[stayed - 1]?.to ?? -Infinity, contributionsOfAgentDay(record.day, false, stayed));
   if (to <= now) {
     record.wakeAt = undefined;
   } else if (record.wakeAt !== to) {
@@ -102,7 +105,7 @@ function dayOf(memory: Memory, record: AgentRecord, at: Instant): AgentDayRecord
     kept: { events: [], truncated: false },
     carried,
     day: foldAgentDay(record.agent, dateIn(zone, at), from, nextDayStart(zone, at), carried, []),
-    wakeAt: undefined, asOf: 0, floorAt: memory.floorAt, counted: [], stored: [], changedAt: 0, savedAt: 0,
+    folded: 0, marks: [], wakeAt: undefined, asOf: 0, floorAt: memory.floorAt, counted: [], stored: [], changedAt: 0, savedAt: 0,
   };
   record.days.push(begun);
   // Older days are rows by now, or will be: the saver lets go of them.

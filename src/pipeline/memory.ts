@@ -80,6 +80,21 @@ export class Memory {
     record.counted = contributions;
   }
 
+  /**
+   * The same for a list in the order of time whose end changed: what lies before the instant is not looked at, and the list is
+   * changed in place. Only for what no row holds: a save keeps the lists it was handed.
+   */
+  countFrom(record: { counted: readonly Contribution[]; readonly stored: readonly Contribution[] }, at: Instant, contributions: readonly Contribution[]): void {
+    const counted = (record.counted === record.stored ? [...record.counted] : record.counted) as Contribution[];
+    let from = counted.length;
+    while (from > 0 && (counted[from - 1] as Contribution).at >= at) from -= 1;
+    this.put(counted, -1, from);
+    this.put(contributions, 1, 0);
+    counted.length = from;
+    for (const each of contributions) counted.push(each);
+    record.counted = counted;
+  }
+
   add(contributions: readonly Contribution[]): void {
     this.put(contributions, 1, 0);
   }

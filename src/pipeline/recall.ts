@@ -113,6 +113,8 @@ export function rememberAgentDay(memory: Memory, stored: StoredAgentDay, from: F
     kept: { events: [...stored.events], truncated: false },
     carried: stored.carried as AgentStanding,
     day: fold(stored),
+    folded: 0,
+    marks: [],
     // A row's day is over and counted to its end.
     wakeAt: from.is === 'row' ? undefined : stored.to,
     floorAt: 0,

@@ -1,11 +1,11 @@
 import type { AgentDay, AgentStanding } from '../domain/agent.js';
 import type { Contact } from '../domain/contact.js';
-import type { EarshotEvent } from '../domain/event.js';
 import type { Flag } from '../domain/flag.js';
 import type { ContactSummary, Journey } from '../domain/journey.js';
 import type { Kept } from '../domain/kept.js';
 import type { Contribution } from '../domain/metric.js';
 import type { Instant } from '../domain/time.js';
+import type { Mark } from './fold-day.js';
 
 /** What all records in memory have in common. */
 interface Remembered {
@@ -43,9 +43,12 @@ export interface JourneyRecord extends Remembered {
 
 export interface AgentDayRecord extends Remembered {
   readonly agent: string;
-  readonly kept: { readonly events: EarshotEvent[]; truncated: boolean };
+  readonly kept: Kept;
   carried: AgentStanding;
   day: AgentDay;
+  /** How many of the first of its events the day holds as they stand. */
+  folded: number;
+  readonly marks: Mark[];
   wakeAt: Instant | undefined;
 }
 
