@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -10,6 +9,7 @@ import { assertEveryRouteHasAPolicy } from '../access/routes.js';
 import { AccessSettings } from '../access/settings.js';
 import { setUpDocs } from '../api/docs.js';
 import type { Settings } from '../config/settings.js';
+import type { ContactSummary } from '../domain/journey.js';
 import { MINUTE } from '../domain/time.js';
 import { dayStart } from '../domain/zone.js';
 import { appModule } from './app.module.js';
@@ -22,6 +22,7 @@ import { buildMachine } from './machine.js';
 import type { Machine, Told } from './machine.js';
 import { nestLog } from './nest-log.js';
 import { removeServerFile, writeServerFile } from './server-file.js';
+import { addSecurityHeaders } from './security-headers.js';
 import { SocketAdapter } from './socket-adapter.js';
 
 export interface Server {
@@ -68,31 +69,30 @@ export async function startServer(settings: Settings, told: Told): Promise<Serve
 
 async function run(machine: Machine, { board }: Edges, told: Told): Promise<void> {
   await machine.run();
-  const startOfDay = dayStart(machine.memory.floor.zone, machine.clock.now());
-  board.begin(await machine.store.contactsSince(startOfDay));
+  board.begin(await letDownToday(machine));
   told.note(`Restored the state up to entry ${machine.memory.position} of ${machine.log.head}.`);
 }
 
+/** Who was let down today, with their other contacts: one of them may have been served since. */
+async function letDownToday({ memory, store, clock }: Machine): Promise<readonly ContactSummary[]> {
+  const losses = await store.losses(dayStart(memory.floor.zone, clock.now()));
+  const customers = [...new Set(losses.flatMap(({ customer }) => customer ?? []))];
+  const rows = await store.journeys(customers.filter((customer) => !memory.journeys.has(customer)));
+  const held = customers.flatMap((customer) => memory.journeys.get(customer)?.journey ?? []);
+  return [...losses, ...[...rows, ...held].flatMap(({ contacts }) => contacts)];
+}
+
 async function createApp(machine: Machine, edges: Edges, told: Told): Promise<NestFastifyApplication> {
-  const { settings } = machine;
   const adapter = new FastifyAdapter({ bodyLimit: LARGEST_POST, requestTimeout: SLOWEST_REQUEST, trustProxy: false, forceCloseConnections: true, routerOptions: { maxParamLength: 512 } });
   const app = await NestFactory.create<NestFastifyApplication>(appModule(machine, edges), adapter, {
     bodyParser: false, logger: nestLog(told), abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  addSecurityHeaders(fastify, machine.settings.publicUrl);
   addBodyParsers(fastify);
   addEarlyDoor(fastify, { doorkeeper: app.get(Doorkeeper), settings: app.get(AccessSettings) });
   fastify.addHook('onRoute', (route) => {
     if (!route.url.startsWith('/ingest/')) route.bodyLimit = LARGEST_BODY;
-  });
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], objectSrc: ["'none'"],
-        frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], upgradeInsecureRequests: null,
-      },
-    },
-    hsts: settings.publicUrl?.startsWith('https:') === true,
   });
   await app.register(fastifyStatic, { root: boardFolder, wildcard: false, index: ['index.html'], cacheControl: true, maxAge: 0 });
   app.useWebSocketAdapter(new SocketAdapter(app));
