@@ -3,12 +3,18 @@ import type { EventLog } from '../ports/event-log.js';
 import { LogUnavailable } from '../ports/event-log.js';
 import type { Intake, IntakeAnswer } from '../ports/intake.js';
 import type { Pseudonyms } from '../ports/privacy.js';
+import type { Millis } from '../domain/time.js';
 import { protect } from './protect.js';
 
 /** Events that may wait for their commit; past it senders are asked to come again. */
 const MOST_WAITING = 50_000;
 /** Events an entry: what the fold takes in one breath or two. */
 const ENTRY = 2_000;
+/**
+ * From one commit to the next at the least. Under load what arrives meanwhile shares one commit, one recall and one step:
+ * 64 senders of single events made 1,900 commits a second and got 4,100 events in, now 190 and 8,000. A door at rest opens at once.
+ */
+const PACE: Millis = 5;
 
 interface Handed {
   readonly events: readonly EarshotEvent[];
@@ -25,6 +31,7 @@ export class Door implements Intake {
   private waiting: Handed[] = [];
   private waitingEvents = 0;
   private writing = false;
+  private nextCommit = 0;
   /** Events accepted since the start. */
   accepted = 0;
 
@@ -44,10 +51,18 @@ export class Door implements Intake {
 
   private async write(): Promise<void> {
     this.writing = true;
-    // What arrives within the same turn of the loop belongs into the same entry.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.waiting.length > 0) await this.commit(this.gather());
+    while (this.waiting.length > 0) {
+      await this.pace();
+      await this.commit(this.gather());
+    }
     this.writing = false;
+  }
+
+  /** At the least one turn of the loop: what arrives within it belongs into the same entry. */
+  private async pace(): Promise<void> {
+    const early = this.waitingEvents < ENTRY ? this.nextCommit - performance.now() : 0;
+    await new Promise<void>((resolve) => void (early > 0 ? setTimeout(resolve, early) : setImmediate(resolve)));
+    this.nextCommit = performance.now() + PACE;
   }
 
   /** The next entry: in order, one kind at a time, never parting what one sender handed over at once. */
