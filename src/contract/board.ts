@@ -68,7 +68,10 @@ export interface Frame {
   readonly gone?: readonly string[];
   /** How many contacts are open in this view; lanes are bounded (flagged first, then the longest). */
   readonly open: number;
+  /** Those who have waited for longest; the list is bounded. */
   readonly recovery?: readonly RecoveryLine[];
+  /** How many they are in all. */
+  readonly recoveryOpen?: number;
   readonly sources?: readonly SourceRow[];
   readonly budget?: AlertBudget;
 }

@@ -1,11 +1,11 @@
 import type { FeedFact, Frame, RecoveryLine, ScopeView, Snapshot, WatchRequest } from '../contract/board.js';
 import { nameOf } from '../domain/floor.js';
+import type { ContactSummary } from '../domain/journey.js';
 import type { Reader } from '../domain/reader.js';
 import { SECOND } from '../domain/time.js';
 import { dayStart } from '../domain/zone.js';
 import type { BoardView } from '../ports/board-view.js';
 import type { Clock } from '../ports/clock.js';
-import type { ContactRow } from '../ports/state-store.js';
 import type { LiveState, LiveStep, LiveStreet } from '../ports/live-state.js';
 import { Feed } from './feed.js';
 import type { PlacedFact, RuleTexts } from './feed.js';
@@ -46,7 +46,7 @@ export class Board implements BoardView {
   constructor(private readonly parts: BoardParts) {
     const titles = new Map([...parts.rules].map(([id, { title }]) => [id, title]));
     this.feed = new Feed(parts.rules, parts.clock.now());
-    this.view = new FloorView(parts.state, parts.street, parts.metrics, titles, this.recovery, parts.sources);
+    this.view = new FloorView(parts.state, parts.street, parts.metrics, titles, parts.sources);
     parts.street.onStep((step) => this.take(step));
   }
 
@@ -55,14 +55,16 @@ export class Board implements BoardView {
     this.outlet = outlet;
   }
 
-  /** Before the first tick: who was let down today, from the rows, and what is open, from the memory. */
-  begin(rows: readonly ContactRow[]): void {
+  /** Before the first tick: who was let down today and what else they called, from the rows, and what is open, from the memory. */
+  begin(stored: readonly ContactSummary[]): void {
     const { state, clock } = this.parts;
     const today = dayStart(state.floor.zone, clock.now());
-    const known = [...rows.map((row) => row.summary), ...[...state.contacts.values()].map((held) => held.summary)];
+    const held = [...state.contacts.values()].map(({ summary }) => summary);
+    // What is in memory is the newest word of a contact.
+    const known = [...new Map([...stored, ...held].map((summary) => [summary.id, summary])).values()];
     this.recovery.take(known.filter((summary) => summary.loss !== undefined), state.floor, today);
     this.recovery.take(known.filter((summary) => summary.loss === undefined), state.floor, today);
-    this.view.begin(clock.now());
+    this.view.begin();
     this.day = today;
     this.tick();
   }

@@ -1,102 +1,107 @@
 import type { AgentRow, ChannelRow, QueueRow, ServerState, SourceRow, Tile } from '../contract/board.js';
 import type { ContactLane } from '../contract/contact.js';
-import type { AgentStanding } from '../domain/agent.js';
-import { isLive } from '../domain/flag.js';
-import type { Flag } from '../domain/flag.js';
 import { count } from '../domain/metric.js';
-import { MINUTE, SECOND } from '../domain/time.js';
+import { MINUTE } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { dayStart } from '../domain/zone.js';
-import type { LiveContact, LiveState, LiveStep, LiveStreet } from '../ports/live-state.js';
-import { agentRows } from './agent-rows.js';
-import { headlineOf } from './headline.js';
-import { laneOf } from '../views/lane.js';
+import type { LiveState, LiveStep, LiveStreet } from '../ports/live-state.js';
 import type { Titles } from '../views/lane.js';
 import type { Metrics } from '../views/numbers.js';
-import { queueRows, standingsOf } from './queue-rows.js';
-import type { RecoveryList } from './recovery.js';
-import { isEverything, seesContact, seesQueue } from '../views/scope.js';
-import type { Scope } from '../views/scope.js';
+import { AgentsOnBoard } from './agents-on-board.js';
+import { ContactsOnBoard } from './contacts-on-board.js';
+import { firstOf } from './first-of.js';
+import { headlineOf } from './headline.js';
+import type { Callers } from './headline.js';
+import { queueRows } from './queue-rows.js';
+import { SameRows } from './same-rows.js';
+import { byNeed } from './shown.js';
+import type { Shown } from './shown.js';
+import type { Sight } from './sight.js';
 import type { Sources } from './sources.js';
-import { floorNow } from './waiting.js';
 import type { FloorNow } from './waiting.js';
 
-/** How long a contact that is over stays on the board. */
-const LINGER = 15 * SECOND;
 /** Lanes a room is sent: flagged contacts first, then the longest. */
 const MOST_LANES = 200;
 const TREND_MINUTES = 30;
 
+/** What a room shows of contacts. */
+export interface ContactsInView {
+  readonly lanes: readonly ContactLane[];
+  readonly open: number;
+  readonly callers: Callers;
+}
+
 /** Everything the board shows, computed once a tick and shared by all rooms. */
 export class FloorView {
-  private lanes = new Map<string, { lane: ContactLane; held: LiveContact }>();
+  private readonly contacts: ContactsOnBoard;
+  private readonly onFloor: AgentsOnBoard;
   private now: FloorNow = { queues: new Map(), inMenu: [], open: [], channels: new Map() };
-  private standings: ReadonlyMap<string, AgentStanding> = new Map();
   private readonly trends: { at: Instant; waiting: number; inMenu: number }[] = [];
-  private readonly sourceOf = new Map<string, string>();
+  private readonly sameQueues = new SameRows<QueueRow>(({ id }) => id);
+  private readonly sameAgents = new SameRows<AgentRow>(({ id }) => id);
+  private readonly sameSources = new SameRows<SourceRow>(({ source }) => source);
+  private readonly sameChannels = new SameRows<ChannelRow>(({ channel }) => channel);
   queues: readonly QueueRow[] = [];
   agents: readonly AgentRow[] = [];
   sources: readonly SourceRow[] = [];
   channels: readonly ChannelRow[] = [];
   at: Instant = 0;
+  /** Counted, so that a room knows whether what it has drawn is of this tick. */
+  ticks = 0;
 
   constructor(
     private readonly state: LiveState,
     private readonly street: LiveStreet,
     private readonly metrics: Metrics,
-    private readonly titles: Titles,
-    private readonly recovery: RecoveryList,
+    titles: Titles,
     private readonly heard: Sources,
-  ) {}
-
-  /** A lane changes when its contact does, or a flag on it. */
-  take(step: LiveStep): void {
-    for (const held of step.contacts) this.draw(held, step.now);
-    for (const { journey } of step.journeys) {
-      for (const { id } of journey.contacts) {
-        const held = this.lanes.get(id)?.held;
-        if (held) this.draw(held, step.now);
-      }
-    }
-    if (step.settingsChanged) for (const { held } of this.lanes.values()) this.draw(held, step.now);
+  ) {
+    this.contacts = new ContactsOnBoard(state, titles);
+    this.onFloor = new AgentsOnBoard(state);
   }
 
-  /** Everything that is open, drawn at the start. */
-  begin(at: Instant): void {
-    for (const held of this.state.contacts.values()) if (held.contact.endedAt === undefined) this.draw(held, at);
+  take(step: LiveStep): void {
+    this.contacts.take(step);
+    this.onFloor.take(step);
+  }
+
+  /** Everything that is open, to be read at the first tick. */
+  begin(): void {
+    for (const held of this.state.contacts.values()) if (held.contact.endedAt === undefined) this.contacts.touch(held);
   }
 
   tick(at: Instant): void {
     this.at = at;
-    for (const [id, { lane, held }] of this.lanes) {
-      if (lane.endedAt !== undefined && lane.endedAt < at - LINGER && lane.stage !== 'wrap-up' || lane.stage === 'wrap-up' && lane.since < at - 5 * MINUTE) this.lanes.delete(id);
-      else if (hasLapsed(lane, this.flagsOn(held), at)) this.draw(held, at);
-    }
-    this.now = floorNow(this.state.contacts.values(), this.state.floor, at);
-    this.standings = standingsOf(this.state);
-    this.queues = queueRows(this.state, this.now, this.standings, this.metrics, at, (queue) => this.staleSince(queue, at));
-    this.agents = agentRows(this.state, this.standings, at);
-    this.sources = this.heard.rows(at);
-    this.channels = this.channelRows(at);
+    this.ticks += 1;
+    this.now = this.contacts.tick(at);
+    this.onFloor.tick(at);
+    this.sources = this.sameSources.keep(this.heard.rows(at));
+    const staleSince = this.staleSince();
+    this.queues = this.sameQueues.keep(queueRows(this.state, this.now, this.onFloor.standings(), this.metrics, at, staleSince));
+    this.agents = this.sameAgents.keep(this.onFloor.rows());
+    this.channels = this.sameChannels.keep(this.channelRows(at));
     this.remember(at);
   }
 
-  lanesIn(scope: Scope): { lanes: ContactLane[]; open: number } {
-    const { floor } = this.state;
-    const mine = [...this.lanes.values()].filter(({ held }) => isEverything(scope) || seesContact(scope, floor, held.contact)).map(({ lane }) => lane);
-    const open = mine.filter((lane) => lane.endedAt === undefined).length;
-    if (mine.length <= MOST_LANES) return { lanes: mine, open };
-    return { lanes: mine.toSorted(byNeed).slice(0, MOST_LANES), open };
+  contactsIn(sight: Sight): ContactsInView {
+    const candidates: Shown[] = [];
+    const callers = { inMenu: 0, lostInMenu: 0, inTrouble: 0, isSevere: false };
+    let open = 0;
+    for (const shown of this.contacts.in(sight)) {
+      if (shown.hasLane) candidates.push(shown);
+      if (!shown.isOpen) continue;
+      if (shown.hasLane) open += 1;
+      if (shown.held.contact.channel === 'voice') countCaller(callers, shown);
+    }
+    const first = candidates.length <= MOST_LANES ? candidates : firstOf(candidates, MOST_LANES, byNeed);
+    return { lanes: first.map((shown) => this.contacts.laneOf(shown)), open, callers };
   }
 
-  headlineIn(scope: Scope): Tile[] {
-    const { floor } = this.state;
-    const queues = isEverything(scope) ? null : this.queues.filter((row) => row.channel === 'voice' && seesQueue(scope, floor, row.id)).map((row) => row.id);
-    const contacts = this.now.open.filter((held) => held.contact.channel === 'voice' && seesContact(scope, floor, held.contact));
+  headlineIn(sight: Sight, callers: Callers, recoveryOpen: number): Tile[] {
+    const queues = sight.isEverything ? null : this.queues.filter((row) => row.channel === 'voice' && sight.seesQueue(row.id)).map((row) => row.id);
     const line = (of: (point: { waiting: number; inMenu: number }) => number): (number | null)[] => (queues === null ? this.trends.map(of) : []);
     return headlineOf({
-      state: this.state, metrics: this.metrics, now: this.now, queues, contacts, at: this.at,
-      recoveryOpen: this.recovery.all().filter((each) => isEverything(scope) || (each.queue !== undefined && seesQueue(scope, floor, each.queue.id))).length,
+      state: this.state, metrics: this.metrics, now: this.now, queues, callers, at: this.at, recoveryOpen,
       waitingTrend: line((point) => point.waiting),
       menuTrend: line((point) => point.inMenu),
     });
@@ -111,30 +116,13 @@ export class FloorView {
     return { is: 'catching-up', behindMs: 0, done: 0 };
   }
 
-  private draw(held: LiveContact, at: Instant): void {
-    const { contact, summary } = held;
-    if (contact.direction === 'outbound' || contact.direction === 'internal') return;
-    const customer = summary.customer === undefined ? undefined : this.state.journeys.get(summary.customer);
-    if (contact.endedAt !== undefined && contact.endedAt < at - MINUTE) {
-      this.lanes.delete(contact.id);
-      return;
-    }
-    const lane = laneOf(contact, this.flagsOn(held), customer?.journey, this.state.floor, this.titles, at);
-    this.lanes.set(contact.id, { lane, held });
-    const source = held.kept.events[0]?.source;
-    if (source !== undefined) for (const visit of contact.visits) this.sourceOf.set(visit.queue, source);
-  }
-
-  /** Its own, and those that its customer's journey puts on it. */
-  private flagsOn({ contact, summary, flags }: LiveContact): readonly Flag[] {
-    const journey = summary.customer === undefined ? undefined : this.state.journeys.get(summary.customer);
-    return [...flags, ...journey?.flags.filter((flag) => flag.contact === contact.id) ?? []];
-  }
-
-  private staleSince(queue: string, at: Instant): Instant | undefined {
-    const source = this.sourceOf.get(queue);
-    const row = source === undefined ? undefined : this.heard.rows(at).find((each) => each.source === source);
-    return row === undefined || row.state === 'heard' ? undefined : row.since;
+  private staleSince(): (queue: string) => Instant | undefined {
+    const rows = new Map(this.sources.map((row) => [row.source, row]));
+    return (queue) => {
+      const source = this.contacts.sourceOf(queue);
+      const row = source === undefined ? undefined : rows.get(source);
+      return row === undefined || row.state === 'heard' ? undefined : row.since;
+    };
   }
 
   private channelRows(at: Instant): ChannelRow[] {
@@ -157,16 +145,10 @@ export class FloorView {
   }
 }
 
-/** A flag on the lane is no longer live though its contact did not change. */
-function hasLapsed(lane: ContactLane, flags: readonly Flag[], at: Instant): boolean {
-  const shown = lane.flags.filter((chip) => chip.live).length;
-  return shown > 0 && shown !== flags.filter((flag) => flag.class === 'alert' && isLive(flag, at)).length;
-}
-
-function byNeed(a: ContactLane, b: ContactLane): number {
-  return need(b) - need(a) || a.startedAt - b.startedAt;
-}
-
-function need(lane: ContactLane): number {
-  return lane.flags.reduce((sum, chip) => sum + (chip.live ? 10 : 1), lane.endedAt === undefined ? 1 : 0);
+function countCaller(callers: { -readonly [Count in keyof Callers]: Callers[Count] }, { held, whereabouts, trouble }: Shown): void {
+  if (trouble !== 'none') callers.inTrouble += 1;
+  if (trouble === 'severe') callers.isSevere = true;
+  if (whereabouts.stage !== 'menu' || held.contact.direction !== 'inbound') return;
+  callers.inMenu += 1;
+  if (trouble !== 'none') callers.lostInMenu += 1;
 }

@@ -1,11 +1,10 @@
 import type { Tile, Tone } from '../contract/board.js';
-import { isLive } from '../domain/flag.js';
 import { count } from '../domain/metric.js';
 import type { Reading, Sums } from '../domain/metric.js';
 import { HOUR, MINUTE, QUARTER, quarterOf } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { dayStart } from '../domain/zone.js';
-import type { LiveContact, LiveState } from '../ports/live-state.js';
+import type { LiveState } from '../ports/live-state.js';
 import { valueOf } from '../views/numbers.js';
 import type { Metrics } from '../views/numbers.js';
 import type { FloorNow } from './waiting.js';
@@ -17,12 +16,20 @@ export interface HeadlineView {
   readonly now: FloorNow;
   /** null: all queues. */
   readonly queues: readonly string[] | null;
-  readonly contacts: readonly LiveContact[];
+  readonly callers: Callers;
   readonly recoveryOpen: number;
   /** A point a minute, oldest first. */
   readonly waitingTrend: readonly (number | null)[];
   readonly menuTrend: readonly (number | null)[];
   readonly at: Instant;
+}
+
+/** Of the open voice contacts in view. */
+export interface Callers {
+  readonly inMenu: number;
+  readonly lostInMenu: number;
+  readonly inTrouble: number;
+  readonly isSevere: boolean;
 }
 
 const TREND_QUARTERS = 12;
@@ -44,14 +51,13 @@ function waitingTile(view: HeadlineView): Tile {
 }
 
 function menusTile(view: HeadlineView): Tile {
-  const inMenu = view.contacts.filter((held) => view.now.inMenu.includes(held) && held.contact.channel === 'voice');
+  const { inMenu, lostInMenu } = view.callers;
   // Most callers in a menu belong to no queue yet, so a choice of queues does not see them: that is not good news.
-  const noQueueYet = view.queues !== null && inMenu.length === 0;
-  const lostThere = inMenu.filter((held) => held.flags.some((flag) => flag.class === 'alert' && isLive(flag, view.at))).length;
+  const noQueueYet = view.queues !== null && inMenu === 0;
   return {
-    id: 'menus', label: 'In menus', value: noQueueYet ? null : inMenu.length, unit: 'count', metric: 'contact_abandonment_rate', basis: 'contacts',
-    tone: lostThere > 0 ? 'warn' : noQueueYet ? 'neutral' : 'good',
-    detail: lostThere > 0 ? `${lostThere} lost in the menu` : noQueueYet ? 'in the menu nobody has a queue yet' : 'nobody is lost',
+    id: 'menus', label: 'In menus', value: noQueueYet ? null : inMenu, unit: 'count', metric: 'contact_abandonment_rate', basis: 'contacts',
+    tone: lostInMenu > 0 ? 'warn' : noQueueYet ? 'neutral' : 'good',
+    detail: lostInMenu > 0 ? `${lostInMenu} lost in the menu` : noQueueYet ? 'in the menu nobody has a queue yet' : 'nobody is lost',
     trend: view.menuTrend,
   };
 }
@@ -88,16 +94,15 @@ function lostTile(view: HeadlineView): Tile {
 }
 
 function experienceTile(view: HeadlineView): Tile {
-  const { state, at, contacts } = view;
-  const inTrouble = contacts.filter((held) => held.contact.endedAt === undefined && held.flags.some((flag) => flag.class === 'alert' && isLive(flag, at)));
+  const { state, at, callers: { inTrouble, isSevere } } = view;
   const flagsIn = (which: 'recent' | 'daily', from: Instant, to: Instant): number => (
     count(view.queues === null ? state[which].sums('arrival', 'voice/contacts', from, to) : sumsOf(view, which, from, to), 'flags')
   );
   const all = state.daily.sums('arrival', 'voice/contacts', dayStart(state.floor.zone, at), at + MINUTE);
   const repeat = valueOf(view.metrics, 'repeat_rate', readingOf(view, all));
   return {
-    id: 'experience', label: 'In trouble now', value: inTrouble.length, unit: 'count', metric: 'flagged_share', basis: 'contacts',
-    tone: inTrouble.length === 0 ? 'good' : inTrouble.some((held) => held.flags.some((flag) => flag.severity === 'severe' && isLive(flag, at))) ? 'bad' : 'warn',
+    id: 'experience', label: 'In trouble now', value: inTrouble, unit: 'count', metric: 'flagged_share', basis: 'contacts',
+    tone: inTrouble === 0 ? 'good' : isSevere ? 'bad' : 'warn',
     detail: `${flagsIn('recent', at - HOUR, at + MINUTE)} flags in the last hour${view.queues === null ? ` · ${percent(repeat)} call again` : ''}`,
     trend: trendOver(view, (from, to) => flagsIn('daily', from, to)),
   };

@@ -2,7 +2,6 @@ import type { QueueRow, Tone } from '../contract/board.js';
 import { isReadyFor } from '../domain/agent.js';
 import type { AgentStanding } from '../domain/agent.js';
 import { nameOf, targetsOf } from '../domain/floor.js';
-import type { Floor } from '../domain/floor.js';
 import { MINUTE } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { dayStart } from '../domain/zone.js';
@@ -14,9 +13,10 @@ import type { FloorNow, QueueNow } from './waiting.js';
 const nobody: QueueNow = { waiting: 0, pastThreshold: 0, longestSince: null, longestContactSince: null };
 
 /** One row a queue and channel: all that the floor names, and all that were heard of today. */
-export function queueRows(state: LiveState, now: FloorNow, standings: ReadonlyMap<string, AgentStanding>, metrics: Metrics, at: Instant, staleSince: (queue: string) => Instant | undefined): QueueRow[] {
+export function queueRows(state: LiveState, now: FloorNow, standings: Iterable<AgentStanding>, metrics: Metrics, at: Instant, staleSince: (queue: string) => Instant | undefined): QueueRow[] {
   const { floor } = state;
   const today = dayStart(floor.zone, at);
+  const agents = agentsByQueue(standings);
   return voiceAndOther(state, now, today).map(({ channel, queue }) => {
     const waits = now.queues.get(`${channel}/${queue}`) ?? nobody;
     const key = `${channel}/queue/${queue}`;
@@ -34,7 +34,7 @@ export function queueRows(state: LiveState, now: FloorNow, standings: ReadonlyMa
       waiting: waits.waiting,
       longestSince: waits.longestSince,
       longestContactSince: waits.longestContactSince,
-      agents: agentsOf(standings, queue),
+      agents: agents.get(queue) ?? noAgents,
       last30,
       today: all,
       target: { answerWithinMs, serviceLevel },
@@ -56,20 +56,31 @@ function voiceAndOther(state: LiveState, now: FloorNow, today: Instant): { chann
   return [...seen].toSorted().map((key) => ({ channel: key.slice(0, key.indexOf('/')), queue: key.slice(key.indexOf('/') + 1) }));
 }
 
-/** Ready for this queue alone, and ready but shared with others. */
-function agentsOf(standings: ReadonlyMap<string, AgentStanding>, queue: string): QueueRow['agents'] {
-  const counts = { ready: 0, readyShared: 0, busy: 0, wrapUp: 0, away: 0, signedIn: 0 };
-  for (const standing of standings.values()) {
-    if (standing.state === 'offline' || !standing.queues.includes(queue)) continue;
-    counts.signedIn += 1;
-    if (isReadyFor(standing, queue)) {
-      counts.ready += 1;
-      if (standing.queues.length > 1) counts.readyShared += 1;
-    } else if (standing.state === 'wrap-up') counts.wrapUp += 1;
-    else if (standing.state === 'away' || standing.state === 'not-responding' || standing.state === 'available') counts.away += 1;
-    else counts.busy += 1;
+type AgentCounts = { -readonly [Count in keyof QueueRow['agents']]: number };
+const noAgents: QueueRow['agents'] = { ready: 0, readyShared: 0, busy: 0, wrapUp: 0, away: 0, signedIn: 0 };
+
+function agentsByQueue(standings: Iterable<AgentStanding>): ReadonlyMap<string, QueueRow['agents']> {
+  const byQueue = new Map<string, AgentCounts>();
+  for (const standing of standings) {
+    if (standing.state === 'offline') continue;
+    for (const queue of new Set(standing.queues)) {
+      let counts = byQueue.get(queue);
+      if (!counts) byQueue.set(queue, counts = { ...noAgents });
+      addAgent(counts, standing, queue);
+    }
   }
-  return counts;
+  return byQueue;
+}
+
+/** Ready for this queue alone, and ready but shared with others. */
+function addAgent(counts: AgentCounts, standing: AgentStanding, queue: string): void {
+  counts.signedIn += 1;
+  if (isReadyFor(standing, queue)) {
+    counts.ready += 1;
+    if (standing.queues.length > 1) counts.readyShared += 1;
+  } else if (standing.state === 'wrap-up') counts.wrapUp += 1;
+  else if (standing.state === 'away' || standing.state === 'not-responding' || standing.state === 'available') counts.away += 1;
+  else counts.busy += 1;
 }
 
 function toneOf(waits: QueueNow, level: number | null, target: number, within: number, at: Instant): Tone {
@@ -77,22 +88,4 @@ function toneOf(waits: QueueNow, level: number | null, target: number, within: n
   if (longest > 6 * within || (level !== null && level < target - 0.2)) return 'bad';
   if (longest > within || (level !== null && level < target)) return 'warn';
   return level === null && waits.waiting === 0 ? 'neutral' : 'good';
-}
-
-/** How each agent stands now, with the queues and team that the floor names where the source says nothing. */
-export function standingsOf(state: Pick<LiveState, 'agents' | 'floor' | 'now'>): Map<string, AgentStanding> {
-  const standings = new Map<string, AgentStanding>();
-  for (const { agent, days } of state.agents.values()) {
-    const day = days.at(-1)?.day;
-    // Who was carried into no further day is not here any more, whatever was heard of them last; imports tell of many such.
-    if (day && day.to > state.now) standings.set(agent, withFloor(day.standing, state.floor, agent));
-  }
-  return standings;
-}
-
-function withFloor(standing: AgentStanding, floor: Floor, agent: string): AgentStanding {
-  const known = floor.agents[agent];
-  const team = standing.team ?? known?.team;
-  const queues = standing.queues.length > 0 ? standing.queues : known?.queues ?? [];
-  return { ...standing, queues, ...(team === undefined ? {} : { team }) };
 }

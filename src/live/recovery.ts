@@ -3,6 +3,7 @@ import type { Floor } from '../domain/floor.js';
 import type { ContactSummary, Loss } from '../domain/journey.js';
 import type { Instant } from '../domain/time.js';
 import { labelOf, named } from '../views/names.js';
+import type { Sight } from './sight.js';
 
 type Lost = ContactSummary & { readonly loss: Loss };
 
@@ -46,10 +47,12 @@ function isServed(contact: ContactSummary): boolean {
   return contact.reached === 'agent' && contact.loss === undefined && contact.endedAt !== undefined;
 }
 
-/** Everyone who was let down today, oldest first, one line a person. Kept up with the pipeline's steps. */
+/** Everyone who was let down today, one line a person. Kept up with the pipeline's steps. */
 export class RecoveryList {
   private readonly people = new Map<string, Map<string, ContactSummary>>();
   private readonly lines = new Map<string, RecoveryLine>();
+  /** The same lines, so that a view of some queues need not look at those of all. Without a queue: under ''. */
+  private readonly byQueue = new Map<string, Map<string, RecoveryLine>>();
   /** Whose each contact is: a caller may turn out to be someone else. */
   private readonly personOf = new Map<string, string>();
 
@@ -80,7 +83,7 @@ export class RecoveryList {
       if (![...contacts.values()].some((contact) => isOf(today, contact))) {
         for (const id of contacts.keys()) this.personOf.delete(id);
         this.people.delete(person);
-        this.lines.delete(person);
+        this.put(person, undefined);
       } else this.write(person, floor, today);
     }
   }
@@ -89,14 +92,34 @@ export class RecoveryList {
     return this.lines.get(person);
   }
 
+  /** Oldest first. */
   all(): RecoveryLine[] {
     return [...this.lines.values()].toSorted((a, b) => a.at - b.at);
   }
 
+  /** Those of the queues in sight, in no order; what belongs to no queue is for those who see everything. */
+  in(sight: Sight): RecoveryLine[] {
+    if (sight.isEverything) return [...this.lines.values()];
+    return [...this.byQueue].flatMap(([queue, lines]) => (queue !== NO_QUEUE && sight.seesQueue(queue) ? [...lines.values()] : []));
+  }
+
   private write(person: string, floor: Floor, today: Instant): void {
     const contacts = [...this.people.get(person)?.values() ?? []].toSorted((a, b) => a.startedAt - b.startedAt);
-    const line = recoveryOf(person, contacts, floor, today);
-    if (line) this.lines.set(person, line);
-    else this.lines.delete(person);
+    this.put(person, recoveryOf(person, contacts, floor, today));
+  }
+
+  /** A line that says the same stays the same object: that is how a room sees that nothing changed. */
+  private put(person: string, line: RecoveryLine | undefined): void {
+    const before = this.lines.get(person);
+    if (before && line && JSON.stringify(before) === JSON.stringify(line)) return;
+    if (before) this.byQueue.get(before.queue?.id ?? NO_QUEUE)?.delete(person);
+    this.lines.delete(person);
+    if (!line) return;
+    this.lines.set(person, line);
+    const queue = line.queue?.id ?? NO_QUEUE;
+    const lines = this.byQueue.get(queue) ?? new Map<string, RecoveryLine>();
+    this.byQueue.set(queue, lines.set(person, line));
   }
 }
+
+const NO_QUEUE = '';

@@ -1,31 +1,44 @@
-import type { AgentRow, Frame, Snapshot } from '../contract/board.js';
-import { SECOND } from '../domain/time.js';
+import type { AgentRow, Frame, RecoveryLine, Snapshot, Tile } from '../contract/board.js';
 import type { Floor } from '../domain/floor.js';
+import { SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
+import { seesAgent, seesPlace } from '../views/scope.js';
+import type { Scope } from '../views/scope.js';
 import { Budget } from './budget.js';
 import type { Feed, PlacedFact } from './feed.js';
+import { firstOf } from './first-of.js';
 import type { FloorView } from './floor-view.js';
 import type { RecoveryList } from './recovery.js';
-import { isEverything, seesAgent, seesPlace, seesQueue } from '../views/scope.js';
-import type { Scope } from '../views/scope.js';
+import { SameRows } from './same-rows.js';
+import { Sight } from './sight.js';
 
 /** A lost frame heals by itself within this time. */
 const WHOLE_EVERY = 5 * SECOND;
+/** Lines of the recovery list that a room is sent, those who wait for longest: thousands go into no frame, and nobody calls them all. */
+const MOST_RECOVERY = 200;
 
-type Lists = Required<Pick<Frame, 'headline' | 'queues' | 'channels' | 'agents' | 'lanes' | 'recovery' | 'sources'>>;
-type Parts = Lists & Pick<Frame, 'open' | 'budget'>;
+const lists = ['headline', 'queues', 'channels', 'agents', 'lanes', 'sources'] as const;
+type List = (typeof lists)[number];
+type Parts = Required<Pick<Frame, List | 'recovery' | 'recoveryOpen' | 'open'>>;
+type Sent = Readonly<Record<List, ReadonlyMap<string, object>>> & { readonly recovery: readonly RecoveryLine[]; readonly recoveryOpen: number };
 
-/** All readers of one scope: they get the same frames, built once. */
+/** All readers of one scope: they get the same frames, built once. What changed is told by identity: rows that say the same are the same objects. */
 export class Room {
   private number = 0;
   private wholeAt: Instant = 0;
-  private sent = new Map<string, string>();
+  private sent: Sent | undefined;
+  private drawn: { readonly tick: number; readonly parts: Parts } | undefined;
+  private agents = new Map<string, { readonly row: AgentRow; readonly hasContact: boolean; readonly shown: AgentRow | undefined }>();
+  private agentsOf: Floor | undefined;
+  private readonly sight: Sight;
+  private readonly sameTiles = new SameRows<Tile>(({ id }) => id);
   readonly budget: Budget;
 
   constructor(
     readonly name: string, readonly scope: Scope,
     private readonly view: FloorView, private readonly recovery: RecoveryList, private readonly feed: Feed, private readonly floor: () => Floor,
   ) {
+    this.sight = new Sight(scope, floor);
     this.budget = new Budget(() => this.floor().alertBudget);
     for (const fact of this.feed.standing()) this.passes(fact, fact.line.raisedAt);
   }
@@ -33,14 +46,15 @@ export class Room {
   /** The rows that changed since the last frame; every five seconds the whole. Sent without news too: a page takes silence for a lost connection. */
   frame(): Frame {
     const parts = this.parts();
-    if (this.view.at - this.wholeAt >= WHOLE_EVERY) {
+    const before = this.sent;
+    this.sent = sentOf(parts);
+    if (before === undefined || this.view.at - this.wholeAt >= WHOLE_EVERY) {
       this.wholeAt = this.view.at;
-      this.sent = fingerprints(parts);
-      return this.numbered({ ...parts, whole: true });
+      return this.numbered({ ...parts, budget: this.budget.view(this.view.at), whole: true });
     }
-    const { changed, gone } = this.changes(parts);
-    const isNews = Object.keys(changed).length > 0 || gone.length > 0;
-    return this.numbered({ ...changed, ...(gone.length > 0 ? { gone } : {}), ...(isNews ? { budget: parts.budget } : {}), open: parts.open, whole: false } as Parts & { whole: boolean });
+    const changed = changesOf(parts, before, this.sent);
+    const isNews = Object.keys(changed).length > 0;
+    return this.numbered({ ...changed, ...(isNews ? { budget: this.budget.view(this.view.at) } : {}), open: parts.open, whole: false });
   }
 
   /** What a page needs to begin: the whole floor, and the feed's lines after the one it has. */
@@ -49,7 +63,7 @@ export class Room {
     const facts = resumed ? this.feed.since(since) : this.feed.standing();
     return {
       resumed,
-      frame: { ...this.parts(), number: this.number, whole: true, at: this.view.at, state: this.view.serverState() },
+      frame: { ...this.parts(), budget: this.budget.view(this.view.at), number: this.number, whole: true, at: this.view.at, state: this.view.serverState() },
       feed: facts.filter((fact) => this.passes(fact, this.view.at)).map(({ number: at, line }) => ({ number: at, line })),
     };
   }
@@ -59,45 +73,48 @@ export class Room {
     return seesPlace(this.scope, this.floor(), fact.place) && this.budget.lets(fact.line, now);
   }
 
+  /** Drawn once a tick, for the frame and for all pages that open until the next. */
   private parts(): Parts {
-    const { scope, view } = this;
-    const floor = this.floor();
-    const all = isEverything(scope);
-    const { lanes, open } = view.lanesIn(scope);
+    if (this.drawn?.tick !== this.view.ticks) this.drawn = { tick: this.view.ticks, parts: this.draw() };
+    return this.drawn.parts;
+  }
+
+  private draw(): Parts {
+    const { sight, view } = this;
+    const { lanes, open, callers } = view.contactsIn(sight);
+    const recovery = this.recovery.in(sight);
     return {
-      headline: view.headlineIn(scope),
-      queues: view.queues.filter((row) => all || seesQueue(scope, floor, row.id.replace(`${row.channel}/`, ''))),
-      channels: all ? view.channels : [],
-      agents: all ? view.agents : view.agents.filter((row) => seesAgent(scope, floor, row.id, row.team, row.queues)).map((row) => this.withinScope(row, lanes)),
+      headline: this.sameTiles.keep(view.headlineIn(sight, callers, recovery.length)),
+      queues: view.queues.filter((row) => sight.seesQueue(row.id.replace(`${row.channel}/`, ''))),
+      channels: sight.isEverything ? view.channels : [],
+      agents: sight.isEverything ? view.agents : this.agentsWithinScope(new Set(lanes.map(({ id }) => id))),
       lanes,
       open,
-      recovery: this.recovery.all().filter((line) => all || (line.queue !== undefined && seesQueue(scope, floor, line.queue.id))),
+      recovery: firstOf(recovery, MOST_RECOVERY, (a, b) => a.at - b.at),
+      recoveryOpen: recovery.length,
       sources: view.sources,
-      budget: this.budget.view(view.at),
     };
   }
 
-  /** Of an agent who is shared, only what this room may see: neither other queues nor the contact of another. */
-  private withinScope({ contact, ...row }: AgentRow, lanes: readonly { readonly id: string }[]): AgentRow {
-    const queues = row.queues.filter((queue) => seesQueue(this.scope, this.floor(), queue));
-    return { ...row, queues, ...(contact !== undefined && lanes.some(({ id }) => id === contact) ? { contact } : {}) };
+  private agentsWithinScope(lanes: ReadonlySet<string>): AgentRow[] {
+    // Who sees whom depends on the floor too.
+    if (this.agentsOf !== this.floor()) this.agents.clear();
+    this.agentsOf = this.floor();
+    const agents: typeof this.agents = new Map();
+    for (const row of this.view.agents) {
+      const before = this.agents.get(row.id);
+      const hasContact = row.contact !== undefined && lanes.has(row.contact);
+      agents.set(row.id, before?.row === row && before.hasContact === hasContact ? before : { row, hasContact, shown: this.withinScope(row, hasContact) });
+    }
+    this.agents = agents;
+    return [...agents.values()].flatMap(({ shown }) => shown ?? []);
   }
 
-  private changes(parts: Parts): { changed: Partial<Lists>; gone: string[] } {
-    const fresh = fingerprints(parts);
-    const isNew = (key: string): boolean => fresh.get(key) !== this.sent.get(key);
-    const changed: Record<string, unknown> = {};
-    for (const list of ['headline', 'queues', 'channels', 'agents', 'sources'] as const) {
-      const rows = parts[list].filter((row) => isNew(`${list} ${idOf(row)}`));
-      if (rows.length > 0) changed[list] = rows;
-    }
-    const lanes = parts.lanes.filter((lane) => isNew(`lanes ${lane.id}`));
-    if (lanes.length > 0) changed['lanes'] = lanes;
-    // The list is short and its order is its meaning: it is sent as a whole.
-    if (isNew('recovery')) changed['recovery'] = parts.recovery;
-    const gone = [...this.sent.keys()].filter((key) => key.startsWith('lanes ') && !fresh.has(key)).map((key) => key.slice('lanes '.length));
-    this.sent = fresh;
-    return { changed: changed as Partial<Lists>, gone };
+  /** Of an agent who is shared, only what this room may see: neither other queues nor the contact of another. */
+  private withinScope({ contact, ...row }: AgentRow, hasContact: boolean): AgentRow | undefined {
+    if (!seesAgent(this.scope, this.floor(), row.id, row.team, row.queues)) return undefined;
+    const queues = row.queues.filter((queue) => this.sight.seesQueue(queue));
+    return { ...row, queues, ...(contact !== undefined && hasContact ? { contact } : {}) };
   }
 
   private numbered(frame: Partial<Frame> & Pick<Frame, 'whole' | 'open'>): Frame {
@@ -106,13 +123,31 @@ export class Room {
   }
 }
 
-function fingerprints(parts: Parts): Map<string, string> {
-  const prints = new Map<string, string>();
-  for (const list of ['headline', 'queues', 'channels', 'agents', 'lanes', 'sources'] as const) {
-    for (const row of parts[list]) prints.set(`${list} ${idOf(row)}`, JSON.stringify(row));
+function sentOf(parts: Parts): Sent {
+  const rowsOf = (list: List): ReadonlyMap<string, object> => new Map(parts[list].map((row) => [idOf(row), row]));
+  return {
+    headline: rowsOf('headline'), queues: rowsOf('queues'), channels: rowsOf('channels'), agents: rowsOf('agents'), lanes: rowsOf('lanes'), sources: rowsOf('sources'),
+    recovery: parts.recovery, recoveryOpen: parts.recoveryOpen,
+  };
+}
+
+function changesOf(parts: Parts, before: Sent, sent: Sent): Partial<Frame> {
+  const changed: Record<string, unknown> = {};
+  for (const list of lists) {
+    const rows = parts[list].filter((row) => before[list].get(idOf(row)) !== row);
+    if (rows.length > 0) changed[list] = rows;
   }
-  prints.set('recovery', JSON.stringify(parts.recovery));
-  return prints;
+  const gone = [...before.lanes.keys()].filter((id) => !sent.lanes.has(id));
+  return {
+    ...changed as Partial<Pick<Frame, List>>,
+    ...(gone.length > 0 ? { gone } : {}),
+    // Its order is its meaning: it is sent as a whole.
+    ...(isSame(before, parts) ? {} : { recovery: parts.recovery, recoveryOpen: parts.recoveryOpen }),
+  };
+}
+
+function isSame(a: Pick<Sent, 'recovery' | 'recoveryOpen'>, b: Pick<Sent, 'recovery' | 'recoveryOpen'>): boolean {
+  return a.recoveryOpen === b.recoveryOpen && a.recovery.length === b.recovery.length && a.recovery.every((line, place) => line === b.recovery[place]);
 }
 
 function idOf(row: { readonly id?: string; readonly channel?: string; readonly source?: string }): string {

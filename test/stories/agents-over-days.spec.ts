@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EarshotEvent } from '../../src/domain/event.js';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
-import { standingsOf } from '../../src/live/queue-rows.js';
+import { standingsOf } from '../../src/live/standings.js';
 import { readingsOf, StoryStreet } from '../support/street.js';
 import { restore, versionOf } from '../../src/pipeline/restore.js';
 import { forgetSettled, saveAll, saveRows } from '../../src/pipeline/save.js';
