@@ -3,6 +3,7 @@ import { unnamedFloor } from '../domain/floor.js';
 import type { Contribution } from '../domain/metric.js';
 import { HOUR, MINUTE, QUARTER } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
+import { Pending } from './pending.js';
 import { Readings } from './readings.js';
 import type { AgentRecord, ContactRecord, JourneyRecord } from './records.js';
 import { Wakes } from './wakes.js';
@@ -20,6 +21,8 @@ export class Memory {
   readonly journeys = new Map<string, JourneyRecord>();
   readonly agents = new Map<string, AgentRecord>();
   readonly wakes = new Wakes();
+  /** What of it is to be saved, and forgotten. */
+  readonly pending = new Pending();
   /** By minute, over the last hour: "the last 30 minutes". */
   readonly recent = new Readings(MINUTE);
   /** By quarter-hour, over the last days: "today" and the trends. */

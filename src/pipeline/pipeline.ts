@@ -64,6 +64,9 @@ export async function takeStep(given: Given, entry: LogEntry, live: boolean): Pr
   const flags = weigh(given, touched, position, now);
   memory.position = position;
   memory.now = now;
+  for (const record of touched.contacts) memory.pending.contact(record);
+  for (const record of touched.journeys) memory.pending.journey(record);
+  for (const record of touched.agents) memory.pending.day(record);
   return { position, now, live, contacts: [...touched.contacts], journeys: [...touched.journeys], agents: [...touched.agents], flags, settingsChanged };
 }
 

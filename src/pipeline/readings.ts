@@ -1,6 +1,6 @@
 import { attributions } from '../domain/metric.js';
 import type { Attribution, Contribution, Measure, ReadingKey, Sums } from '../domain/metric.js';
-import { quarterOf } from '../domain/time.js';
+import { QUARTER } from '../domain/time.js';
 import type { Instant, Millis } from '../domain/time.js';
 import type { ReadingDelta } from '../ports/state-store.js';
 
@@ -22,6 +22,15 @@ export class Readings {
 
   addDeltas(deltas: readonly ReadingDelta[], sign: 1 | -1): void {
     this.add(deltas.map(({ quarter, ...rest }) => ({ at: quarter, ...rest })), sign);
+  }
+
+  /** Takes out what another of the same step holds. */
+  subtract(other: Readings): void {
+    for (const attribution of attributions) {
+      for (const [key, series] of other.cells[attribution]) {
+        for (const [when, sums] of series) this.subtractCell(when, attribution, key, sums);
+      }
+    }
   }
 
   /** The sums of one key from `from` (included) to `to` (excluded). */
@@ -58,15 +67,18 @@ export class Readings {
 
   /** Everything there is, in a fixed order: two readings are equal when their lists are. */
   all(): ReadingDelta[] {
-    const list: ReadingDelta[] = [];
+    return [...this.list()].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  }
+
+  /** Everything there is, in no order. */
+  *list(): Iterable<ReadingDelta> {
     for (const attribution of attributions) {
       for (const [key, series] of this.cells[attribution]) {
         for (const [quarter, cell] of series) {
-          for (const [measure, value] of cell) list.push({ quarter, attribution, key, measure, value });
+          for (const [measure, value] of cell) yield { quarter, attribution, key, measure, value };
         }
       }
     }
-    return list.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   }
 
   /**
@@ -95,6 +107,13 @@ export class Readings {
     return cell;
   }
 
+  private subtractCell(when: Instant, attribution: Attribution, key: ReadingKey, sums: Cell): void {
+    if (when < this.begin) return;
+    const cell = this.cellAt(when, attribution, key);
+    for (const [measure, value] of sums) addTo(cell, measure, -value);
+    if (cell.size === 0) this.forgetCell(when, attribution, key);
+  }
+
   private forgetCell(when: Instant, attribution: Attribution, key: ReadingKey): void {
     const series = this.cells[attribution].get(key);
     if (series?.delete(when) && series.size === 0) this.cells[attribution].delete(key);
@@ -109,17 +128,15 @@ function addTo(cell: Cell, measure: Measure, value: number): void {
 
 /** What has to be added to turn the one into the other, by quarter-hour; nothing where they agree. */
 export function deltasOf(before: readonly Contribution[], after: readonly Contribution[]): ReadingDelta[] {
-  const sums = new Map<string, ReadingDelta>();
-  const put = (contribution: Contribution, sign: 1 | -1): void => {
-    const { attribution, key, measure } = contribution;
-    const quarter = quarterOf(contribution.at);
-    const name = `${quarter} ${attribution} ${key} ${measure}`;
-    const value = (sums.get(name)?.value ?? 0) + sign * contribution.value;
-    sums.set(name, { quarter, attribution, key, measure, value });
-  };
-  for (const each of before) put(each, -1);
-  for (const each of after) put(each, 1);
-  return [...sums.values()].filter(({ value }) => value !== 0);
+  const sums = new Readings(QUARTER);
+  sums.add(before, -1);
+  sums.add(after, 1);
+  return [...sums.list()];
+}
+
+/** What the board shows of the last hour: arrivals at the queues, in total and of all contacts. */
+export function isRecent({ attribution, key }: Contribution): boolean {
+  return attribution === 'arrival' && (key.endsWith('/total') || key.endsWith('/contacts') || key.includes('/queue/'));
 }
 
 function nameOf({ quarter, attribution, key, measure }: ReadingDelta): string {

@@ -76,6 +76,7 @@ export function rememberContact(memory: Memory, rules: Rules, stored: StoredCont
   memory.contacts.set(record.id, record);
   takeUp(memory, record, contributionsOfRecord(record, floor), from, countedIn);
   rewake(memory, rules, record, stored.heardAt);
+  memory.pending.contact(record);
   return record;
 
   function countedIn(row: StoredContact): readonly Contribution[] {
@@ -99,6 +100,7 @@ export function rememberJourney(memory: Memory, rules: Rules, stored: StoredJour
   memory.journeys.set(stored.customer, record);
   takeUp(memory, record, countedIn(stored), from, countedIn);
   rewakeJourney(memory, rules, record, memory.now);
+  memory.pending.journey(record);
   return record;
 }
 
@@ -125,6 +127,7 @@ export function rememberAgentDay(memory: Memory, stored: StoredAgentDay, from: F
   // Only days that are over become rows, so a row counts to its day's end.
   takeUp(memory, record, contributionsOfAgentDay(record.day, from.is === 'row'), from, (row) => contributionsOfAgentDay(fold(row), true));
   if (record.wakeAt !== undefined) memory.wakes.add({ kind: 'agent', id: stored.agent, at: record.wakeAt });
+  memory.pending.day(record);
 }
 
 function unread(stored: { readonly asOf: number }, from: From<unknown>): Pick<ContactRecord, 'asOf' | 'changedAt' | 'savedAt' | 'counted' | 'stored'> {

@@ -5,6 +5,8 @@ import type { ContactSummary, Journey } from '../domain/journey.js';
 import type { Kept } from '../domain/kept.js';
 import type { Contribution } from '../domain/metric.js';
 import type { Instant } from '../domain/time.js';
+import type { Written } from '../ports/state-store.js';
+import type { Since } from './detect.js';
 import type { Mark } from './fold-day.js';
 
 /** What all records in memory have in common. */
@@ -25,9 +27,13 @@ interface Remembered {
 export interface ContactRecord extends Remembered {
   readonly id: string;
   readonly kept: Kept;
+  /** Once it was saved. */
+  written?: Written;
   contact: Contact;
   summary: ContactSummary;
   flags: readonly Flag[];
+  /** What was heard of it since its rules were asked; absent where everything may have changed. */
+  since?: Since | undefined;
   heardAt: Instant;
   endInferred: boolean;
   wakeAt: Instant | undefined;
@@ -44,6 +50,7 @@ export interface JourneyRecord extends Remembered {
 export interface AgentDayRecord extends Remembered {
   readonly agent: string;
   readonly kept: Kept;
+  written?: Written;
   carried: AgentStanding;
   day: AgentDay;
   /** How many of the first of its events the day holds as they stand. */

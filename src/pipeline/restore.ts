@@ -1,9 +1,7 @@
-import type { Contribution } from '../domain/metric.js';
-import { DAY } from '../domain/time.js';
+import { DAY, HOUR } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
-import type { ContactRow, Slice, StoredAgentDay, StoredContact, StoredJourney } from '../ports/state-store.js';
-import { contributionsOfRecord } from './fold-contacts.js';
-import { foldContact, FOLD_VERSION, inferEnd } from '../domain/fold/fold.js';
+import type { Slice, StoredAgentDay, StoredContact, StoredJourney } from '../ports/state-store.js';
+import { FOLD_VERSION } from '../domain/fold/fold.js';
 import { RECENT } from './memory.js';
 import type { Given } from './pipeline.js';
 import { rememberAgentDay, rememberContact, rememberJourney } from './recall.js';
@@ -25,8 +23,7 @@ export async function restore(given: Given, at: Instant): Promise<number> {
     return 0;
   }
   for (const { position, settings } of await store.settings()) memory.changeFloor(position, given.readSettings(settings));
-  memory.daily.addDeltas(await store.readings(at - DAILY, at + DAY), 1);
-  for (const row of await store.contactsSince(at - RECENT)) memory.recent.add(countedIn(given, row), 1);
+  await restoreReadings(given, at);
   const slices = await store.slices();
   for (const slice of slices) await restoreSlice(given, slice);
   for (const day of await store.agentDaysAt(at)) rememberAgentDay(memory, day, { is: 'row' });
@@ -34,6 +31,12 @@ export async function restore(given: Given, at: Instant): Promise<number> {
   const from = slices.length === SLICES ? Math.min(...slices.map((slice) => slice.position)) : 0;
   memory.returnTo(from);
   return from;
+}
+
+/** Some hours at a time: three days of a large center at once would keep the door waiting. */
+async function restoreReadings({ memory, store }: Given, at: Instant): Promise<void> {
+  for (let from = at - DAILY; from < at + DAY; from += 2 * HOUR) memory.daily.addDeltas(await store.readings(from, from + 2 * HOUR), 1);
+  memory.recent.add(await store.minutes(at - RECENT), 1);
 }
 
 /** A row wins over an older slice; a newer slice knows what its row has counted. */
@@ -62,14 +65,6 @@ async function restoreJourneysOfOpen({ memory, store, rules }: Given): Promise<v
   }
   if (customers.size === 0) return;
   for (const stored of await store.journeys([...customers])) rememberJourney(memory, rules, stored, { is: 'row' });
-}
-
-function countedIn(given: Given, row: ContactRow): readonly Contribution[] {
-  const folded = foldContact(row.events);
-  return contributionsOfRecord(
-    { contact: row.endInferred ? inferEnd(folded) : folded, flags: row.flags },
-    given.memory.floorOf(row.floorAt),
-  );
 }
 
 function byKey<Held>(list: readonly Held[], keyOf: (held: Held) => string): Map<string, Held> {

@@ -1,18 +1,15 @@
-import type { ContactRow, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney } from '../ports/state-store.js';
 import { isWrappingUp } from '../domain/contact.js';
 import type { Contribution } from '../domain/metric.js';
-import { HOUR, MINUTE, SECOND } from '../domain/time.js';
+import { HOUR, MINUTE, QUARTER, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
+import type { ContactRow, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney } from '../ports/state-store.js';
 import { isGone, isPastDay } from './fold-agents.js';
 import type { Memory } from './memory.js';
-import { deltasOf } from './readings.js';
+import { isSaved, lingersUntil, settlesAt } from './pending.js';
+import { isRecent, Readings } from './readings.js';
 import type { AgentDayRecord, ContactRecord, JourneyRecord } from './records.js';
-import { SLICES, sliceOf } from './slice.js';
+import { SLICES } from './slice.js';
 
-/** A closed contact is saved when nothing was heard of it for this long: the last words often come late. */
-const SETTLING = 5 * SECOND;
-/** How long a saved contact stays in memory after the last word. */
-const LINGER = MINUTE;
 /** Wakes that are not worth looking through. */
 const FEW_WAKES = 1_000;
 /** Rows a transaction. */
@@ -35,59 +32,105 @@ export async function saveRows(memory: Memory, store: StateStore, at: Instant, a
 
 /** What is to be saved, and what to do once it is. */
 function takeBatch(memory: Memory, at: Instant, all: boolean): { readonly batch: SaveBatch; readonly settle: () => void } {
-  const contacts = take(memory.contacts.values(), (record) => isSettled(record, at, all) && record.savedAt !== record.changedAt);
-  const busy = customersWithOpenContacts(memory);
-  const journeys = take(memory.journeys.values(), (record) => record.savedAt !== record.changedAt && !busy.has(record.journey.customer));
-  const days = take(agentDays(memory), (record) => record.day.to <= memory.now && record.savedAt !== record.changedAt);
-  const taken = [...contacts, ...journeys, ...days].map((record) => ({ record, changedAt: record.changedAt, counted: record.counted, dropped: droppedOf(record) }));
-  const deltas = deltasOf(
-    taken.flatMap(({ record }) => record.stored),
-    taken.flatMap(({ counted, dropped }) => [...counted, ...dropped]),
-  );
+  const contacts = settledContacts(memory, at, all);
+  const journeys = followedJourneys(memory, new Set(contacts));
+  const days = endedDays(memory, at);
+  const taken = [...contacts, ...journeys, ...days].map((record) => ({
+    // A day's list grows in place while it is saved.
+    record, changedAt: record.changedAt, counted: 'day' in record ? [...record.counted] : record.counted, dropped: droppedOf(record),
+  }));
+  const { quarters, minutes } = sumsOf(taken);
   const settle = (): void => {
     for (const { record, changedAt, counted, dropped } of taken) {
       record.stored = counted;
       record.savedAt = changedAt;
       if ('dropped' in record) record.dropped = record.dropped.slice(dropped.length);
     }
-    memory.unsaved.addDeltas(deltas, -1);
+    for (const record of contacts) memory.pending.contactSaved(record, memory);
+    for (const record of journeys) memory.pending.journeySaved(record);
+    for (const record of days) memory.pending.daySaved(record);
+    memory.unsaved.subtract(quarters);
   };
   return {
-    batch: { contacts: contacts.map(toRow), journeys: journeys.map((each) => ({ ...toStoredJourney(each), dropped: [] })), agentDays: days.map(toStoredDay), deltas },
+    batch: {
+      contacts: contacts.map(toRow), journeys: journeys.map((each) => ({ ...toStoredJourney(each), dropped: [] })), agentDays: days.map(toStoredDay),
+      deltas: [...quarters.list()], minutes: [...minutes.list()].map(({ quarter: at, attribution, key, measure, value }) => ({ at, attribution, key, measure, value })),
+    },
     settle,
   };
 }
 
+function settledContacts({ pending }: Memory, at: Instant, all: boolean): ContactRecord[] {
+  for (const record of all ? pending.contacts.flatMap((slice) => [...slice]) : pending.settling.take(at)) {
+    if (isSettled(record, at, all)) pending.settled.add(record);
+    else if (!all && record.contact.endedAt !== undefined && !isSaved(record)) pending.settling.put(record, settlesAt(record));
+  }
+  // What was heard of again comes back to the agenda with that.
+  for (const record of pending.settled) if (!isSettled(record, at, all)) pending.settled.delete(record);
+  return first(pending.settled, ROWS);
+}
+
+/** Of customers of whom no contact is open or waits to be saved; each contact's save brings its journey here again. */
+function followedJourneys({ pending, journeys }: Memory, contacts: ReadonlySet<ContactRecord>): JourneyRecord[] {
+  for (const { summary } of contacts) {
+    const journey = journeys.get(summary.customer ?? '');
+    if (journey && !isSaved(journey)) pending.followed.add(journey);
+  }
+  for (const record of pending.followed) {
+    if (isSaved(record) || pending.isBusy(record, contacts)) pending.followed.delete(record);
+  }
+  return first(pending.followed, ROWS);
+}
+
+function endedDays({ pending, now }: Memory, at: Instant): AgentDayRecord[] {
+  for (const record of pending.ending.take(at)) {
+    if (record.day.to <= now) pending.ended.add(record);
+    else pending.ending.put(record, at + SECOND);
+  }
+  for (const record of pending.ended) if (isSaved(record)) pending.ended.delete(record);
+  return first(pending.ended, ROWS);
+}
+
 /** Lets go of what rows hold and nobody waits for. */
 export function forgetSettled(memory: Memory, at: Instant): void {
-  for (const record of memory.contacts.values()) {
-    if (record.savedAt === record.changedAt && record.wakeAt === undefined && record.contact.endedAt !== undefined && record.heardAt + LINGER <= at) {
-      memory.contacts.delete(record.id);
-    }
+  const { pending, wakes } = memory;
+  for (const record of pending.lingering.take(at)) forgetContact(memory, record, at);
+  for (const record of pending.left) {
+    const { customer } = record.journey;
+    const isWanted = record.wakeAt !== undefined || pending.isAccompanied(customer);
+    if (isSaved(record) && !isWanted && memory.journeys.get(customer) === record) memory.journeys.delete(customer);
   }
-  const busy = new Set([...memory.contacts.values()].map((record) => record.summary.customer));
-  for (const [customer, record] of memory.journeys) {
-    if (record.savedAt === record.changedAt && record.wakeAt === undefined && !busy.has(customer)) memory.journeys.delete(customer);
-  }
-  for (const agent of memory.agents.values()) {
-    while (agent.days[0] && isPastDay(agent, agent.days[0]) && agent.days[0].savedAt === agent.days[0].changedAt) agent.days.shift();
-    if (isGone(agent, memory.now)) memory.agents.delete(agent.agent);
-  }
-  const { wakes } = memory;
+  pending.left.clear();
+  for (const agent of pending.leaving.take(at)) forgetDays(memory, agent, at);
   // Twice as many as can be awaited: pruning costs little per wake, and memory stays in step with what it holds.
   wakes.prune(FEW_WAKES + 2 * (memory.contacts.size + memory.journeys.size + memory.agents.size), (wake) => memory.isAwaited(wake));
 }
 
+/** One that has a wake ahead comes back here when it was woken and saved. */
+function forgetContact(memory: Memory, record: ContactRecord, at: Instant): void {
+  if (!isSaved(record) || record.wakeAt !== undefined || record.contact.endedAt === undefined || memory.contacts.get(record.id) !== record) return;
+  if (lingersUntil(record) > at) return memory.pending.lingering.put(record, lingersUntil(record));
+  memory.contacts.delete(record.id);
+  memory.pending.forgetContact(record);
+  const journey = memory.journeys.get(record.summary.customer ?? '');
+  if (journey) memory.pending.left.add(journey);
+}
+
+function forgetDays({ agents, pending, now }: Memory, name: string, at: Instant): void {
+  const agent = agents.get(name);
+  if (!agent) return;
+  while (agent.days[0] && isPastDay(agent, agent.days[0]) && isSaved(agent.days[0])) agent.days.shift();
+  if (isGone(agent, now)) agents.delete(name);
+  else pending.leaving.put(name, at + HOUR);
+}
+
 /** One 64th of what is open. Contacts that a row holds whole are left to the row. */
-export function takeSlice(memory: Memory, number: number): Slice {
-  const mine = (id: string): boolean => sliceOf(id) === number;
-  const unsaved = (record: { savedAt: number; changedAt: number }): boolean => record.savedAt !== record.changedAt;
+export function takeSlice({ pending, position }: Memory, number: number): Slice {
   return {
-    number,
-    position: memory.position,
-    contacts: take(memory.contacts.values(), (record) => mine(record.id) && unsaved(record), Infinity).map(toStoredContact),
-    journeys: take(memory.journeys.values(), (record) => mine(record.journey.customer) && unsaved(record), Infinity).map(toStoredJourney),
-    agentDays: take(agentDays(memory), (record) => mine(record.agent) && unsaved(record), Infinity).map(toStoredDay),
+    number, position,
+    contacts: [...pending.contacts[number] ?? []].map(toStoredContact),
+    journeys: [...pending.journeys[number] ?? []].map(toStoredJourney),
+    agentDays: [...pending.days[number] ?? []].map(toStoredDay),
   };
 }
 
@@ -98,29 +141,34 @@ export async function saveAll(memory: Memory, store: StateStore, at: Instant): P
 
 function isSettled(record: ContactRecord, at: Instant, all: boolean): boolean {
   const { contact, heardAt } = record;
-  if (contact.endedAt === undefined) return false;
+  if (contact.endedAt === undefined || isSaved(record)) return false;
   if (contact.segments.some(isWrappingUp) && heardAt + HOUR > at) return false;
-  return all || heardAt + SETTLING <= at;
+  return all || settlesAt(record) <= at;
 }
 
-function customersWithOpenContacts(memory: Memory): Set<string | undefined> {
-  const busy = new Set<string | undefined>();
-  for (const record of memory.contacts.values()) if (record.savedAt !== record.changedAt) busy.add(record.summary.customer);
-  return busy;
-}
-
-function* agentDays(memory: Memory): Iterable<AgentDayRecord> {
-  for (const agent of memory.agents.values()) yield* agent.days;
-}
-
-function take<Held>(records: Iterable<Held>, isWanted: (record: Held) => boolean, most = ROWS): Held[] {
+function first<Held>(held: Iterable<Held>, most: number): Held[] {
   const taken: Held[] = [];
-  for (const record of records) {
-    if (!isWanted(record)) continue;
-    taken.push(record);
+  for (const each of held) {
     if (taken.length >= most) break;
+    taken.push(each);
   }
   return taken;
+}
+
+type Taken = { readonly record: { readonly stored: readonly Contribution[] }; readonly counted: readonly Contribution[]; readonly dropped: readonly Contribution[] };
+
+/** What the rows have to add to the stored readings: what is counted now, without what they have added before. */
+function sumsOf(taken: readonly Taken[]): { readonly quarters: Readings; readonly minutes: Readings } {
+  const quarters = new Readings(QUARTER);
+  const minutes = new Readings(MINUTE);
+  for (const { record, counted, dropped } of taken) {
+    for (const [list, sign] of [[record.stored, -1], [counted, 1], [dropped, 1]] as const) {
+      if (list.length === 0) continue;
+      quarters.add(list, sign);
+      minutes.add(list.filter(isRecent), sign);
+    }
+  }
+  return { quarters, minutes };
 }
 
 function droppedOf(record: ContactRecord | JourneyRecord | AgentDayRecord): readonly Contribution[] {
@@ -129,7 +177,8 @@ function droppedOf(record: ContactRecord | JourneyRecord | AgentDayRecord): read
 
 export function toStoredContact(record: ContactRecord): StoredContact {
   const { id, asOf, heardAt, floorAt, endInferred, flags, kept } = record;
-  return { id, asOf, heardAt, floorAt, endInferred, flags, events: [...kept.events], truncated: kept.truncated };
+  const written = record.written ??= { text: '', of: [] };
+  return { id, asOf, heardAt, floorAt, endInferred, flags, events: [...kept.events], written, truncated: kept.truncated };
 }
 
 export function toRow(record: ContactRecord): ContactRow {
@@ -149,6 +198,7 @@ function toStoredJourney(record: JourneyRecord): StoredJourney {
 
 function toStoredDay(record: AgentDayRecord): StoredAgentDay {
   const { agent, day, asOf, carried, kept } = record;
-  return { agent, day: day.day, from: day.from, to: day.to, asOf, carried, events: [...kept.events] };
+  const written = record.written ??= { text: '', of: [] };
+  return { agent, day: day.day, from: day.from, to: day.to, asOf, carried, events: [...kept.events], written };
 }
 

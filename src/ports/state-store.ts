@@ -4,6 +4,15 @@ import type { ContactSummary } from '../domain/journey.js';
 import type { Attribution, Contribution, Measure, ReadingKey } from '../domain/metric.js';
 import type { Instant } from '../domain/time.js';
 
+/**
+ * What a store has written of a record's events so far, and of which: kept with the record in memory and grown by the store,
+ * so that each event becomes text once, however often its record is saved.
+ */
+export interface Written {
+  text: string;
+  of: readonly EarshotEvent[];
+}
+
 /** A contact as it is stored: its events and its flags. All else is folded from them. */
 export interface StoredContact {
   readonly id: string;
@@ -14,6 +23,8 @@ export interface StoredContact {
   /** The position of the settings under which its contributions were counted. */
   readonly floorAt: number;
   readonly events: readonly EarshotEvent[];
+  /** Never stored. */
+  readonly written?: Written;
   readonly truncated: boolean;
   readonly endInferred: boolean;
   readonly flags: readonly Flag[];
@@ -40,6 +51,8 @@ export interface StoredAgentDay {
   /** The standing it began with, as JSON. */
   readonly carried: unknown;
   readonly events: readonly EarshotEvent[];
+  /** Never stored. */
+  readonly written?: Written;
 }
 
 /** A change of a stored reading. `quarter` is the start of a UTC quarter-hour. */
@@ -70,6 +83,8 @@ export interface SaveBatch {
   readonly journeys: readonly StoredJourney[];
   readonly agentDays: readonly StoredAgentDay[];
   readonly deltas: readonly ReadingDelta[];
+  /** What of the deltas arrived, by the minute; only what is shown of the last hour. */
+  readonly minutes: readonly Contribution[];
 }
 
 /** One 64th of what is open, as of one position. */
@@ -90,11 +105,13 @@ export interface StateStore {
   save(batch: SaveBatch): Promise<void>;
   saveSlice(slice: Slice): Promise<void>;
   slices(): Promise<readonly Slice[]>;
-  /** Contacts that ended or started since, for what the board keeps in memory. */
-  contactsSince(since: Instant): Promise<readonly ContactRow[]>;
+  /** Contacts that let their caller down since. */
+  losses(since: Instant): Promise<readonly ContactSummary[]>;
   /** Agents' days that hold the instant. */
   agentDaysAt(at: Instant): Promise<readonly StoredAgentDay[]>;
   readings(from: Instant, to: Instant, of?: ReadingsWanted): Promise<readonly ReadingDelta[]>;
+  /** What arrived since, by the minute. */
+  minutes(since: Instant): Promise<readonly Contribution[]>;
   /** Settings entries of the log, oldest first: contributions are taken out under the settings they were put in. */
   settings(): Promise<readonly { readonly position: number; readonly settings: unknown }[]>;
   /** The versions of fold and rules that wrote the rows; undefined when nothing is stored yet. */

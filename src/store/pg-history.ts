@@ -7,7 +7,7 @@ import type { Connection } from './connection.js';
 import { openPool } from './sessions.js';
 import { toColumn, toInteger } from './state/column.js';
 import { Conditions } from './state/conditions.js';
-import { parse, readContacts, readJourneys } from './state/read-rows.js';
+import { contactOf, readContacts, readJourneys } from './state/read-rows.js';
 
 /** With sessions of its own: a long question must not keep the pipeline from saving. */
 export function openPgHistory(connection: Connection): PgHistory {
@@ -27,7 +27,7 @@ export class PgHistory implements History {
     const { rows } = await this.pool.query<{ body: string }>(
       `SELECT body FROM contact ${conditions.where} ORDER BY started_at DESC, id DESC LIMIT ${limitOf(slip)}`, conditions.values,
     );
-    return rows.map(parse<ContactRow>);
+    return rows.map(contactOf);
   }
 
   async contact(id: string): Promise<ContactRow | undefined> {
@@ -47,7 +47,7 @@ export class PgHistory implements History {
     const { rows } = await this.pool.query<{ body: string }>(
       `SELECT body FROM flag ${conditions.where} ORDER BY since DESC, key DESC LIMIT ${limitOf(slip)}`, conditions.values,
     );
-    return rows.map(parse<Flag>);
+    return rows.map(({ body }) => JSON.parse(body) as Flag);
   }
 
   async close(): Promise<void> {

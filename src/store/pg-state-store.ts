@@ -1,13 +1,15 @@
 import type pg from 'pg';
+import type { ContactSummary } from '../domain/journey.js';
+import type { Contribution } from '../domain/metric.js';
 import { SECOND, type Instant } from '../domain/time.js';
 import { LostLeadership } from '../ports/event-log.js';
 import type {
-  ContactRow, ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney,
+  ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney,
 } from '../ports/state-store.js';
 import type { Connection } from './connection.js';
 import { openPool } from './sessions.js';
-import { readContacts, readContactsSince, readDaysAt, readJourneys, readNewestDays } from './state/read-rows.js';
-import { addReadings, readReadings } from './state/readings.js';
+import { readContacts, readDaysAt, readJourneys, readLosses, readNewestDays } from './state/read-rows.js';
+import { addReadings, readMinutes, readReadings } from './state/readings.js';
 import { readSettings } from './state/settings.js';
 import { readSlices, writeSlice } from './state/slices.js';
 import { inTransaction, type Session } from './state/transaction.js';
@@ -46,7 +48,7 @@ export class PgStateStore implements StateStore {
       await writeJourneys(session, batch.journeys);
       await writeAgentDays(session, batch.agentDays);
       await replaceFlags(session, batch);
-      await addReadings(session, batch.deltas);
+      await addReadings(session, batch.deltas, batch.minutes);
     });
   }
 
@@ -58,8 +60,8 @@ export class PgStateStore implements StateStore {
     return readSlices(this.pool);
   }
 
-  contactsSince(since: Instant): Promise<readonly ContactRow[]> {
-    return readContactsSince(this.pool, since);
+  losses(since: Instant): Promise<readonly ContactSummary[]> {
+    return readLosses(this.pool, since);
   }
 
   agentDaysAt(at: Instant): Promise<readonly StoredAgentDay[]> {
@@ -68,6 +70,10 @@ export class PgStateStore implements StateStore {
 
   readings(from: Instant, to: Instant, of?: ReadingsWanted): Promise<readonly ReadingDelta[]> {
     return readReadings(this.pool, from, to, of);
+  }
+
+  minutes(since: Instant): Promise<readonly Contribution[]> {
+    return readMinutes(this.pool, since);
   }
 
   settings(): Promise<readonly { readonly position: number; readonly settings: unknown }[]> {

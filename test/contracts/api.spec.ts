@@ -188,7 +188,7 @@ describe('metrics', () => {
     await api.story.store.save({ contacts: [], journeys: [], agentDays: [], deltas: [
       { quarter: Date.parse('2026-02-20T08:00:00Z'), attribution: 'arrival', key: 'voice/total', measure: 'offered', value: 7 },
       { quarter: Date.parse('2026-02-20T08:00:00Z'), attribution: 'completion', key: 'voice/total', measure: 'offered', value: 9 },
-    ] });
+    ], minutes: [] });
     expect(await one(all, 'metric=offered&from=2026-02-19T00:00:00Z&to=2026-02-21T00:00:00Z')).toMatchObject({ value: 7, provisional: false });
     expect(await one(all, 'metric=offered&from=2026-02-19T00:00:00Z&to=2026-03-02T12:00:00Z')).toMatchObject({ value: 9 });
   });

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Loss } from '../../src/domain/journey.js';
+import type { Contribution, Measure } from '../../src/domain/metric.js';
 import { LostLeadership, type EventLog } from '../../src/ports/event-log.js';
 import type { History } from '../../src/ports/history.js';
 import type { StateStore } from '../../src/ports/state-store.js';
@@ -65,14 +67,55 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
       expect((await store.agentDaysAt(200)).map(({ agent, day }) => `${agent} ${day}`)).toEqual(['Alice 2026-03-02']);
     });
 
-    test('finds contacts that started or ended since', async () => {
+    test('finds those that let their caller down since, and what is known of them now', async () => {
       const { store } = opened;
+      const lost = (at: number): { readonly loss: Loss } => ({ loss: { why: 'abandoned', at, waitedMs: 500 } });
       await store.save(batchOf({ contacts: [
-        row('old', { summary: { startedAt: 10, endedAt: 99 } }),
-        row('ended', { summary: { startedAt: 10, endedAt: 100 } }),
-        row('started', { summary: { startedAt: 100 } }),
+        row('before', { summary: { endedAt: 200, ...lost(99) } }),
+        row('then', { summary: { customer: 'h:1', ...lost(100) } }),
+        row('served', { summary: { endedAt: 200 } }),
+        row('moved', { summary: lost(150) }),
+        row('mended', { summary: lost(150) }),
       ] }));
-      expect((await store.contactsSince(100)).map(({ id }) => id).toSorted()).toEqual(['ended', 'started']);
+      await store.save(batchOf({ contacts: [row('moved', { summary: lost(300) }), row('mended')] }));
+      const found = await store.losses(100);
+      expect(found.map(({ id, loss }) => `${id} ${loss?.at}`)).toEqual(['then 100', 'moved 300']);
+      expect(found[0]).toEqual(row('then', { summary: { customer: 'h:1', ...lost(100) } }).summary);
+    });
+
+    test('finds every one of thousands that were let down at one instant', async () => {
+      const { store } = opened;
+      const contacts = Array.from({ length: 4_100 }, (_, index) => row(`c${index}`, { summary: { loss: { why: 'abandoned', at: 100, waitedMs: 0 } } }));
+      await store.save(batchOf({ contacts }));
+      expect(new Set((await store.losses(100)).map(({ id }) => id)).size).toBe(4_100);
+    });
+
+    test('adds arrivals up by the minute, and knows them beside the quarter-hours', async () => {
+      const { store } = opened;
+      const arrived = (at: number, value: number, measure: Measure = 'offered'): Contribution => ({ at, attribution: 'arrival', key: 'voice/total', measure, value });
+      await store.save(batchOf({ deltas: [counts(0, 3)], minutes: [arrived(60_000, 1), arrived(120_000, 2)] }));
+      await store.save(batchOf({ minutes: [arrived(60_000, 4), arrived(120_000, -2), arrived(120_000, 5, 'answered'), arrived(960_000, 1)] }));
+      const found = (await store.minutes(60_000)).map(({ at, measure, value }) => `${at} ${measure} ${value}`);
+      expect(found.toSorted()).toEqual(['120000 answered 5', '60000 offered 5', '960000 offered 1']);
+      expect((await store.minutes(120_000)).map(({ at }) => String(at)).toSorted()).toEqual(['120000', '960000']);
+      expect(byMeasure(await store.readings(0, 900_000))).toEqual(['arrival offered 3']);
+    });
+
+    test('writes an event as it came: its own subject, source, order and name', async () => {
+      const { store } = opened;
+      const events = [
+        started('c1', 1_000), { ...started('c1', 1_001), id: 'e2', source: 'desk', sequence: 0 }, { ...started('c1-leg', 1_002), id: 'e3', sequence: 12 },
+        { id: 'e4', source: 'test', type: 'other', sentType: 'my.own', time: 1_003, subject: 'c1', data: { deep: [{ a: null }] } } as const,
+      ];
+      const written = { text: '', of: [] };
+      await store.saveSlice({ number: 0, position: 1, contacts: [{ ...row('c1', { events: events.slice(0, 3) }), written }], journeys: [], agentDays: [] });
+      await store.save(batchOf({ contacts: [{ ...row('c1', { events }), written }], agentDays: [{ ...dayOf('Alice', '2026-03-01', 0, 1), events }] }));
+      expect((await store.contacts(['c1']))[0]?.events).toEqual(events);
+      expect((await store.agentDays(['Alice']))[0]?.events).toEqual(events);
+      const amended = [events[0], { ...started('c1', 1_001), id: 'e2', source: 'desk' }, events[3]] as typeof events;
+      await store.save(batchOf({ contacts: [{ ...row('c1', { events: amended }), written }] }));
+      expect((await store.contacts(['c1']))[0]?.events).toEqual(amended);
+      expect((await store.slices())[0]?.contacts[0]?.events).toEqual(events.slice(0, 3));
     });
 
     test('adds readings up, and retracts them to nothing', async () => {

@@ -61,7 +61,7 @@ export class StoryApi {
     sources.accepted('pbx', 3, this.now);
     const street = this.street();
     this.board = new Board({ state: memory, street, metrics, sources, clock, rules: new Map(detectors.map((rule) => [rule.id, rule])) });
-    this.board.begin(await store.contactsSince(0));
+    this.board.begin(await store.losses(0));
 
     @Module({
       controllers: [...apiControllers],

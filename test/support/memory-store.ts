@@ -1,5 +1,7 @@
 import type { Flag } from '../../src/domain/flag.js';
 import { flagKey } from '../../src/domain/flag.js';
+import type { ContactSummary } from '../../src/domain/journey.js';
+import type { Contribution } from '../../src/domain/metric.js';
 import type { Instant } from '../../src/domain/time.js';
 import type { LogEntry } from '../../src/ports/event-log.js';
 import { LostLeadership } from '../../src/ports/event-log.js';
@@ -14,6 +16,7 @@ export class MemoryStore implements StateStore {
   readonly journeyRows = new Map<string, StoredJourney>();
   readonly days = new Map<string, StoredAgentDay>();
   readonly sums = new Map<string, ReadingDelta>();
+  readonly arrived = new Map<string, Contribution>();
   readonly sliceRows = new Map<number, Slice>();
   readonly #log: { readonly entries: readonly LogEntry[] };
   #version: string | undefined;
@@ -49,11 +52,12 @@ export class MemoryStore implements StateStore {
 
   async save(batch: SaveBatch): Promise<void> {
     this.#refuse();
-    const { contacts, journeys, agentDays, deltas } = copy(batch);
+    const { contacts, journeys, agentDays, deltas, minutes } = copy(batch);
     for (const row of contacts) this.rows.set(row.id, row);
     for (const row of journeys) this.journeyRows.set(row.customer, row);
     for (const row of agentDays) this.days.set(`${row.day} ${row.agent}`, row);
     for (const delta of deltas) this.#add(delta);
+    for (const each of minutes) this.#arrive(each);
   }
 
   async saveSlice(slice: Slice): Promise<void> {
@@ -65,8 +69,12 @@ export class MemoryStore implements StateStore {
     return copy([...this.sliceRows.values()].toSorted((a, b) => a.number - b.number));
   }
 
-  async contactsSince(since: Instant): Promise<readonly ContactRow[]> {
-    return copy([...this.rows.values()].filter(({ summary }) => Math.max(summary.startedAt, summary.endedAt ?? 0) >= since));
+  async losses(since: Instant): Promise<readonly ContactSummary[]> {
+    return copy([...this.rows.values()].flatMap(({ summary }) => (summary.loss !== undefined && summary.loss.at >= since ? [summary] : [])));
+  }
+
+  async minutes(since: Instant): Promise<readonly Contribution[]> {
+    return [...this.arrived.values()].filter(({ at }) => at >= since);
   }
 
   async agentDaysAt(at: Instant): Promise<readonly StoredAgentDay[]> {
@@ -88,7 +96,7 @@ export class MemoryStore implements StateStore {
 
   async clear(version: string): Promise<void> {
     this.#refuse();
-    for (const each of [this.rows, this.journeyRows, this.days, this.sums, this.sliceRows]) each.clear();
+    for (const each of [this.rows, this.journeyRows, this.days, this.sums, this.arrived, this.sliceRows]) each.clear();
     this.#version = version;
   }
 
@@ -128,6 +136,13 @@ export class MemoryStore implements StateStore {
     const value = (this.sums.get(key)?.value ?? 0) + delta.value;
     if (value === 0) this.sums.delete(key);
     else this.sums.set(key, { ...delta, value });
+  }
+
+  #arrive(contribution: Contribution): void {
+    const key = JSON.stringify([contribution.at, contribution.key, contribution.measure]);
+    const value = (this.arrived.get(key)?.value ?? 0) + contribution.value;
+    if (value === 0) this.arrived.delete(key);
+    else this.arrived.set(key, { ...contribution, value });
   }
 
   #refuse(): void {
@@ -177,5 +192,5 @@ function page<Item>(items: readonly Item[], { after, limit }: Slip, placeOf: (it
 
 /** Through JSON, so that a story sees exactly what PostgreSQL would hand back. */
 function copy<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value)) as Value;
+  return JSON.parse(JSON.stringify(value, (name, held: unknown) => (name === 'written' ? undefined : held))) as Value;
 }

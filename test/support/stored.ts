@@ -34,7 +34,7 @@ export function counts(quarter: Instant, value: number, more: Partial<ReadingDel
 }
 
 export function batchOf(part: Partial<SaveBatch>): SaveBatch {
-  return { contacts: [], journeys: [], agentDays: [], deltas: [], ...part };
+  return { contacts: [], journeys: [], agentDays: [], deltas: [], minutes: [], ...part };
 }
 
 export function started(subject: string, time: Instant, from?: string): EarshotEvent {

@@ -1,5 +1,7 @@
+import type { ContactSummary } from '../../domain/journey.js';
 import type { Instant } from '../../domain/time.js';
 import type { ContactRow, StoredAgentDay, StoredJourney } from '../../ports/state-store.js';
+import { parseBody } from './body.js';
 import { inChunks } from './chunks.js';
 import { toColumn, toInteger } from './column.js';
 import type { Session } from './transaction.js';
@@ -8,15 +10,31 @@ interface Body {
   readonly body: string;
 }
 
+/** Summaries a page: parsing them takes some ms. */
+const LOSSES = 2_000;
+
 /** Index: the primary key. In steps, so that no answer takes long to parse. */
 export async function readContacts(session: Session, ids: readonly string[]): Promise<readonly ContactRow[]> {
-  return readContactsAt(session, ids.map(toColumn));
+  const found: ContactRow[] = [];
+  await inChunks(ids.map(toColumn), () => 10, async chunk => {
+    const { rows } = await session.query<Body>('SELECT body FROM contact WHERE id = ANY($1)', [chunk]);
+    found.push(...rows.map(contactOf));
+  });
+  return found;
 }
 
-/** Index: contact_started and contact_ended. First which, then them, in steps: a day's contacts are too many for one answer. */
-export async function readContactsSince(session: Session, since: Instant): Promise<readonly ContactRow[]> {
-  const { rows } = await session.query<{ id: string }>('SELECT id FROM contact WHERE started_at >= $1 OR ended_at >= $1', [toInteger(since)]);
-  return readContactsAt(session, rows.map(({ id }) => id));
+/** Index: contact_lost, which holds those that let their caller down and no others. */
+export async function readLosses(session: Session, since: Instant): Promise<readonly ContactSummary[]> {
+  const found: ContactSummary[] = [];
+  for (let after: readonly [Instant, string] = [toInteger(since) - 1, '']; ;) {
+    const { rows } = await session.query<{ lost_at: number; id: string; lost: string }>(
+      `SELECT lost_at, id, lost FROM contact WHERE lost_at IS NOT NULL AND (lost_at, id) > ($1, $2) ORDER BY lost_at, id LIMIT ${LOSSES}`, [...after],
+    );
+    for (const { lost } of rows) found.push(JSON.parse(lost) as ContactSummary);
+    const last = rows.at(-1);
+    if (!last || rows.length < LOSSES) return found.filter(({ loss }) => loss !== undefined && loss.at >= since);
+    after = [last.lost_at, last.id];
+  }
 }
 
 /** Index: the primary key. */
@@ -24,7 +42,7 @@ export async function readJourneys(session: Session, customers: readonly string[
   const found: StoredJourney[] = [];
   await inChunks(customers.map(toColumn), () => 1, async chunk => {
     const { rows } = await session.query<Body>('SELECT body FROM journey WHERE customer = ANY($1)', [chunk]);
-    found.push(...rows.map(parse<StoredJourney>));
+    found.push(...rows.map(({ body }) => JSON.parse(body) as StoredJourney));
   });
   return found;
 }
@@ -37,7 +55,7 @@ export async function readNewestDays(session: Session, agents: readonly string[]
       CROSS JOIN LATERAL (SELECT body FROM agent_day WHERE agent_day.agent = wanted.agent COLLATE "C" ORDER BY day DESC LIMIT 2) newest`,
     [[...new Set(agents.map(toColumn))]],
   );
-  return rows.map(parse<StoredAgentDay>);
+  return rows.map(dayOf);
 }
 
 /** Index: agent_day_begins. A day is 25 hours at most, so older ones cannot hold the instant. */
@@ -45,18 +63,13 @@ export async function readDaysAt(session: Session, at: Instant): Promise<readonl
   const { rows } = await session.query<Body>(
     'SELECT body FROM agent_day WHERE begins_at <= $1 AND begins_at > $1 - 2 * 86400000::bigint AND ends_at > $1', [toInteger(at)],
   );
-  return rows.map(parse<StoredAgentDay>);
+  return rows.map(dayOf);
 }
 
-async function readContactsAt(session: Session, columns: readonly string[]): Promise<readonly ContactRow[]> {
-  const found: ContactRow[] = [];
-  await inChunks(columns, () => 10, async chunk => {
-    const { rows } = await session.query<Body>('SELECT body FROM contact WHERE id = ANY($1)', [chunk]);
-    found.push(...rows.map(parse<ContactRow>));
-  });
-  return found;
+export function contactOf({ body }: Body): ContactRow {
+  return parseBody(body);
 }
 
-export function parse<Row>({ body }: Body): Row {
-  return JSON.parse(body) as Row;
+function dayOf({ body }: Body): StoredAgentDay {
+  return parseBody(body);
 }
