@@ -26,9 +26,8 @@ export function protect(event: EarshotEvent, pseudonyms: Pseudonyms): EarshotEve
 
 /** Fields that no type names, free text, and types that we do not know: anything may stand in them. */
 function withoutNumbers(event: EarshotEvent): EarshotEvent {
-  const fields = Object.entries(event.data);
-  if (event.type !== 'other' && fields.every(([name]) => KEPT.has(name))) return event;
-  const data = Object.fromEntries(fields.map(([name, value]) => (
+  if (event.type !== 'other' && Object.keys(event.data).every((name) => KEPT.has(name))) return event;
+  const data = Object.fromEntries(Object.entries(event.data).map(([name, value]) => (
     event.type !== 'other' && KEPT.has(name) ? [name, value] : Object.entries(masked({ [name]: value }) as object)[0] ?? [name, null]
   )));
   return { ...event, data } as EarshotEvent;
