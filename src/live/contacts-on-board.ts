@@ -3,6 +3,7 @@ import type { Instant } from '../domain/time.js';
 import type { LiveContact, LiveJourney, LiveState, LiveStep } from '../ports/live-state.js';
 import { laneOf } from '../views/lane.js';
 import type { Titles } from '../views/lane.js';
+import { Due } from './due.js';
 import { show } from './shown.js';
 import type { Shown } from './shown.js';
 import type { Sight } from './sight.js';
@@ -16,6 +17,7 @@ import type { FloorNow } from './waiting.js';
 export class ContactsOnBoard {
   private readonly shown = new Map<string, Shown>();
   private readonly byQueue = new Map<string, Map<string, Shown>>();
+  private readonly due = new Due();
   private readonly touched = new Map<string, LiveContact>();
   private readonly touchedJourneys = new Set<LiveJourney>();
   private readonly sources = new Map<string, string>();
@@ -38,10 +40,7 @@ export class ContactsOnBoard {
     this.touchJourneys();
     for (const held of this.touched.values()) this.put(held);
     this.touched.clear();
-    for (const shown of this.shown.values()) {
-      if (shown.goesAt < at) this.drop(shown);
-      else if (shown.lapsesAt <= at) this.put(shown.held);
-    }
+    for (const id of this.due.take(at)) this.look(id);
     return countFloor(this.shown.values(), at);
   }
 
@@ -50,7 +49,7 @@ export class ContactsOnBoard {
     if (sight.isEverything) return yield* this.shown.values();
     for (const [queue, contacts] of this.byQueue) {
       if (!sight.seesQueue(queue)) continue;
-      for (const shown of contacts.values()) if (shown.queues.find((each) => sight.seesQueue(each)) === queue) yield shown;
+      for (const shown of contacts.values()) if (shown.queues.length === 1 || shown.queues.find((each) => sight.seesQueue(each)) === queue) yield shown;
     }
   }
 
@@ -82,19 +81,35 @@ export class ContactsOnBoard {
   private put(held: LiveContact): void {
     const { customer } = held.summary;
     const before = this.shown.get(held.id);
-    if (before) this.drop(before);
     const shown = show(held, customer === undefined ? undefined : this.state.journeys.get(customer), this.state.floor, this.at, before?.lane);
+    if (before) this.leaveQueues(before, shown.queues);
     // An import or a late event tells of what nobody looks at any more.
-    if (shown.goesAt < this.at) return;
+    if (shown.goesAt < this.at) return void this.shown.delete(held.id);
     this.shown.set(held.id, shown);
-    for (const queue of shown.queues) this.queueOf(queue).set(held.id, shown);
-    const source = held.kept.events[0]?.source;
-    if (source !== undefined) for (const { queue } of held.contact.visits) this.sources.set(queue, source);
+    this.enterQueues(shown);
+    if (shown.dueAt !== before?.dueAt) this.due.add(held.id, shown.dueAt);
   }
 
-  private drop({ held, queues }: Shown): void {
-    this.shown.delete(held.id);
-    for (const queue of queues) this.byQueue.get(queue)?.delete(held.id);
+  /** Something about it came due: it goes, or a flag on it is no longer live. What is a moment early is noted again. */
+  private look(id: string): void {
+    const shown = this.shown.get(id);
+    if (!shown) return;
+    if (shown.goesAt < this.at) {
+      this.shown.delete(id);
+      this.leaveQueues(shown, []);
+    } else if (shown.dueAt <= this.at && shown.dueAt !== shown.goesAt) this.put(shown.held);
+    else this.due.add(id, shown.dueAt);
+  }
+
+  private leaveQueues({ held, queues }: Shown, but: readonly string[]): void {
+    for (const queue of queues) if (!but.includes(queue)) this.byQueue.get(queue)?.delete(held.id);
+  }
+
+  private enterQueues(shown: Shown): void {
+    const { held, queues } = shown;
+    for (const queue of queues) this.queueOf(queue).set(held.id, shown);
+    const source = held.kept.events[0]?.source;
+    if (source !== undefined) for (const { queue } of held.contact.visits) if (this.sources.get(queue) !== source) this.sources.set(queue, source);
   }
 
   private queueOf(queue: string): Map<string, Shown> {

@@ -3,7 +3,6 @@ import type { ContactLane } from '../contract/contact.js';
 import { count } from '../domain/metric.js';
 import { MINUTE } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
-import { dayStart } from '../domain/zone.js';
 import type { LiveState, LiveStep, LiveStreet } from '../ports/live-state.js';
 import type { Titles } from '../views/lane.js';
 import type { Metrics } from '../views/numbers.js';
@@ -19,6 +18,7 @@ import type { Shown } from './shown.js';
 import type { Sight } from './sight.js';
 import type { Sources } from './sources.js';
 import type { FloorNow } from './waiting.js';
+import type { Lists } from '../views/scope.js';
 
 /** Lanes a room is sent: flagged contacts first, then the longest. */
 const MOST_LANES = 200;
@@ -43,9 +43,11 @@ export class FloorView {
   private readonly sameChannels = new SameRows<ChannelRow>(({ channel }) => channel);
   queues: readonly QueueRow[] = [];
   agents: readonly AgentRow[] = [];
+  private agentsBy = indexOf([]);
   sources: readonly SourceRow[] = [];
   channels: readonly ChannelRow[] = [];
   at: Instant = 0;
+  private today: Instant = 0;
   /** Counted, so that a room knows whether what it has drawn is of this tick. */
   ticks = 0;
 
@@ -70,15 +72,18 @@ export class FloorView {
     for (const held of this.state.contacts.values()) if (held.contact.endedAt === undefined) this.contacts.touch(held);
   }
 
-  tick(at: Instant): void {
+  /** `today`: when it began. */
+  tick(at: Instant, today: Instant): void {
     this.at = at;
+    this.today = today;
     this.ticks += 1;
     this.now = this.contacts.tick(at);
     this.onFloor.tick(at);
     this.sources = this.sameSources.keep(this.heard.rows(at));
     const staleSince = this.staleSince();
-    this.queues = this.sameQueues.keep(queueRows(this.state, this.now, this.onFloor.standings(), this.metrics, at, staleSince));
+    this.queues = this.sameQueues.keep(queueRows(this.state, this.now, this.onFloor.standings(), this.metrics, at, this.today, staleSince));
     this.agents = this.sameAgents.keep(this.onFloor.rows());
+    this.agentsBy = indexOf(this.agents);
     this.channels = this.sameChannels.keep(this.channelRows(at));
     this.remember(at);
   }
@@ -91,17 +96,22 @@ export class FloorView {
       if (shown.hasLane) candidates.push(shown);
       if (!shown.isOpen) continue;
       if (shown.hasLane) open += 1;
-      if (shown.held.contact.channel === 'voice') countCaller(callers, shown);
+      if (shown.channel === 'voice') countCaller(callers, shown);
     }
     const first = candidates.length <= MOST_LANES ? candidates : firstOf(candidates, MOST_LANES, byNeed);
     return { lanes: first.map((shown) => this.contacts.laneOf(shown)), open, callers };
+  }
+
+  /** The agents whom one of these lists may let in: those of its queues and teams, each once. */
+  agentsOf({ queues, teams }: Lists): Iterable<AgentRow> {
+    return new Set([...(queues ?? []).flatMap((queue) => this.agentsBy.queues.get(queue) ?? []), ...(teams ?? []).flatMap((team) => this.agentsBy.teams.get(team) ?? [])]);
   }
 
   headlineIn(sight: Sight, callers: Callers, recoveryOpen: number): Tile[] {
     const queues = sight.isEverything ? null : this.queues.filter((row) => row.channel === 'voice' && sight.seesQueue(row.id)).map((row) => row.id);
     const line = (of: (point: { waiting: number; inMenu: number }) => number): (number | null)[] => (queues === null ? this.trends.map(of) : []);
     return headlineOf({
-      state: this.state, metrics: this.metrics, now: this.now, queues, callers, at: this.at, recoveryOpen,
+      state: this.state, metrics: this.metrics, now: this.now, queues, callers, at: this.at, today: this.today, recoveryOpen,
       waitingTrend: line((point) => point.waiting),
       menuTrend: line((point) => point.inMenu),
     });
@@ -126,11 +136,10 @@ export class FloorView {
   }
 
   private channelRows(at: Instant): ChannelRow[] {
-    const today = dayStart(this.state.floor.zone, at);
     const names = new Set([...this.now.channels.keys(), ...this.state.daily.keys('arrival').filter((key) => key.endsWith('/total')).map((key) => key.slice(0, key.indexOf('/')))]);
     names.delete('voice');
     return [...names].toSorted().map((channel) => {
-      const sums = this.state.daily.sums('arrival', `${channel}/total`, today, at + MINUTE);
+      const sums = this.state.daily.sums('arrival', `${channel}/total`, this.today, at + MINUTE);
       const { open, waiting } = this.now.channels.get(channel) ?? { open: 0, waiting: 0 };
       return { channel, open, waiting, offeredToday: count(sums, 'offered'), answeredToday: count(sums, 'answered') };
     });
@@ -145,10 +154,30 @@ export class FloorView {
   }
 }
 
-function countCaller(callers: { -readonly [Count in keyof Callers]: Callers[Count] }, { held, whereabouts, trouble }: Shown): void {
+function countCaller(callers: { -readonly [Count in keyof Callers]: Callers[Count] }, { stage, isInbound, trouble }: Shown): void {
   if (trouble !== 'none') callers.inTrouble += 1;
   if (trouble === 'severe') callers.isSevere = true;
-  if (whereabouts.stage !== 'menu' || held.contact.direction !== 'inbound') return;
+  if (stage !== 'menu' || !isInbound) return;
   callers.inMenu += 1;
   if (trouble !== 'none') callers.lostInMenu += 1;
+}
+
+interface AgentIndex {
+  readonly queues: ReadonlyMap<string, readonly AgentRow[]>;
+  readonly teams: ReadonlyMap<string, readonly AgentRow[]>;
+}
+
+function indexOf(rows: readonly AgentRow[]): AgentIndex {
+  const queues = new Map<string, AgentRow[]>();
+  const teams = new Map<string, AgentRow[]>();
+  const add = (index: Map<string, AgentRow[]>, key: string, row: AgentRow): void => {
+    const known = index.get(key);
+    if (known) known.push(row);
+    else index.set(key, [row]);
+  };
+  for (const row of rows) {
+    for (const queue of row.queues) add(queues, queue, row);
+    if (row.team !== undefined) add(teams, row.team, row);
+  }
+  return { queues, teams };
 }

@@ -3,7 +3,6 @@ import { count } from '../domain/metric.js';
 import type { Reading, Sums } from '../domain/metric.js';
 import { HOUR, MINUTE, QUARTER, quarterOf } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
-import { dayStart } from '../domain/zone.js';
 import type { LiveState } from '../ports/live-state.js';
 import { valueOf } from '../views/numbers.js';
 import type { Metrics } from '../views/numbers.js';
@@ -22,6 +21,8 @@ export interface HeadlineView {
   readonly waitingTrend: readonly (number | null)[];
   readonly menuTrend: readonly (number | null)[];
   readonly at: Instant;
+  /** When it began. */
+  readonly today: Instant;
 }
 
 /** Of the open voice contacts in view. */
@@ -68,7 +69,7 @@ function servedTile(view: HeadlineView): Tile {
   const live = { now: waiting, pastThreshold };
   const level = (sums: Sums, isNow: boolean): number | null => valueOf(metrics, 'served_in_time', readingOf(view, sums, isNow ? live : undefined));
   const recent = sumsOf(view, 'recent', at - 30 * MINUTE, at + MINUTE);
-  const today = level(sumsOf(view, 'daily', dayStart(state.floor.zone, at), at + MINUTE), true);
+  const today = level(sumsOf(view, 'daily', view.today, at + MINUTE), true);
   const value = level(recent, true);
   const target = state.floor.targets.serviceLevel;
   return {
@@ -81,8 +82,8 @@ function servedTile(view: HeadlineView): Tile {
 }
 
 function lostTile(view: HeadlineView): Tile {
-  const { state, at, metrics, recoveryOpen } = view;
-  const today = sumsOf(view, 'daily', dayStart(state.floor.zone, at), at + MINUTE);
+  const { at, metrics, recoveryOpen } = view;
+  const today = sumsOf(view, 'daily', view.today, at + MINUTE);
   const rate = valueOf(metrics, 'lost', readingOf(view, today));
   const tone: Tone = rate === null ? 'neutral' : rate > 0.1 ? 'bad' : rate > 0.05 ? 'warn' : 'good';
   return {
@@ -98,7 +99,7 @@ function experienceTile(view: HeadlineView): Tile {
   const flagsIn = (which: 'recent' | 'daily', from: Instant, to: Instant): number => (
     count(view.queues === null ? state[which].sums('arrival', 'voice/contacts', from, to) : sumsOf(view, which, from, to), 'flags')
   );
-  const all = state.daily.sums('arrival', 'voice/contacts', dayStart(state.floor.zone, at), at + MINUTE);
+  const all = state.daily.sums('arrival', 'voice/contacts', view.today, at + MINUTE);
   const repeat = valueOf(view.metrics, 'repeat_rate', readingOf(view, all));
   return {
     id: 'experience', label: 'In trouble now', value: inTrouble, unit: 'count', metric: 'flagged_share', basis: 'contacts',

@@ -4,7 +4,6 @@ import type { AgentStanding } from '../domain/agent.js';
 import { nameOf, targetsOf } from '../domain/floor.js';
 import { MINUTE } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
-import { dayStart } from '../domain/zone.js';
 import type { LiveState } from '../ports/live-state.js';
 import { numbersOf } from '../views/numbers.js';
 import type { Metrics } from '../views/numbers.js';
@@ -13,9 +12,8 @@ import type { FloorNow, QueueNow } from './waiting.js';
 const nobody: QueueNow = { waiting: 0, pastThreshold: 0, longestSince: null, longestContactSince: null };
 
 /** One row a queue and channel: all that the floor names, and all that were heard of today. */
-export function queueRows(state: LiveState, now: FloorNow, standings: Iterable<AgentStanding>, metrics: Metrics, at: Instant, staleSince: (queue: string) => Instant | undefined): QueueRow[] {
+export function queueRows(state: LiveState, now: FloorNow, standings: Iterable<AgentStanding>, metrics: Metrics, at: Instant, today: Instant, staleSince: (queue: string) => Instant | undefined): QueueRow[] {
   const { floor } = state;
-  const today = dayStart(floor.zone, at);
   const agents = agentsByQueue(standings);
   return voiceAndOther(state, now, today).map(({ channel, queue }) => {
     const waits = now.queues.get(`${channel}/${queue}`) ?? nobody;

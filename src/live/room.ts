@@ -2,7 +2,7 @@ import type { AgentRow, Frame, RecoveryLine, Snapshot, Tile } from '../contract/
 import type { Floor } from '../domain/floor.js';
 import { SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
-import { seesAgent, seesPlace } from '../views/scope.js';
+import { isAll, seesAgent, seesPlace } from '../views/scope.js';
 import type { Scope } from '../views/scope.js';
 import { Budget } from './budget.js';
 import type { Feed, PlacedFact } from './feed.js';
@@ -100,8 +100,9 @@ export class Room {
     // Who sees whom depends on the floor too.
     if (this.agentsOf !== this.floor()) this.agents.clear();
     this.agentsOf = this.floor();
+    const { allowed, chosen } = this.scope;
     const agents: typeof this.agents = new Map();
-    for (const row of this.view.agents) {
+    for (const row of this.view.agentsOf(isAll(allowed) ? chosen : allowed)) {
       const before = this.agents.get(row.id);
       const hasContact = row.contact !== undefined && lanes.has(row.contact);
       agents.set(row.id, before?.row === row && before.hasContact === hasContact ? before : { row, hasContact, shown: this.withinScope(row, hasContact) });

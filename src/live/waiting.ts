@@ -23,14 +23,7 @@ export interface FloorNow {
   readonly channels: ReadonlyMap<string, { open: number; waiting: number }>;
 }
 
-/** Where one contact is: changes only when the contact or the floor does. */
-export interface Whereabouts {
-  readonly stage: Stage;
-  readonly since: Instant;
-  readonly waits: readonly Wait[];
-}
-
-interface Wait {
+export interface Wait {
   readonly channelAndQueue: string;
   readonly since: Instant;
   readonly answerWithinMs: Millis;
@@ -38,37 +31,47 @@ interface Wait {
 
 const nowhere: readonly Wait[] = [];
 
-export function whereaboutsOf(contact: Contact, floor: Floor): Whereabouts {
-  const { stage, since } = standingOf(contact);
-  const isWaiting = contact.endedAt === undefined && contact.visits.some((visit) => visit.leftAt === undefined);
-  return { stage, since, waits: isWaiting ? waitsOf(contact, floor) : nowhere };
+/** A contact with what it is counted by. */
+export interface Counted {
+  readonly held: LiveContact;
+  readonly channel: string;
+  readonly startedAt: Instant;
+  readonly isOpen: boolean;
+  readonly isInbound: boolean;
+  readonly stage: Stage;
+  readonly waits: readonly Wait[];
 }
 
 export function floorNow(contacts: Iterable<LiveContact>, floor: Floor, now: Instant): FloorNow {
-  return countFloor([...contacts].map((held) => ({ held, whereabouts: whereaboutsOf(held.contact, floor) })), now);
+  return countFloor([...contacts].map((held) => countedBy(held, floor)), now);
 }
 
-/** Over contacts whose whereabouts are known already. */
-export function countFloor(contacts: Iterable<{ readonly held: LiveContact; readonly whereabouts: Whereabouts }>, now: Instant): FloorNow {
+export function countedBy(held: LiveContact, floor: Floor): Counted & { readonly since: Instant } {
+  const { contact } = held;
+  const isOpen = contact.endedAt === undefined;
+  return { held, channel: contact.channel, startedAt: contact.startedAt, isOpen, isInbound: contact.direction === 'inbound', ...standingOf(contact), waits: isOpen ? waitsOf(contact, floor) : nowhere };
+}
+
+export function countFloor(contacts: Iterable<Counted>, now: Instant): FloorNow {
   const queues = new Map<string, QueueNow>();
   const channels = new Map<string, { open: number; waiting: number }>();
   const inMenu: LiveContact[] = [];
   const open: LiveContact[] = [];
-  for (const { held, whereabouts: { stage, waits } } of contacts) {
-    const { contact } = held;
-    if (contact.endedAt !== undefined) continue;
+  for (const { held, channel, startedAt, isOpen, isInbound, stage, waits } of contacts) {
+    if (!isOpen) continue;
     open.push(held);
-    let channel = channels.get(contact.channel);
-    if (!channel) channels.set(contact.channel, channel = { open: 0, waiting: 0 });
-    channel.open += 1;
-    channel.waiting += waits.length;
-    if (stage === 'menu' && contact.direction === 'inbound') inMenu.push(held);
-    for (const { channelAndQueue, since, answerWithinMs } of waits) addWaiting(queues, channelAndQueue, since, contact.startedAt, now - since > answerWithinMs);
+    let counts = channels.get(channel);
+    if (!counts) channels.set(channel, counts = { open: 0, waiting: 0 });
+    counts.open += 1;
+    counts.waiting += waits.length;
+    if (stage === 'menu' && isInbound) inMenu.push(held);
+    for (const { channelAndQueue, since, answerWithinMs } of waits) addWaiting(queues, channelAndQueue, since, startedAt, now - since > answerWithinMs);
   }
   return { queues, inMenu, open, channels };
 }
 
-function waitsOf({ channel, visits }: Contact, floor: Floor): Wait[] {
+function waitsOf({ channel, visits }: Contact, floor: Floor): readonly Wait[] {
+  if (visits.every((visit) => visit.leftAt !== undefined)) return nowhere;
   return visits.filter((visit) => visit.leftAt === undefined)
     .map(({ queue, enteredAt }) => ({ channelAndQueue: `${channel}/${queue}`, since: enteredAt, answerWithinMs: targetsOf(floor, queue).answerWithinMs }));
 }

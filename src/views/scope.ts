@@ -61,7 +61,7 @@ export function seesPlace(scope: Scope, floor: Floor, place: FlagPlace): boolean
   return isEverything(scope) || (place.queue !== undefined && seesQueue(scope, floor, place.queue));
 }
 
-function isAll({ queues, teams }: Lists): boolean {
+export function isAll({ queues, teams }: Lists): boolean {
   return queues === null && teams === null;
 }
 
