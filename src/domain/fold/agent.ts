@@ -1,6 +1,8 @@
+import type { Transfer } from '../contact.js';
 import type { AgentLeftBy } from '../event.js';
 import type { Instant } from '../time.js';
 import type { Appliers, Draft, SegmentDraft, VisitDraft } from './draft.js';
+import { emptyVisit } from './draft.js';
 import { closeMenu } from './menu.js';
 import { leave } from './queue.js';
 
@@ -12,14 +14,7 @@ export const agent: Appliers = {
     closeMenu(draft, time);
     const visit = answeredVisit(draft, data.visit, data.queue, time);
     if (visit) visit.agent ??= data.agent;
-    const from = data.queue ?? visit?.queue;
-    const segment: SegmentDraft = {
-      id: data.segment ?? `${data.agent}#${draft.segments.length + 1}`,
-      agent: data.agent,
-      ...(from === undefined ? {} : { queue: from }),
-      connectedAt: time,
-      holds: [],
-    };
+    const segment = emptySegment(data.segment ?? `${data.agent}#${draft.segments.length + 1}`, data.agent, data.queue ?? visit?.queue, time);
     draft.segments.push(segment);
     // Clocks overlap: nobody stays connected to a contact that is over.
     if (draft.endedAt !== undefined && draft.endedBy !== 'inferred') {
@@ -39,12 +34,7 @@ export const agent: Appliers = {
   'transfer.completed': (draft, { time, data }) => {
     const segment = data.segment === undefined ? draft.segments.findLast((each) => each.leftAt === undefined) ?? draft.segments.at(-1) : segmentOf(draft, undefined, data.segment);
     if (!segment || segment.transfer) return;
-    segment.transfer = {
-      at: time,
-      ...(data.kind === undefined ? {} : { kind: data.kind }),
-      ...(data.toQueue === undefined ? {} : { toQueue: data.toQueue }),
-      ...(data.toAgent === undefined ? {} : { toAgent: data.toAgent }),
-    };
+    segment.transfer = { at: time, kind: data.kind, toQueue: data.toQueue, toAgent: data.toAgent } as Transfer;
   },
   'transfer.failed': (draft) => {
     draft.failedTransfers += 1;
@@ -70,6 +60,13 @@ export const agent: Appliers = {
   },
 };
 
+function emptySegment(id: string, who: string, queue: string | undefined, connectedAt: Instant): SegmentDraft {
+  return {
+    id, agent: who, queue, connectedAt, leftAt: undefined, by: undefined, holds: [], transfer: undefined, wrapUpStartedAt: undefined,
+    wrapUpEndedAt: undefined, disposition: undefined, resolved: undefined, assumed: undefined,
+  };
+}
+
 /** Ends a segment and the hold that was on in it. */
 export function leaveAgent(segment: SegmentDraft, at: Instant, by: AgentLeftBy | undefined): void {
   if (segment.leftAt !== undefined && segment.assumed !== true) {
@@ -77,7 +74,7 @@ export function leaveAgent(segment: SegmentDraft, at: Instant, by: AgentLeftBy |
     return;
   }
   const earlier = segment.assumed === true && segment.leftAt !== undefined ? Math.min(segment.leftAt, at) : at;
-  delete segment.assumed;
+  segment.assumed = undefined;
   segment.leftAt = Math.max(segment.connectedAt, earlier);
   if (by !== undefined) segment.by = by;
   const hold = segment.holds.at(-1);
@@ -94,16 +91,9 @@ function answeredVisit(draft: Draft, id: string | undefined, name: string | unde
   }
   const answered = draft.visits.findLast((visit) => visit.reason === 'answered' && visit.agent === undefined && mine(visit));
   if (answered || name === undefined || draft.visits.some((visit) => visit.queue === name)) return answered;
-  const direct: VisitDraft = {
-    id: id ?? `${name}#${draft.visits.length + 1}`,
-    queue: name,
-    enteredAt: at,
-    leftAt: at,
-    reason: 'answered',
-    waitMs: 0,
-    direct: true,
-    transferredIn: draft.segments.length > 0 || draft.visits.length > 0,
-  };
+  const direct = emptyVisit(id ?? `${name}#${draft.visits.length + 1}`, name, at, draft.segments.length > 0 || draft.visits.length > 0);
+  direct.direct = true;
+  leave(direct, at, 'answered');
   draft.visits.push(direct);
   return direct;
 }
@@ -119,7 +109,7 @@ function endOffers(draft: Draft, who: string, at: Instant): void {
 function startHold(draft: Draft, who: string | undefined, at: Instant): void {
   const segment = segmentOf(draft, who, undefined);
   if (!segment || segment.leftAt !== undefined || segment.holds.at(-1)?.to === undefined && segment.holds.length > 0) return;
-  segment.holds.push({ from: at });
+  segment.holds.push({ from: at, to: undefined });
 }
 
 /** Sources send an end without a beginning, at transfers: ignored. */

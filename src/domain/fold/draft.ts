@@ -1,4 +1,5 @@
 import type { EarshotEvent, EventData, EventOf, EventType } from '../event.js';
+import type { Instant } from '../time.js';
 import type { AgentSegment, Callback, Contact, Hold, NodeVisit, Offer, QueueVisit } from '../contact.js';
 
 /** The contact while it is being folded: the fold changes its own copy, everyone else sees it readonly. */
@@ -9,24 +10,34 @@ export type Draft = Mutable<Omit<Contact, 'menu' | 'visits' | 'offers' | 'segmen
   segments: SegmentDraft[];
   outcomes: Contact['outcomes'][number][];
   links: Contact['links'][number][];
-  callback?: Mutable<Callback>;
+  callback?: Mutable<Callback> | undefined;
 };
 
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-export type NodeDraft = Mutable<Omit<NodeVisit, 'inputs'>> & { inputs: NodeVisit['inputs'][number][]; reprompt?: boolean };
+/** What is not known is there as `undefined`. */
+export type Mutable<T> = { -readonly [K in keyof T]: Record<never, never> extends Pick<T, K> ? T[K] | undefined : T[K] };
+export type NodeDraft = Mutable<Omit<NodeVisit, 'inputs'>> & { inputs: NodeVisit['inputs'][number][]; reprompt: boolean | undefined };
 /** `assumed`: the way it ended was inferred from the contact's end and gives way to the source's own word. */
-export type VisitDraft = Mutable<QueueVisit> & { assumed?: boolean };
-export type SegmentDraft = Mutable<Omit<AgentSegment, 'holds'>> & { holds: Mutable<Hold>[]; assumed?: boolean };
+export type VisitDraft = Mutable<QueueVisit> & { assumed: true | undefined };
+export type SegmentDraft = Mutable<Omit<AgentSegment, 'holds'>> & { holds: Mutable<Hold>[]; assumed: true | undefined };
 
 export type Apply<T extends EventType> = (draft: Draft, event: EventOf<T, EventData[T]>) => void;
 export type Appliers = { readonly [T in EventType]?: Apply<T> };
 
+/**
+ * All fields from the start, here and in whatever the fold adds: objects that gain fields in the order of events have hundreds
+ * of shapes, and each reader of them pays for that.
+ */
 export function emptyDraft(first: EarshotEvent): Draft {
   return {
     id: first.subject,
     channel: 'voice',
     direction: 'inbound',
+    entry: undefined,
+    customer: undefined,
     startedAt: first.time,
+    endedAt: undefined,
+    endedBy: undefined,
+    endCause: undefined,
     lastAt: first.time,
     menu: [],
     visits: [],
@@ -34,6 +45,14 @@ export function emptyDraft(first: EarshotEvent): Draft {
     segments: [],
     outcomes: [],
     failedTransfers: 0,
+    reason: undefined,
+    resolved: undefined,
+    closingAskedAt: undefined,
+    callback: undefined,
     links: [],
   };
+}
+
+export function emptyVisit(id: string, queue: string, enteredAt: Instant, transferredIn: boolean): VisitDraft {
+  return { id, queue, enteredAt, leftAt: undefined, reason: undefined, waitMs: undefined, agent: undefined, direct: false, transferredIn, assumed: undefined };
 }

@@ -33,8 +33,7 @@ export const ends: Appliers = {
       return;
     }
     draft.endedAt = Math.max(draft.startedAt, time);
-    if (data.by === undefined) delete draft.endedBy;
-    else draft.endedBy = data.by;
+    draft.endedBy = data.by;
     if (data.cause !== undefined) draft.endCause = data.cause;
     // What was open when the contact was lost sight of stays open: no duration is taken from an inferred end.
     if (data.by !== 'inferred') closeWhatIsOpen(draft, draft.endedAt, data.by);

@@ -17,7 +17,7 @@ export const FOLD_VERSION = 4;
 export function beginContact(first: EarshotEvent): Contact {
   const draft = emptyDraft(first);
   applyEvent(draft, first);
-  return draft;
+  return draft as Contact;
 }
 
 /**
@@ -36,7 +36,7 @@ export function foldContact(events: readonly EarshotEvent[]): Contact {
   const draft = emptyDraft(first);
   applyEvent(draft, first);
   for (const event of rest) applyEvent(draft, event);
-  return draft;
+  return draft as Contact;
 }
 
 /**
@@ -47,7 +47,7 @@ export function inferEnd(contact: Contact): Contact {
   const draft = structuredClone(contact) as Draft;
   draft.endedAt = draft.lastAt;
   draft.endedBy = 'inferred';
-  return draft;
+  return draft as Contact;
 }
 
 function applyEvent(draft: Draft, event: EarshotEvent): void {

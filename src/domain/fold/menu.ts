@@ -1,3 +1,4 @@
+import type { Input } from '../contact.js';
 import type { Appliers, Draft, NodeDraft } from './draft.js';
 
 /** What happens in the menu. A node that is entered closes the one before. */
@@ -7,34 +8,31 @@ export const menu: Appliers = {
     if (last?.node === data.node && last.reprompt === true) {
       // The prompt was read again after silence or a wrong key: still the same visit.
       last.reprompt = false;
-      delete last.leftAt;
+      last.leftAt = undefined;
       return;
     }
     closeMenu(draft, time);
     draft.menu.push({
       node: data.node,
-      ...(data.menu === undefined ? {} : { menu: data.menu }),
-      ...(data.level === undefined ? {} : { level: data.level }),
-      ...(data.human === undefined ? {} : { human: data.human }),
-      ...(data.options === undefined ? {} : { keys: data.options.map((option) => option.key) }),
+      menu: data.menu,
+      level: data.level,
+      human: data.human,
+      keys: data.options?.map((option) => option.key),
       purpose: data.purpose ?? 'route',
       enteredAt: time,
+      leftAt: undefined,
       inputs: [],
       noInput: 0,
       noMatch: 0,
       afterAgent: draft.segments.length > 0,
+      reprompt: undefined,
     });
   },
   'ivr.input': (draft, { time, data }) => {
     const node = nodeOf(draft, data.node);
     if (!node) return;
     node.reprompt = false;
-    node.inputs.push({
-      at: time,
-      kind: data.kind,
-      ...(data.key === undefined ? {} : { key: data.key }),
-      ...(data.slot === undefined ? {} : { slot: data.slot }),
-    });
+    node.inputs.push({ at: time, kind: data.kind, key: data.key, slot: data.slot } as Input);
   },
   'ivr.no-input': (draft, { data }) => {
     const node = nodeOf(draft, data.node);

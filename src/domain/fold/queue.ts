@@ -1,6 +1,7 @@
 import type { QueueLeftReason } from '../event.js';
 import type { Instant } from '../time.js';
 import type { Appliers, Draft, VisitDraft } from './draft.js';
+import { emptyVisit } from './draft.js';
 import { closeMenu } from './menu.js';
 
 /** What happens in queues. Visits may overlap: each is known by its id, never by "the current queue". */
@@ -11,13 +12,7 @@ export const queue: Appliers = {
     const known = data.visit === undefined ? undefined : draft.visits.find((visit) => visit.id === data.visit);
     const kept = known ?? (data.resumed === true ? draft.visits.findLast((visit) => visit.queue === data.queue) : undefined);
     if (kept) return keepPlace(kept, enteredAt, data.resumed === true);
-    draft.visits.push({
-      id: data.visit ?? `${data.queue}#${draft.visits.length + 1}`,
-      queue: data.queue,
-      enteredAt,
-      direct: false,
-      transferredIn: draft.segments.length > 0 || draft.visits.length > 0,
-    });
+    draft.visits.push(nextVisit(draft, data.visit, data.queue, enteredAt));
   },
   'queue.left': (draft, { time, data }) => {
     const visit = visitOf(draft, data.visit, data.queue);
@@ -25,20 +20,14 @@ export const queue: Appliers = {
       leave(visit, time, data.reason, data.waitMs);
     } else if (data.queue !== undefined) {
       // The entry was lost or is late: what is known is that a stay ended.
-      const lost: VisitDraft = {
-        id: data.visit ?? `${data.queue}#${draft.visits.length + 1}`,
-        queue: data.queue,
-        enteredAt: time - (data.waitMs ?? 0),
-        direct: false,
-        transferredIn: draft.segments.length > 0 || draft.visits.length > 0,
-      };
+      const lost = nextVisit(draft, data.visit, data.queue, time - (data.waitMs ?? 0));
       draft.visits.push(lost);
       leave(lost, time, data.reason, data.waitMs);
     }
   },
   'agent.offered': (draft, { time, data }) => {
     const from = data.queue ?? draft.visits.findLast((visit) => visit.leftAt === undefined)?.queue;
-    draft.offers.push({ agent: data.agent, at: time, ...(from === undefined ? {} : { queue: from }) });
+    draft.offers.push({ agent: data.agent, queue: from, at: time, endedAt: undefined, reason: undefined });
   },
   'agent.offer.ended': (draft, { time, data }) => {
     const offer = draft.offers.findLast((each) => each.agent === data.agent && each.endedAt === undefined);
@@ -54,6 +43,10 @@ export const queue: Appliers = {
   },
 };
 
+function nextVisit(draft: Draft, id: string | undefined, name: string, enteredAt: Instant): VisitDraft {
+  return emptyVisit(id ?? `${name}#${draft.visits.length + 1}`, name, enteredAt, draft.segments.length > 0 || draft.visits.length > 0);
+}
+
 /** Closes a visit that an agent's answer or the contact's end implies. Waits are clamped: real clocks overlap by seconds. */
 export function leave(visit: VisitDraft, at: Instant, reason: QueueLeftReason, waitMs?: number): void {
   // The source's own word replaces an inference; the first word said stands against a later one.
@@ -61,7 +54,7 @@ export function leave(visit: VisitDraft, at: Instant, reason: QueueLeftReason, w
     if (visit.reason === reason && waitMs !== undefined) visit.waitMs = Math.max(0, waitMs);
     return;
   }
-  delete visit.assumed;
+  visit.assumed = undefined;
   visit.leftAt = Math.max(visit.enteredAt, at);
   visit.reason = reason;
   visit.waitMs = Math.max(0, waitMs ?? at - visit.enteredAt);
@@ -70,9 +63,9 @@ export function leave(visit: VisitDraft, at: Instant, reason: QueueLeftReason, w
 function keepPlace(visit: VisitDraft, enteredAt: Instant, resumed: boolean): void {
   visit.enteredAt = Math.min(visit.enteredAt, enteredAt);
   if (!resumed) return;
-  delete visit.leftAt;
-  delete visit.reason;
-  delete visit.waitMs;
+  visit.leftAt = undefined;
+  visit.reason = undefined;
+  visit.waitMs = undefined;
 }
 
 function visitOf(draft: Draft, id: string | undefined, name: string | undefined): VisitDraft | undefined {
