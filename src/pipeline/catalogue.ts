@@ -21,6 +21,17 @@ export function isEnabled(rule: Detector, floor: Floor): boolean {
   return floor.flags[rule.id]?.enabled !== false;
 }
 
+const listening = new WeakMap<Rules, Map<string, readonly ContactDetector[]>>();
+
+/** The rules whose answer an event of that type can change. */
+export function rulesOn(rules: Rules, type: string): readonly ContactDetector[] {
+  let byType = listening.get(rules);
+  if (!byType) listening.set(rules, byType = new Map());
+  let asked = byType.get(type);
+  if (!asked) byType.set(type, asked = rules.contact.filter((rule) => rule.on.some((each) => each === type)));
+  return asked;
+}
+
 type OptionsInForce = (queue?: string) => OptionsOf<OptionSpecs>;
 /** Asked for by each rule at each event, and the same until the settings change. */
 const known = new WeakMap<Floor, Map<Detector, OptionsInForce>>();

@@ -1,11 +1,11 @@
 import type { Contact } from '../domain/contact.js';
-import type { Asking, Detector } from '../domain/detector.js';
+import type { Asking, ContactDetector, Detector } from '../domain/detector.js';
 import { flagKey } from '../domain/flag.js';
 import type { Flag, FlagChange, Raised } from '../domain/flag.js';
 import type { Floor } from '../domain/floor.js';
 import type { Journey } from '../domain/journey.js';
 import type { Instant } from '../domain/time.js';
-import { isEnabled, optionsIn } from './catalogue.js';
+import { isEnabled, optionsIn, rulesOn } from './catalogue.js';
 import type { Rules } from './catalogue.js';
 
 /** What the rules say now, and when one of them wants to be asked again. */
@@ -14,19 +14,49 @@ export interface Verdict {
   readonly changes: readonly FlagChange[];
   readonly askAgainAt: Instant | undefined;
 }
+export interface ContactVerdict extends Verdict {
+  readonly questions: readonly Question[];
+}
+
+/** A rule that wants to be asked again though nothing is heard. */
+export interface Question {
+  readonly rule: ContactDetector;
+  readonly at: Instant;
+}
+
+/** What happened to a contact since its rules were asked: the types of the events heard, and the questions still open. */
+export interface Since {
+  readonly heard: readonly string[];
+  readonly questions: readonly Question[];
+}
 
 type Said = Raised & { readonly contact: string; readonly rule: Detector };
 
-export function detectInContact(rules: Rules, contact: Contact, before: readonly Flag[], floor: Floor, now: Instant): Verdict {
+/**
+ * Asks only the rules that name what was heard and those whose time has come: three of nine at most events. The others would
+ * answer what they did, which is a law of theirs (src/detectors/laws.spec.ts). Without `since` everything may have changed.
+ */
+export function detectInContact(rules: Rules, contact: Contact, before: readonly Flag[], floor: Floor, now: Instant, since?: Since): ContactVerdict {
+  const asked = since === undefined ? rules.contact : rulesToAsk(rules, since, now);
   const said: Said[] = [];
-  let askAgainAt: Instant | undefined;
-  for (const rule of rules.contact) {
+  const questions = since === undefined ? [] : since.questions.filter((each) => !asked.includes(each.rule));
+  for (const rule of asked) {
     if (!isEnabled(rule, floor)) continue;
     const answer = rule.ask(contact, askingFor(rule, floor, now));
     for (const raised of answer.raised) said.push({ ...raised, contact: contact.id, rule });
-    askAgainAt = earlier(askAgainAt, answer.askAgainAt);
+    if (answer.askAgainAt !== undefined) questions.push({ rule, at: answer.askAgainAt });
   }
-  return { ...reconcile(before, said, now), askAgainAt };
+  const askAgainAt = questions.reduce<Instant | undefined>((first, { at }) => earlier(first, at), undefined);
+  const isAsked = (flag: Flag): boolean => since === undefined || asked.some((rule) => rule.id === flag.rule);
+  return { ...reconcile(before, said, now, isAsked), askAgainAt, questions };
+}
+
+function rulesToAsk(rules: Rules, { heard, questions }: Since, now: Instant): readonly ContactDetector[] {
+  const due = questions.filter(({ at }) => at <= now);
+  const [type] = heard;
+  if (due.length === 0 && heard.length <= 1) return type === undefined ? [] : rulesOn(rules, type);
+  const asked = new Set([...due.map(({ rule }) => rule), ...heard.flatMap((each) => rulesOn(rules, each))]);
+  return rules.contact.filter((rule) => asked.has(rule));
 }
 
 export function detectInJourney(rules: Rules, journey: Journey, before: readonly Flag[], floor: Floor, now: Instant): Verdict {
@@ -38,19 +68,20 @@ export function detectInJourney(rules: Rules, journey: Journey, before: readonly
     for (const raised of answer.raised) said.push({ ...raised, rule });
     askAgainAt = earlier(askAgainAt, answer.askAgainAt);
   }
-  return { ...reconcile(before, said, now), askAgainAt };
+  return { ...reconcile(before, said, now, () => true), askAgainAt };
 }
 
-/** Flags are what the rules answer now: raised once, updated with fresh evidence, retracted when the answer is gone. */
-function reconcile(before: readonly Flag[], said: readonly Said[], now: Instant): Pick<Verdict, 'flags' | 'changes'> {
-  if (before.length === 0 && said.length === 0) return { flags: before, changes: [] };
-  const old = new Map(before.map((flag) => [flagKey(flag), flag]));
-  const flags: Flag[] = [];
+/** Flags are what the rules answer now: raised once, updated with fresh evidence, retracted when the answer is gone. Those of rules that were not asked stand. */
+function reconcile(before: readonly Flag[], said: readonly Said[], now: Instant, isAsked: (flag: Flag) => boolean): Pick<Verdict, 'flags' | 'changes'> {
+  if (said.length === 0 && !before.some(isAsked)) return { flags: before, changes: [] };
+  const old = new Map(before.filter(isAsked).map((flag) => [flagKey(flag), flag]));
+  const flags = before.filter((flag) => !isAsked(flag));
   const changes: FlagChange[] = [];
   for (const { rule, ...raised } of said) {
     const fresh: Flag = { ...raised, rule: rule.id, version: rule.version, class: rule.class, raisedAt: now };
-    const known = old.get(flagKey(fresh));
-    old.delete(flagKey(fresh));
+    const key = flagKey(fresh);
+    const known = old.get(key);
+    old.delete(key);
     // A flag that was retracted and is seen again is raised again.
     const standing = known === undefined || known.retractedAt !== undefined ? fresh : { ...fresh, raisedAt: known.raisedAt, version: known.version };
     flags.push(standing);

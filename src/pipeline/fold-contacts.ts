@@ -16,6 +16,8 @@ import { detectInContact, earlier } from './detect.js';
 import type { Memory } from './memory.js';
 import type { ContactRecord } from './records.js';
 
+const nothing: readonly string[] = [];
+
 /** Longer than any plausible contact of that channel is silent: it is over, we do not know how. */
 export function ghostAfter(channel: string): Millis {
   if (channel === 'voice') return 4 * HOUR;
@@ -44,6 +46,7 @@ export function foldEvent(memory: Memory, event: EarshotEvent, position: number,
   const refold = kind === 'inserted' || record.endInferred;
   record.endInferred = false;
   record.contact = refold ? foldContact(record.kept.events) : evolveContact(record.contact, event);
+  record.since = refold ? undefined : record.since && { ...record.since, heard: [...record.since.heard, event.type] };
   return record;
 }
 
@@ -51,7 +54,7 @@ function beginRecord(event: EarshotEvent, memory: Memory, heardAt: Instant): Con
   const contact = beginContact(event);
   return {
     id: event.subject, kept: { events: [event], truncated: false }, contact, summary: summarise(contact, memory.floor), flags: [],
-    heardAt, endInferred: false, wakeAt: undefined, asOf: 0, floorAt: memory.floorAt, counted: [], stored: [], changedAt: 0, savedAt: 0,
+    heardAt, endInferred: false, since: undefined, wakeAt: undefined, asOf: 0, floorAt: memory.floorAt, counted: [], stored: [], changedAt: 0, savedAt: 0,
   };
 }
 
@@ -60,9 +63,12 @@ export function weighContact(memory: Memory, rules: Rules, record: ContactRecord
   if (isGhost(record, now)) {
     record.contact = inferEnd(record.contact);
     record.endInferred = true;
+    record.since = undefined;
   }
-  const verdict = detectInContact(rules, record.contact, record.flags, memory.floor, now);
+  if (record.floorAt !== memory.floorAt) record.since = undefined;
+  const verdict = detectInContact(rules, record.contact, record.flags, memory.floor, now, record.since);
   record.flags = verdict.flags;
+  record.since = { heard: nothing, questions: verdict.questions };
   record.summary = summarise(record.contact, memory.floor);
   record.asOf = position;
   record.changedAt = position;
