@@ -161,13 +161,16 @@ export class Feed {
     const where = flag.place.node ?? flag.place.queue;
     if (where === undefined) return undefined;
     const name = `incident ${flag.rule} ${where}`;
-    const recent = [...this.bursts.get(name) ?? [], { at: now, key }].filter(({ at }) => at > now - INCIDENT_WITHIN);
+    const recent = this.bursts.get(name) ?? [];
     this.bursts.set(name, recent);
+    recent.push({ at: now, key });
+    while (recent[0] && recent[0].at <= now - INCIDENT_WITHIN) recent.shift();
     const running = this.entries.get(name);
     const isRunning = running !== undefined && running.line.state === 'live';
     if (!isRunning && recent.length < INCIDENT_OF) return undefined;
     const id = isRunning ? running.line.id : `${name} ${now}`;
-    this.writeIncident(name, id, isRunning ? running : undefined, flag, recent.map((each) => each.key), floor, now);
+    // One that runs holds those before: to look through ten thousand for each that joins took 11 s after a restart.
+    this.writeIncident(name, id, isRunning ? running : undefined, flag, isRunning ? [key] : recent.map((each) => each.key), floor, now);
     if (!isRunning) for (const { key: member } of recent) if (member !== key) this.foldInto(member, id);
     return id;
   }
