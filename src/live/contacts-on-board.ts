@@ -4,19 +4,26 @@ import type { LiveContact, LiveJourney, LiveState, LiveStep } from '../ports/liv
 import { laneOf } from '../views/lane.js';
 import type { Titles } from '../views/lane.js';
 import { Due } from './due.js';
+import { count, nobody, QueueContacts, sumOf } from './queue-contacts.js';
+import type { Counts } from './queue-contacts.js';
+import { firstOver } from './ranking.js';
 import { show } from './shown.js';
 import type { Shown } from './shown.js';
 import type { Sight } from './sight.js';
-import { countFloor } from './waiting.js';
+import { FloorCount } from './waiting.js';
 import type { FloorNow } from './waiting.js';
+
+/** Where contacts are kept that have touched no queue yet. */
+const NO_QUEUE = Symbol('no queue');
 
 /**
  * Every contact that is open or ended lately. What the pipeline touches is only noted, and read once at the next tick,
- * however often it changed until then; a lane is drawn only for a room that shows it.
+ * however often it changed until then; a lane is drawn only for a room that shows it. Nothing here walks through all of them.
  */
 export class ContactsOnBoard {
   private readonly shown = new Map<string, Shown>();
-  private readonly byQueue = new Map<string, Map<string, Shown>>();
+  private readonly byQueue = new Map<string | typeof NO_QUEUE, QueueContacts>();
+  private readonly counts = new FloorCount();
   private readonly due = new Due();
   private readonly touched = new Map<string, LiveContact>();
   private readonly touchedJourneys = new Set<LiveJourney>();
@@ -41,31 +48,33 @@ export class ContactsOnBoard {
     for (const held of this.touched.values()) this.put(held);
     this.touched.clear();
     for (const id of this.due.take(at)) this.look(id);
-    return countFloor(this.shown.values(), at);
+    return this.counts.at(at);
   }
 
-  /** Those that a scope sees, each once. */
-  * in(sight: Sight): Iterable<Shown> {
-    if (sight.isEverything) return yield* this.shown.values();
-    for (const [queue, contacts] of this.byQueue) {
-      if (!sight.seesQueue(queue)) continue;
-      for (const shown of contacts.values()) if (shown.queues.length === 1 || shown.queues.find((each) => sight.seesQueue(each)) === queue) yield shown;
-    }
+  /** The first lanes that a scope sees, and counts of all that it sees. */
+  in(sight: Sight, mostLanes: number): { readonly lanes: ContactLane[]; readonly counts: Counts } {
+    const seen = [...this.byQueue].filter(([queue]) => sight.isEverything || queue !== NO_QUEUE && sight.seesQueue(queue)).map(([, contacts]) => contacts);
+    const several = { ...nobody };
+    for (const shown of new Set(seen.flatMap((contacts) => [...contacts.several.values()]))) count(several, shown, 1);
+    return {
+      lanes: firstOver(seen.map(({ ranking }) => ranking), mostLanes).map(({ id }) => this.laneOf(this.shown.get(id) as Shown)),
+      counts: sumOf([several, ...seen.map(({ counts }) => counts)]),
+    };
+  }
+
+  /** Where a queue's events come from. */
+  sourceOf(queue: string): string | undefined {
+    return this.sources.get(queue);
   }
 
   /** The same object as before while it says the same. */
-  laneOf(shown: Shown): ContactLane {
+  private laneOf(shown: Shown): ContactLane {
     if (shown.lane && shown.isDrawn) return shown.lane.drawn;
     const drawn = laneOf(shown.held.contact, shown.flags, shown.customer?.journey, this.state.floor, this.titles, this.at);
     const text = JSON.stringify(drawn);
     if (shown.lane?.text !== text) shown.lane = { drawn, text };
     shown.isDrawn = true;
     return shown.lane.drawn;
-  }
-
-  /** Where a queue's events come from. */
-  sourceOf(queue: string): string | undefined {
-    return this.sources.get(queue);
   }
 
   private touchJourneys(): void {
@@ -81,40 +90,46 @@ export class ContactsOnBoard {
   private put(held: LiveContact): void {
     const { customer } = held.summary;
     const before = this.shown.get(held.id);
-    const shown = show(held, customer === undefined ? undefined : this.state.journeys.get(customer), this.state.floor, this.at, before?.lane);
-    if (before) this.leaveQueues(before, shown.queues);
+    const shown = show(held, customer === undefined ? undefined : this.state.journeys.get(customer), this.state.floor, this.at, before);
     // An import or a late event tells of what nobody looks at any more.
-    if (shown.goesAt < this.at) return void this.shown.delete(held.id);
+    if (shown.goesAt < this.at) return before && this.drop(before);
     this.shown.set(held.id, shown);
-    this.enterQueues(shown);
+    this.counts.put(shown, before);
+    for (const queue of bucketsOf(shown)) this.contactsOf(queue).enter(shown, before && bucketsOf(before).includes(queue) ? before : undefined);
+    for (const queue of before ? bucketsOf(before) : []) if (before && !bucketsOf(shown).includes(queue)) this.contactsOf(queue).leave(before);
     if (shown.dueAt !== before?.dueAt) this.due.add(held.id, shown.dueAt);
+    this.noteSource(held);
+  }
+
+  private drop(shown: Shown): void {
+    this.shown.delete(shown.held.id);
+    this.counts.drop(shown);
+    for (const queue of bucketsOf(shown)) this.contactsOf(queue).leave(shown);
   }
 
   /** Something about it came due: it goes, or a flag on it is no longer live. What is a moment early is noted again. */
   private look(id: string): void {
     const shown = this.shown.get(id);
     if (!shown) return;
-    if (shown.goesAt < this.at) {
-      this.shown.delete(id);
-      this.leaveQueues(shown, []);
-    } else if (shown.dueAt <= this.at && shown.dueAt !== shown.goesAt) this.put(shown.held);
+    if (shown.goesAt < this.at) this.drop(shown);
+    else if (shown.dueAt <= this.at && shown.dueAt !== shown.goesAt) this.put(shown.held);
     else this.due.add(id, shown.dueAt);
   }
 
-  private leaveQueues({ held, queues }: Shown, but: readonly string[]): void {
-    for (const queue of queues) if (!but.includes(queue)) this.byQueue.get(queue)?.delete(held.id);
-  }
-
-  private enterQueues(shown: Shown): void {
-    const { held, queues } = shown;
-    for (const queue of queues) this.queueOf(queue).set(held.id, shown);
-    const source = held.kept.events[0]?.source;
-    if (source !== undefined) for (const { queue } of held.contact.visits) if (this.sources.get(queue) !== source) this.sources.set(queue, source);
-  }
-
-  private queueOf(queue: string): Map<string, Shown> {
+  private contactsOf(queue: string | typeof NO_QUEUE): QueueContacts {
     let contacts = this.byQueue.get(queue);
-    if (!contacts) this.byQueue.set(queue, contacts = new Map<string, Shown>());
+    if (!contacts) this.byQueue.set(queue, contacts = new QueueContacts());
     return contacts;
   }
+
+  private noteSource({ kept, contact }: LiveContact): void {
+    const source = kept.events[0]?.source;
+    if (source !== undefined) for (const { queue } of contact.visits) if (this.sources.get(queue) !== source) this.sources.set(queue, source);
+  }
+}
+
+const noQueue = [NO_QUEUE] as const;
+
+function bucketsOf({ queues }: Shown): readonly (string | typeof NO_QUEUE)[] {
+  return queues.length > 0 ? queues : noQueue;
 }

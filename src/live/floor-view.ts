@@ -8,13 +8,10 @@ import type { Titles } from '../views/lane.js';
 import type { Metrics } from '../views/numbers.js';
 import { AgentsOnBoard } from './agents-on-board.js';
 import { ContactsOnBoard } from './contacts-on-board.js';
-import { firstOf } from './first-of.js';
 import { headlineOf } from './headline.js';
 import type { Callers } from './headline.js';
 import { queueRows } from './queue-rows.js';
 import { SameRows } from './same-rows.js';
-import { byNeed } from './shown.js';
-import type { Shown } from './shown.js';
 import type { Sight } from './sight.js';
 import type { Sources } from './sources.js';
 import type { FloorNow } from './waiting.js';
@@ -35,7 +32,7 @@ export interface ContactsInView {
 export class FloorView {
   private readonly contacts: ContactsOnBoard;
   private readonly onFloor: AgentsOnBoard;
-  private now: FloorNow = { queues: new Map(), inMenu: [], open: [], channels: new Map() };
+  private now: FloorNow = { queues: new Map(), inMenu: new Map(), open: new Map(), channels: new Map() };
   private readonly trends: { at: Instant; waiting: number; inMenu: number }[] = [];
   private readonly sameQueues = new SameRows<QueueRow>(({ id }) => id);
   private readonly sameAgents = new SameRows<AgentRow>(({ id }) => id);
@@ -89,17 +86,8 @@ export class FloorView {
   }
 
   contactsIn(sight: Sight): ContactsInView {
-    const candidates: Shown[] = [];
-    const callers = { inMenu: 0, lostInMenu: 0, inTrouble: 0, isSevere: false };
-    let open = 0;
-    for (const shown of this.contacts.in(sight)) {
-      if (shown.hasLane) candidates.push(shown);
-      if (!shown.isOpen) continue;
-      if (shown.hasLane) open += 1;
-      if (shown.channel === 'voice') countCaller(callers, shown);
-    }
-    const first = candidates.length <= MOST_LANES ? candidates : firstOf(candidates, MOST_LANES, byNeed);
-    return { lanes: first.map((shown) => this.contacts.laneOf(shown)), open, callers };
+    const { lanes, counts } = this.contacts.in(sight, MOST_LANES);
+    return { lanes, open: counts.open, callers: counts };
   }
 
   /** The agents whom one of these lists may let in: those of its queues and teams, each once. */
@@ -149,17 +137,9 @@ export class FloorView {
   private remember(at: Instant): void {
     if (at - (this.trends.at(-1)?.at ?? 0) < MINUTE) return;
     const waiting = [...this.now.queues].reduce((sum, [key, queue]) => sum + (key.startsWith('voice/') ? queue.waiting : 0), 0);
-    this.trends.push({ at, waiting, inMenu: this.now.inMenu.length });
+    this.trends.push({ at, waiting, inMenu: this.now.inMenu.size });
     if (this.trends.length > TREND_MINUTES) this.trends.shift();
   }
-}
-
-function countCaller(callers: { -readonly [Count in keyof Callers]: Callers[Count] }, { stage, isInbound, trouble }: Shown): void {
-  if (trouble !== 'none') callers.inTrouble += 1;
-  if (trouble === 'severe') callers.isSevere = true;
-  if (stage !== 'menu' || !isInbound) return;
-  callers.inMenu += 1;
-  if (trouble !== 'none') callers.lostInMenu += 1;
 }
 
 interface AgentIndex {

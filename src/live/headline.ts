@@ -30,7 +30,7 @@ export interface Callers {
   readonly inMenu: number;
   readonly lostInMenu: number;
   readonly inTrouble: number;
-  readonly isSevere: boolean;
+  readonly severe: number;
 }
 
 const TREND_QUARTERS = 12;
@@ -95,7 +95,7 @@ function lostTile(view: HeadlineView): Tile {
 }
 
 function experienceTile(view: HeadlineView): Tile {
-  const { state, at, callers: { inTrouble, isSevere } } = view;
+  const { state, at, callers: { inTrouble, severe } } = view;
   const flagsIn = (which: 'recent' | 'daily', from: Instant, to: Instant): number => (
     count(view.queues === null ? state[which].sums('arrival', 'voice/contacts', from, to) : sumsOf(view, which, from, to), 'flags')
   );
@@ -103,7 +103,7 @@ function experienceTile(view: HeadlineView): Tile {
   const repeat = valueOf(view.metrics, 'repeat_rate', readingOf(view, all));
   return {
     id: 'experience', label: 'In trouble now', value: inTrouble, unit: 'count', metric: 'flagged_share', basis: 'contacts',
-    tone: inTrouble === 0 ? 'good' : isSevere ? 'bad' : 'warn',
+    tone: inTrouble === 0 ? 'good' : severe > 0 ? 'bad' : 'warn',
     detail: `${flagsIn('recent', at - HOUR, at + MINUTE)} flags in the last hour${view.queues === null ? ` · ${percent(repeat)} call again` : ''}`,
     trend: trendOver(view, (from, to) => flagsIn('daily', from, to)),
   };

@@ -49,7 +49,7 @@ test('a view of one queue has its rows, its contacts, its agents and its people 
   const frame = (reader: Reader) => {
     const { frame: seen, scope } = live.enter(reader).snapshot;
     return {
-      queues: seen.queues?.map(({ id }) => id), lanes: seen.lanes?.map(({ id }) => id), agents: seen.agents?.map(({ id }) => id), recovery: seen.recovery?.map(({ id }) => id), open: seen.open,
+      queues: seen.queues?.map(({ id }) => id), lanes: seen.lanes?.map(({ id }) => id).toSorted(), agents: seen.agents?.map(({ id }) => id), recovery: seen.recovery?.map(({ id }) => id), open: seen.open,
       waiting: seen.headline?.find(({ id }) => id === 'waiting')?.value, scope: scope.queues.map(({ name }) => name), teams: scope.teams.map(({ id }) => id),
     };
   };

@@ -6,16 +6,14 @@ import type { Floor } from '../domain/floor.js';
 import { MINUTE, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import type { LiveContact, LiveJourney } from '../ports/live-state.js';
+import type { Rank } from './ranking.js';
 import { countedBy } from './waiting.js';
 import type { Counted } from './waiting.js';
 
 /** How long a contact that is over stays on the board. */
 const LINGER = 15 * SECOND;
 
-/**
- * A contact as the board holds it: what it is counted, sorted and filtered by, read anew only when something touched it.
- * All of it in one object: with 40,000 contacts each further one that a pass looks into costs 50 ns of waiting for memory.
- */
+/** A contact as the board holds it: what it is counted, sorted and filtered by, read anew only when something touched it. */
 export interface Shown extends Counted {
   readonly customer: LiveJourney | undefined;
   /** Its own, and those that its customer's journey puts on it. */
@@ -23,8 +21,8 @@ export interface Shown extends Counted {
   /** All that it touched. */
   readonly queues: readonly string[];
   readonly hasLane: boolean;
-  /** The more, the further up: someone can act on it, there is something to say of it, it is still open. */
-  readonly need: number;
+  /** The same object as long as it stands where it stood. `need`: someone can act on it, there is something to say of it, it is still open. */
+  readonly place: Rank;
   /** Whether an alert of its own is live, and how severe it is. */
   readonly trouble: 'none' | 'warning' | 'severe';
   /** When it has to be read again, or leaves the board, though nothing touches it. */
@@ -35,26 +33,23 @@ export interface Shown extends Counted {
   isDrawn: boolean;
 }
 
-export function show(held: LiveContact, customer: LiveJourney | undefined, floor: Floor, at: Instant, lane: Shown['lane']): Shown {
+export function show(held: LiveContact, customer: LiveJourney | undefined, floor: Floor, at: Instant, before: Shown | undefined): Shown {
   const { contact } = held;
+  const { channel, startedAt, isOpen, isInbound, stage, since, waits } = countedBy(held, floor);
   const flags = flagsOn(held, customer);
-  const counted = countedBy(held, floor);
-  const { isOpen, stage, since } = counted;
-  const goes = contact.endedAt === undefined ? Infinity : stage === 'wrap-up' ? since + 5 * MINUTE : contact.endedAt + LINGER;
+  const goesAt = contact.endedAt === undefined ? Infinity : stage === 'wrap-up' ? since + 5 * MINUTE : contact.endedAt + LINGER;
+  const need = needOf(flags, isOpen, at);
+  const hasLane = contact.direction !== 'outbound' && contact.direction !== 'internal';
+  const stays = before !== undefined && before.place.need === need && before.startedAt === startedAt && before.hasLane === hasLane;
+  const place = stays ? before.place : { id: held.id, need, startedAt };
   return {
-    ...counted, customer, flags, lane,
+    held, channel, startedAt, isOpen, isInbound, stage, waits, customer, flags, hasLane, goesAt, place,
+    lane: before?.lane,
     isDrawn: false,
     queues: queuesOf(contact),
-    hasLane: contact.direction !== 'outbound' && contact.direction !== 'internal',
-    need: needOf(flags, isOpen, at),
     trouble: troubleOf(held.flags, at),
-    goesAt: goes,
-    dueAt: Math.min(goes, lapseOf(flags, at)),
+    dueAt: Math.min(goesAt, lapseOf(flags, at)),
   };
-}
-
-export function byNeed(a: Shown, b: Shown): number {
-  return b.need - a.need || a.startedAt - b.startedAt || (a.held.id < b.held.id ? -1 : 1);
 }
 
 function flagsOn({ contact, flags }: LiveContact, customer: LiveJourney | undefined): readonly Flag[] {

@@ -32,5 +32,5 @@ test('tells the longest wait and how long that caller has been on at all', () =>
 
 test('knows who is in a menu, and who is open at all', () => {
   const { inMenu, open } = nowOf(caller().at(0, enters('main')), caller().at(0, reaches('anna')), caller().at(0, enters('main')).at(9, hangsUp()), caller({ direction: 'outbound' }).at(0, enters('main')));
-  expect([inMenu.map(({ id }) => id), open.map(({ id }) => id)]).toEqual([['c0'], ['c0', 'c1', 'c3']]);
+  expect([[...inMenu.keys()], [...open.keys()]]).toEqual([['c0'], ['c0', 'c1', 'c3']]);
 });
