@@ -6,13 +6,15 @@ export interface Center {
   readonly agents: number;
   /** The share of callers who have called before. */
   readonly again: number;
+  /** Callers the platform knows by name, `customer-0-1` to `customer-<of>-<each>`, instead of numbers of strangers. */
+  readonly known?: { readonly of: number; readonly each: number };
 }
 
 export const peakCenter: Center = { open: 20_000, queues: 50, agents: 2_000, again: 0.15 };
 
 /** What the twenty events of a call say, in their order. */
 const steps: readonly (readonly [type: string, data: (call: Call) => string])[] = [
-  ['contact.started', ({ from }) => `{"direction":"inbound","from":"${from}","to":"+12025550100"}`],
+  ['contact.started', ({ from }) => `{"direction":"inbound",${from},"to":"+12025550100"}`],
   ['ivr.node.entered', () => '{"node":"main","options":[{"key":"1"},{"key":"2"}]}'],
   ['ivr.input', () => '{"node":"main","kind":"key","key":"1"}'],
   ['ivr.node.entered', () => '{"node":"billing"}'],
@@ -84,11 +86,17 @@ export class Traffic {
     const caller = number * again % 1 < again ? Math.floor(number * (1 - again)) : number;
     return {
       id: `${this.name}-${number}`,
-      from: `+1${2_000_000_000 + (hashOf(this.name) + caller) % 7_000_000_000}`,
+      from: this.from(hashOf(this.name) + caller),
       queue: `queue-${number % queues}`,
       agent: `agent-${number % agents}`,
       step: 0,
     };
+  }
+
+  private from(caller: number): string {
+    const { known } = this.center;
+    if (!known) return `"from":"+1${2_000_000_000 + caller % 7_000_000_000}"`;
+    return `"customer":"customer-${caller % known.of}-${1 + Math.floor(caller / known.of) % known.each}"`;
   }
 }
 
