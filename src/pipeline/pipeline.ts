@@ -44,17 +44,29 @@ export class RecallFailed extends Error {
 
 /** One entry of the log through the whole street: recall ─► fold ─► detect ─► measure; who announces is handed the step. */
 export async function takeStep(given: Given, entry: LogEntry, live: boolean): Promise<LiveStep> {
-  const { memory, store, rules, readSettings } = given;
+  await recallFor(given, [entry]);
+  return takeRecalled(given, entry, live);
+}
+
+/**
+ * Brings into memory what entries touch, all at once: three queries for as many entries as there are. The only part of a
+ * step that can fail from outside, and it comes before anything is folded: the entries can be taken again.
+ */
+export async function recallFor({ memory, store, rules }: Given, entries: readonly LogEntry[]): Promise<void> {
+  const events = entries.flatMap((entry) => (entry.content.kind === 'events' ? entry.content.events : []));
+  await recall(memory, store, rules, events).catch((cause: Error) => {
+    throw new RecallFailed(cause);
+  });
+}
+
+/** The rest of a step; nothing may leave the memory between the recall and this. */
+export async function takeRecalled(given: Given, entry: LogEntry, live: boolean): Promise<LiveStep> {
+  const { memory, readSettings } = given;
   const { position, recordedAt: now, content } = entry;
   const settingsChanged = content.kind === 'settings';
   if (settingsChanged) memory.changeFloor(position, readSettings(content.settings));
   const history = content.kind === 'events' && content.history;
   const events = content.kind === 'events' ? inTime(memory, content.events, history, now) : [];
-
-  // The only step that can fail from outside, and it comes before anything is folded: the entry can be taken again.
-  await recall(memory, store, rules, events).catch((cause: Error) => {
-    throw new RecallFailed(cause);
-  });
   const touched = new Touched();
   for (let at = 0; at < events.length; at += CHUNK) {
     if (at > 0) await breath();

@@ -22,7 +22,7 @@ class ShortLog implements EventLog {
     return entry;
   }
 
-  async *read(from: number, signal: AbortSignal): AsyncIterable<LogEntry> {
+  async *read(from: number, signal: AbortSignal): AsyncIterable<readonly LogEntry[]> {
     for (let position = from; !signal.aborted; position += 1) {
       while (this.entries.length < position && !signal.aborted) {
         await new Promise<void>((resolve) => {
@@ -31,7 +31,7 @@ class ShortLog implements EventLog {
         });
       }
       const entry = this.entries[position - 1];
-      if (entry) yield entry;
+      if (entry) yield [entry];
     }
   }
 }

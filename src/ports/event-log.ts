@@ -31,6 +31,9 @@ export interface EventLog {
   readonly head: number;
   /** Resolves when the entry is durable, in call order. Throws LogUnavailable or LostLeadership. */
   append(content: EntryContent): Promise<LogEntry>;
-  /** All entries from `from` on, then each new one as it becomes durable, until `signal` fires. */
-  read(from: number, signal: AbortSignal): AsyncIterable<LogEntry>;
+  /**
+   * All entries from `from` on, then each new one as it becomes durable, until `signal` fires. In pages: what is there when
+   * the reader comes for it, at least one entry, at most about a mebibyte.
+   */
+  read(from: number, signal: AbortSignal): AsyncIterable<readonly LogEntry[]>;
 }

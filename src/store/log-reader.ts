@@ -2,23 +2,24 @@ import type pg from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LogEntry } from '../ports/event-log.js';
 import { entryOf, readPage, type LogRow } from './log-pages.js';
+import { PAGE_BYTES } from './tail.js';
 import type { Tail } from './tail.js';
 
 /** Pages through the database until it has caught up with the tail, then follows that; back again when it falls behind. */
-export async function* follow(pool: pg.Pool, tail: Tail, from: number, signal: AbortSignal): AsyncIterable<LogEntry> {
+export async function* follow(pool: pg.Pool, tail: Tail, from: number, signal: AbortSignal): AsyncIterable<readonly LogEntry[]> {
   let position = Math.max(from, 1);
   while (!signal.aborted) {
-    const fresh = tail.at(position);
-    if (fresh) {
-      position++;
+    const fresh = tail.page(position);
+    if (fresh.length > 0) {
+      position += fresh.length;
       yield fresh;
     } else if (position > tail.head) {
       await tail.news.next(signal);
     } else {
-      for (const row of await pageWhenReachable(pool, position, tail.head, signal)) {
+      for (const rows of inPages(await pageWhenReachable(pool, position, tail.head, signal))) {
         if (signal.aborted) return;
-        position = row.position + 1;
-        yield entryOf(row);
+        position += rows.length;
+        yield rows.map(entryOf);
       }
     }
   }
@@ -39,4 +40,19 @@ async function pageWhenReachable(pool: pg.Pool, from: number, until: number, sig
     );
   }
   return [];
+}
+
+/** What was fetched at once is taken apart in smaller pieces: reading 8 MB of JSON keeps the sockets waiting too long. */
+function* inPages(rows: readonly LogRow[]): Iterable<readonly LogRow[]> {
+  let page: LogRow[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    page.push(row);
+    bytes += row.content.length;
+    if (bytes < PAGE_BYTES) continue;
+    yield page;
+    page = [];
+    bytes = 0;
+  }
+  if (page.length > 0) yield page;
 }

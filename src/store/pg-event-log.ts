@@ -52,7 +52,7 @@ export class PgEventLog implements EventLog {
     return this.appender.append(content);
   }
 
-  read(from: number, signal: AbortSignal): AsyncIterable<LogEntry> {
+  read(from: number, signal: AbortSignal): AsyncIterable<readonly LogEntry[]> {
     return follow(this.pool, this.tail, from, signal);
   }
 

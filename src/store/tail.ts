@@ -7,6 +7,9 @@ export interface TailLimits {
   readonly bytes: number;
 }
 
+/** What a reader is handed at once, about: some 6,000 events. */
+export const PAGE_BYTES = 1024 * 1024;
+
 const LIMITS: TailLimits = { entries: 512, bytes: 32 * 1024 * 1024 };
 
 /**
@@ -39,8 +42,17 @@ export class Tail {
     this.news.ring();
   }
 
-  at(position: number): LogEntry | undefined {
-    const first = this.#entries[0]?.entry.position;
-    return first === undefined ? undefined : this.#entries[position - first]?.entry;
+  /** What is there from a position on, as much as a reader takes at once; nothing when it is not in memory. */
+  page(position: number): readonly LogEntry[] {
+    const page: LogEntry[] = [];
+    const first = this.#entries[0]?.entry.position ?? Infinity;
+    let bytes = 0;
+    for (let at = position - first; at >= 0 && at < this.#entries.length && bytes < PAGE_BYTES; at += 1) {
+      const held = this.#entries[at];
+      if (!held) break;
+      page.push(held.entry);
+      bytes += held.bytes;
+    }
+    return page;
   }
 }

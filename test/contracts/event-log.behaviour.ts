@@ -68,7 +68,7 @@ export function behavesLikeAnEventLog(name: string, open: () => Promise<LogUnder
       await log.append(batch('a'));
       const stop = new AbortController();
       const got: LogEntry[] = [];
-      const reading = (async () => { for await (const entry of log.read(1, stop.signal)) got.push(entry); })();
+      const reading = (async () => { for await (const page of log.read(1, stop.signal)) got.push(...page); })();
       setTimeout(() => stop.abort(), 20);
       await reading;
       expect(got).toHaveLength(1);
@@ -79,10 +79,10 @@ export function behavesLikeAnEventLog(name: string, open: () => Promise<LogUnder
       const stop = new AbortController();
       const got: number[] = [];
       const reading = (async () => {
-        for await (const entry of log.read(1, stop.signal)) {
-          got.push(entry.position);
-          if (entry.position % 25 === 0) await new Promise(resolve => setTimeout(resolve, 30));
-          if (entry.position === 200) stop.abort();
+        for await (const page of log.read(1, stop.signal)) {
+          got.push(...page.map(({ position }) => position));
+          await new Promise(resolve => setTimeout(resolve, 30));
+          if (got.at(-1) === 200) stop.abort();
         }
       })();
       for (const each of names(200)) await log.append(batch(each, 500));
@@ -95,11 +95,11 @@ export function behavesLikeAnEventLog(name: string, open: () => Promise<LogUnder
 export async function take(log: EventLog, from: number, count: number): Promise<readonly LogEntry[]> {
   const stop = new AbortController();
   const got: LogEntry[] = [];
-  for await (const entry of log.read(from, stop.signal)) {
-    got.push(entry);
-    if (got.length === count) stop.abort();
+  for await (const page of log.read(from, stop.signal)) {
+    got.push(...page);
+    if (got.length >= count) stop.abort();
   }
-  return got;
+  return got.slice(0, count);
 }
 
 export function names(count: number): readonly string[] {

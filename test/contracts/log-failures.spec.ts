@@ -60,7 +60,7 @@ test('60 rounds of accidents: what was acknowledged is in the log once, what was
   const { log } = await openBehindProxy();
   const followed: LogEntry[] = [];
   const stop = new AbortController();
-  const reading = (async () => { for await (const entry of log.read(1, stop.signal)) followed.push(entry); })();
+  const reading = (async () => { for await (const page of log.read(1, stop.signal)) followed.push(...page); })();
   const accidents: readonly Accident[] = ['cut-after', 'cut-before', 'cut-after', 'cut-and-deliver-late'];
   for (const [round, name] of names(60).entries()) {
     proxy.next(accidents[round % accidents.length] ?? 'cut-after', name);

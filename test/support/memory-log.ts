@@ -35,12 +35,12 @@ export class MemoryLog implements EventLog {
     return entry;
   }
 
-  async *read(from: number, signal: AbortSignal): AsyncIterable<LogEntry> {
+  async *read(from: number, signal: AbortSignal): AsyncIterable<readonly LogEntry[]> {
     for (let position = Math.max(from, 1); !signal.aborted; ) {
-      const entry = this.entries[position - 1];
-      if (entry) {
-        position++;
-        yield entry;
+      const page = this.entries.slice(position - 1);
+      if (page.length > 0) {
+        position += page.length;
+        yield page;
       } else {
         await this.#news.next(signal);
       }
