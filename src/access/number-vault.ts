@@ -1,18 +1,16 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { LossKind } from '../domain/journey.js';
 import { HOUR } from '../domain/time.js';
 import type { Instant, Millis } from '../domain/time.js';
 import type { Clock } from '../ports/clock.js';
 import type { NumberBook, SealedNumbers } from '../ports/numbers.js';
 import type { Pseudonyms } from '../ports/privacy.js';
+import { Seal } from './seal.js';
 
 /** A sealed number is gone after three days, whether it was needed or not (TRUST.md). */
 export const NUMBER_KEPT: Millis = 72 * HOUR;
 /** How long a number is held in memory for a contact that may still go wrong, and of how many callers. */
 const HELD: Millis = 6 * HOUR;
 const MOST_HELD = 50_000;
-const NONCE = 12;
-const TAG = 16;
 
 interface Held {
   readonly number: string;
@@ -33,14 +31,13 @@ export interface Concern {
 export class NumberVault implements Pseudonyms, NumberBook {
   private readonly held = new Map<string, Held>();
   private readonly heeded = new Set<string>();
-  private readonly key: Buffer;
+  private readonly box: Seal;
 
   constructor(
     private readonly inner: Pseudonyms, secret: Buffer, private readonly sealed: SealedNumbers, private readonly clock: Clock,
     private readonly onFailure: (error: Error) => void,
   ) {
-    // The key that hashes must not be the key that seals.
-    this.key = Buffer.from(hkdfSync('sha256', secret, '', 'earshot sealed numbers', 32));
+    this.box = new Seal(secret, 'earshot sealed numbers');
   }
 
   customerOf(number: string): string | undefined {
@@ -67,7 +64,7 @@ export class NumberVault implements Pseudonyms, NumberBook {
     const held = this.held.get(customer);
     if (held) return held.number;
     const sealed = await this.sealed.find(customer, this.clock.now());
-    return sealed === undefined ? undefined : this.open(customer, Buffer.from(sealed));
+    return sealed === undefined ? undefined : this.box.open(sealed, customer);
   }
 
   async forgetExpired(): Promise<void> {
@@ -88,20 +85,6 @@ export class NumberVault implements Pseudonyms, NumberBook {
   private async seal(customer: string): Promise<void> {
     const held = this.held.get(customer);
     if (!held) return;
-    const nonce = randomBytes(NONCE);
-    const cipher = createCipheriv('aes-256-gcm', this.key, nonce).setAAD(Buffer.from(customer));
-    const text = Buffer.concat([cipher.update(held.number, 'utf8'), cipher.final()]);
-    await this.sealed.put(customer, Buffer.concat([nonce, cipher.getAuthTag(), text]), this.clock.now() + NUMBER_KEPT);
-  }
-
-  /** Undefined when it was sealed under another key. */
-  private open(customer: string, sealed: Buffer): string | undefined {
-    try {
-      const decipher = createDecipheriv('aes-256-gcm', this.key, sealed.subarray(0, NONCE)).setAAD(Buffer.from(customer));
-      decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
-      return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]).toString('utf8');
-    } catch {
-      return undefined;
-    }
+    await this.sealed.put(customer, this.box.seal(held.number, customer), this.clock.now() + NUMBER_KEPT);
   }
 }
