@@ -4,10 +4,11 @@ import type { Grant, Role } from '../domain/reader.js';
  * What someone can ask for over HTTP or a socket. A route names one, the table says who may.
  * - session: see who one is, sign out · catalogue: definitions of flags and metrics, nothing of a caller
  * - board: the live board, numbers only · contacts: single contacts, journeys, flags, lists
- * - recover: note that a person was called back · desk: prompts and answers of one agent
+ * - recover: note that a person was called back · desk: the page of one agent
+ * - prompts: what agents were asked, within one's own scope · answer: answer it, one's own or on behalf of another desktop
  * - findings: what a function is to fix · monitor: the server's own health figures · admin: settings, sources, replay
  */
-export type Action = 'session' | 'catalogue' | 'board' | 'contacts' | 'recover' | 'desk' | 'findings' | 'monitor' | 'admin';
+export type Action = 'session' | 'catalogue' | 'board' | 'contacts' | 'recover' | 'desk' | 'prompts' | 'answer' | 'findings' | 'monitor' | 'admin';
 
 export const policy: Readonly<Record<Action, readonly Role[]>> = {
   session: ['admin', 'supervisor', 'agent', 'owner', 'wall'],
@@ -16,6 +17,8 @@ export const policy: Readonly<Record<Action, readonly Role[]>> = {
   contacts: ['admin', 'supervisor'],
   recover: ['admin', 'supervisor'],
   desk: ['agent'],
+  prompts: ['admin', 'supervisor', 'agent'],
+  answer: ['admin', 'agent'],
   findings: ['admin', 'supervisor', 'owner'],
   monitor: ['admin', 'wall'],
   admin: ['admin'],

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { accessControllers, accessExports, accessProviders } from '../access/providers.js';
 import { apiControllers, apiProviders } from '../api/providers.js';
+import { deskControllers, deskProviders } from '../desk/providers.js';
 import { detectors } from '../detectors/index.js';
 import { pages as rulePages } from '../detectors/pages.generated.js';
 import { EventsController } from '../ingest/http/events.controller.js';
@@ -21,13 +22,14 @@ export function appModule(machine: Machine, edges: Edges): DynamicModule {
   const { publicUrl } = machine.settings;
   return {
     module: AppModule,
-    controllers: [...accessControllers, ...apiControllers, EventsController],
+    controllers: [...accessControllers, ...apiControllers, ...deskControllers, EventsController],
     providers: [
       ...accessProviders(machine.access, publicUrl === undefined ? [] : [publicUrl]),
       { provide: HttpIngest, useValue: edges.ingest },
       { provide: Board, useValue: edges.board },
       { provide: Counters, useValue: edges.counters },
       BoardGateway,
+      ...deskProviders(edges.desk),
       ...apiProviders({
         state: machine.memory, street: machine.street, history: machine.history, store: machine.store, intake: edges.intake, numbers: machine.numbers,
         board: edges.board, clock: machine.clock, gauges: edges.counters, metrics: machine.metrics, rules: detectors,

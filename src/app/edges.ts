@@ -1,4 +1,5 @@
 import { detectors } from '../detectors/index.js';
+import { Desk } from '../desk/desk.js';
 import { HttpIngest } from '../ingest/http/http-ingest.js';
 import { Board } from '../live/board.js';
 import type { BoardParts } from '../live/board.js';
@@ -18,6 +19,7 @@ export interface Edges {
   readonly sources: Sources;
   readonly intake: Intake;
   readonly board: Board;
+  readonly desk: Desk;
   readonly counters: Counters;
   readonly ingest: HttpIngest;
   whenStopped(connectors: readonly Stoppable[]): void;
@@ -37,9 +39,11 @@ export function edgesOf(machine: Machine): Edges {
       return answer;
     },
   };
+  const { memory: state, street, clock } = machine;
+  const desk = new Desk({ state, street, intake, clock });
   const connected: Stoppable[] = [];
   return {
-    sources, intake, board, counters,
+    sources, intake, board, desk, counters,
     ingest: new HttpIngest(intake, machine.clock, {
       refused: (source, count) => {
         sources.refused(source, count);

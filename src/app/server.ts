@@ -67,8 +67,9 @@ export async function startServer(settings: Settings, told: Told): Promise<Serve
   }
 }
 
-async function run(machine: Machine, { board }: Edges, told: Told): Promise<void> {
+async function run(machine: Machine, { board, desk }: Edges, told: Told): Promise<void> {
   await machine.run();
+  desk.begin();
   board.begin(await letDownToday(machine));
   told.note(`Restored the state up to entry ${machine.memory.position} of ${machine.log.head}.`);
 }

@@ -5,7 +5,7 @@ import type { Prompt } from './prompt.js';
 
 const noon = Date.parse('2026-03-10T12:00:00Z');
 const event = (type: string, at: number, data: object = {}, id = `${type} ${at}`): EarshotEvent =>
-  ({ id, source: 'earshot/desk', type, time: noon + at, subject: 'c', data: { prompt: 'c/al', agent: 'al', ...data } }) as EarshotEvent;
+  ({ id, source: 'earshot/desk', type, time: noon + at, subject: 'c', data: { prompt: 'c~al', agent: 'al', ...data } }) as EarshotEvent;
 const shown = event('prompt.shown', 0, { reason: 'rebate', reasons: ['bill'] });
 const answered = (answers: object, at = 1): EarshotEvent => event('prompt.answered', at, { answers });
 const expired = event('prompt.expired', 600_000);
@@ -33,7 +33,7 @@ describe('a prompt', () => {
 
   test('is one for each contact and agent, even where a sender does not name it', () => {
     const nameless = event('prompt.answered', 5, { prompt: undefined, answers: { resolved: 'yes' } });
-    expect(fold(shown, nameless).map(({ id, answers }) => [id, answers])).toEqual([['c/al', { resolved: 'yes' }]]);
+    expect(fold(shown, nameless).map(({ id, answers }) => [id, answers])).toEqual([['c~al', { resolved: 'yes' }]]);
   });
 
   test('hears no answer that there is not', () => {

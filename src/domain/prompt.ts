@@ -36,7 +36,7 @@ const MOST_PROMPTS = 20;
 
 /** One question to one agent about one contact: whatever shows it, on however many tabs, it is the same. */
 export function promptId(contact: string, agent: string): string {
-  return `${contact}/${agent}`;
+  return `${contact}~${agent}`;
 }
 
 /** The questions asked as things stand: what blocked you is asked of what was not solved; a workaround's cause is the product. */
