@@ -1,0 +1,60 @@
+import { detectors } from '../../../src/detectors/index.js';
+import type { EarshotEvent } from '../../../src/domain/event.js';
+import { flagKey } from '../../../src/domain/flag.js';
+import type { FlagChange } from '../../../src/domain/flag.js';
+import { summarise } from '../../../src/domain/journey.js';
+import type { Instant } from '../../../src/domain/time.js';
+import { rulesOf } from '../../../src/pipeline/catalogue.js';
+import { detectInContact, detectInJourney } from '../../../src/pipeline/detect.js';
+import { foldEvent } from '../../../src/pipeline/fold-contacts.js';
+import { followContact } from '../../../src/pipeline/fold-journeys.js';
+import { Memory } from '../../../src/pipeline/memory.js';
+import type { ContactRecord, JourneyRecord } from '../../../src/pipeline/records.js';
+import type { Contender } from './contender.js';
+
+const nothing: readonly string[] = [];
+
+/** Earshot's fold and its detectors, without what counts and saves: the order of src/pipeline/pipeline.ts. */
+export class Ours implements Contender {
+  told = 0;
+  private readonly memory = new Memory();
+  private readonly rules = rulesOf(detectors);
+
+  take(events: readonly EarshotEvent[], now: Instant): void {
+    this.memory.position += 1;
+    const touched = new Set<ContactRecord>();
+    for (const event of events) {
+      const changed = foldEvent(this.memory, event, this.memory.position, now);
+      if (changed) touched.add(changed);
+    }
+    this.ask(touched, now);
+  }
+
+  flags(now: Instant): Set<string> {
+    this.ask(new Set(this.memory.contacts.values()), now);
+    const records = [...this.memory.contacts.values(), ...this.memory.journeys.values()];
+    return new Set(records.flatMap(({ flags }) => flags.filter((flag) => flag.retractedAt === undefined).map(flagKey)));
+  }
+
+  private ask(contacts: ReadonlySet<ContactRecord>, now: Instant): void {
+    const journeys = new Set<JourneyRecord>();
+    for (const record of contacts) {
+      const verdict = detectInContact(this.rules, record.contact, record.flags, this.memory.floor, now, record.since);
+      record.flags = verdict.flags;
+      record.since = { heard: nothing, questions: verdict.questions };
+      this.tell(verdict.changes);
+      const before = record.summary;
+      record.summary = summarise(record.contact, this.memory.floor);
+      for (const journey of followContact(this.memory, before, record)) journeys.add(journey);
+    }
+    for (const record of journeys) {
+      const verdict = detectInJourney(this.rules, record.journey, record.flags, this.memory.floor, now);
+      record.flags = verdict.flags;
+      this.tell(verdict.changes);
+    }
+  }
+
+  private tell(changes: readonly FlagChange[]): void {
+    for (const { kind } of changes) if (kind === 'raised') this.told += 1;
+  }
+}
