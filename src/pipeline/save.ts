@@ -61,13 +61,23 @@ function takeBatch(memory: Memory, at: Instant, all: boolean): { readonly batch:
 }
 
 function settledContacts({ pending }: Memory, at: Instant, all: boolean): ContactRecord[] {
-  for (const record of all ? pending.contacts.flatMap((slice) => [...slice]) : pending.settling.take(at)) {
+  for (const record of all ? everyContact(pending) : pending.settling.take(at)) {
     if (isSettled(record, at, all)) pending.settled.add(record);
     else if (!all && record.contact.endedAt !== undefined && !isSaved(record)) pending.settling.put(record, settlesAt(record));
   }
-  // What was heard of again comes back to the agenda with that.
-  for (const record of pending.settled) if (!isSettled(record, at, all)) pending.settled.delete(record);
-  return first(pending.settled, ROWS);
+  const taken: ContactRecord[] = [];
+  for (const record of pending.settled) {
+    // What was heard of again comes back to the agenda with that.
+    if (isSettled(record, at, all)) taken.push(record);
+    else pending.settled.delete(record);
+    if (taken.length === ROWS) break;
+  }
+  return taken;
+}
+
+/** Looked through once, not once a batch. */
+function everyContact({ contacts, settled }: Memory['pending']): ContactRecord[] {
+  return settled.size > 0 ? [] : contacts.flatMap((slice) => [...slice]);
 }
 
 /** Of customers of whom no contact is open or waits to be saved; each contact's save brings its journey here again. */
