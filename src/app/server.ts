@@ -89,13 +89,14 @@ async function createApp(machine: Machine, edges: Edges, told: Told): Promise<Ne
     bodyParser: false, logger: nestLog(told), abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
-  addSecurityHeaders(fastify, machine.settings.publicUrl);
+  addSecurityHeaders(fastify, machine.settings);
   addBodyParsers(fastify);
   addEarlyDoor(fastify, { doorkeeper: app.get(Doorkeeper), settings: app.get(AccessSettings) });
   fastify.addHook('onRoute', (route) => {
     if (!route.url.startsWith('/ingest/')) route.bodyLimit = LARGEST_BODY;
   });
   await app.register(fastifyStatic, { root: boardFolder, wildcard: false, index: ['index.html'], cacheControl: true, maxAge: 0 });
+  fastify.get('/desk', (_, reply) => reply.sendFile('desk/index.html'));
   app.useWebSocketAdapter(new SocketAdapter(app));
   setUpDocs(app);
   assertEveryRouteHasAPolicy(app);

@@ -17,6 +17,8 @@ export default defineConfig({
     target: ['chrome123', 'firefox128', 'safari17.5'],
     // The page is served under a policy without 'unsafe-inline': nothing may be written into index.html.
     modulePreload: { polyfill: false },
+    // Two pages: the supervisors' board, and the agents' desk in a side panel or an iframe.
+    rolldownOptions: { input: { board: here('index.html'), desk: here('desk/index.html') } },
     assetsInlineLimit: 0,
   },
   server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },

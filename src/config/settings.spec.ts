@@ -63,3 +63,18 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
   }
   return [];
 }
+
+test('lets the desk be framed by origins only, and sends no prompt unsigned', () => {
+  const { deskFrameAncestors } = readSettings({ EARSHOT_DESK_FRAME_ANCESTORS: 'https://flex.twilio.com, https://*.example.com:8443' });
+  expect(deskFrameAncestors).toEqual(['https://flex.twilio.com', 'https://*.example.com:8443']);
+  for (const wrong of ['*', 'https://*', 'https://a.example/path', "https://a.example;script-src 'unsafe-inline'", 'flex.twilio.com']) {
+    expect(problemsOf({ EARSHOT_DESK_FRAME_ANCESTORS: wrong })).toEqual([expect.stringContaining('is no origin such as')]);
+  }
+  const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  expect(readSettings({ EARSHOT_DESK_WEBHOOK_URL: 'https://crm.example/prompts', EARSHOT_DESK_WEBHOOK_SECRET: secret })).toMatchObject({ deskWebhookUrl: 'https://crm.example/prompts', deskWebhookSecret: secret });
+  expect(problemsOf({ EARSHOT_DESK_WEBHOOK_URL: 'https://crm.example/prompts' })).toEqual([expect.stringContaining('Set both.')]);
+  expect(problemsOf({ EARSHOT_DESK_WEBHOOK_URL: 'http://crm.example/prompts', EARSHOT_DESK_WEBHOOK_SECRET: 'secret' })).toEqual([
+    'EARSHOT_DESK_WEBHOOK_URL is no address that begins with https://: http://crm.example/prompts.',
+    'EARSHOT_DESK_WEBHOOK_SECRET is no secret of Standard Webhooks: whsec_ and 24 to 64 bytes in Base64 (openssl rand -base64 32).',
+  ]);
+});

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { isZone } from '../domain/zone.js';
 import { nearest } from '../domain/nearest.js';
+import { frameAncestors, webhookSecret, webhookUrl } from './desk-settings.js';
 
 /** How this server is set up, from the environment. What the floor calls its things stands in the settings file instead. */
 export interface Settings {
@@ -14,6 +15,11 @@ export interface Settings {
   readonly timeZone?: string;
   readonly publicUrl?: string;
   readonly amiUrls: readonly string[];
+  /** Pages into which /desk may be put as an iframe; absent: none. */
+  readonly deskFrameAncestors?: readonly string[];
+  /** Where prompts go for desktops of another make, and what they are signed with. */
+  readonly deskWebhookUrl?: string;
+  readonly deskWebhookSecret?: string;
   /** Everything is folded from the log again at the start: a command's doing, no setting. */
   readonly rebuild?: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -44,12 +50,15 @@ const readers = {
   EARSHOT_PUBLIC_URL: url(['http:', 'https:']),
   EARSHOT_AMI_URL: z.string().transform((text) => text.split(',').map((each) => each.trim()))
     .pipe(z.array(url(['ami:', 'amis:']))),
+  EARSHOT_DESK_FRAME_ANCESTORS: frameAncestors,
+  EARSHOT_DESK_WEBHOOK_URL: webhookUrl,
+  EARSHOT_DESK_WEBHOOK_SECRET: webhookSecret,
   EARSHOT_LOG_LEVEL: z.enum(levels, { error: `is none of ${levels.join(', ')}` }),
 };
 type Name = keyof typeof readers;
 const names = Object.keys(readers) as Name[];
 /** Settings that hold secrets may be given as NAME_FILE: the path of a file that holds the value. */
-const secrets: readonly Name[] = ['EARSHOT_DATABASE_URL', 'EARSHOT_AMI_URL'];
+const secrets: readonly Name[] = ['EARSHOT_DATABASE_URL', 'EARSHOT_AMI_URL', 'EARSHOT_DESK_WEBHOOK_SECRET'];
 
 /** Reads all EARSHOT_* settings. Throws WrongSettings with every problem together. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
@@ -62,12 +71,16 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     if (read.success) given[name] = read.data;
     else problems.push(`${name} ${read.error.issues[0]?.message ?? 'cannot be read'}${secrets.includes(name) ? '' : `: ${text}`}.`);
   }
+  if (given.EARSHOT_DESK_WEBHOOK_URL !== undefined && given.EARSHOT_DESK_WEBHOOK_SECRET === undefined) {
+    problems.push('EARSHOT_DESK_WEBHOOK_URL is set, and EARSHOT_DESK_WEBHOOK_SECRET is not: nobody could tell our prompts from another\'s. Set both.');
+  }
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: 3_000, host: '127.0.0.1', amiUrls: [], logLevel: 'info',
     ...(defined({
       port: given.EARSHOT_PORT, host: given.EARSHOT_HOST, databaseUrl: given.EARSHOT_DATABASE_URL, settingsFile: given.EARSHOT_SETTINGS,
-      timeZone: given.EARSHOT_TIME_ZONE, publicUrl: given.EARSHOT_PUBLIC_URL, amiUrls: given.EARSHOT_AMI_URL, logLevel: given.EARSHOT_LOG_LEVEL,
+      timeZone: given.EARSHOT_TIME_ZONE, publicUrl: given.EARSHOT_PUBLIC_URL, amiUrls: given.EARSHOT_AMI_URL,
+      deskFrameAncestors: given.EARSHOT_DESK_FRAME_ANCESTORS, deskWebhookUrl: given.EARSHOT_DESK_WEBHOOK_URL, deskWebhookSecret: given.EARSHOT_DESK_WEBHOOK_SECRET, logLevel: given.EARSHOT_LOG_LEVEL,
     }) as Partial<Settings>),
     dataDir: path.resolve((given.EARSHOT_DATA_DIR as string | undefined) ?? '.earshot'),
   };

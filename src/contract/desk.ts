@@ -90,13 +90,15 @@ export interface PromptView {
   readonly shownAt: number;
   readonly expiresAt: number;
   readonly state: PromptState;
-  /** In the order in which they are asked; which there are depends on the answers. */
+  /** In the order in which they are asked. */
   readonly questions: readonly QuestionView[];
 }
 
 export interface QuestionView {
   readonly id: 'reason' | 'resolved' | 'blocked' | 'promise';
   readonly asks: string;
+  /** Asked only where "resolved" has one of these answers. */
+  readonly onlyFor?: readonly string[];
   /** The first is chosen with key 1. */
   readonly choices: readonly ChoiceView[];
   /** The value of the choice that was made. */

@@ -1,7 +1,7 @@
 import type { GivenAnswer } from '../contract/desk.js';
 import type { EarshotEvent } from '../domain/event.js';
-import { dueOf, questionsOf, stateOfPrompt } from '../domain/prompt.js';
-import type { Answers, Prompt, Question } from '../domain/prompt.js';
+import { dueOf, questions, stateOfPrompt } from '../domain/prompt.js';
+import type { Answers, Question } from '../domain/prompt.js';
 import { ok, refused } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
 import { DAY } from '../domain/time.js';
@@ -21,8 +21,8 @@ const FARTHEST = 366 * DAY;
  */
 export function eventsOfAnswer(card: ShownCard, given: GivenAnswer, beside: Answers, floor: Floor, now: Instant): Result<readonly EarshotEvent[]> {
   const { prompt } = card;
-  const question = questionIn(prompt, given.question);
-  if (question === undefined) return refused(`"${given.question}" is not asked here. Answer ${questionsOf(prompt.answers).join(', ')}.`);
+  const question = questions.find((each) => each === given.question);
+  if (question === undefined) return refused(`"${given.question}" is not asked here. Answer ${questions.join(', ')}.`);
   if (prompt.answers[question] === given.choice) return ok([]);
   const state = stateOfPrompt(prompt);
   if (state === 'answered') return refused('This was answered already. Look at the contact for what was said.');
@@ -32,19 +32,11 @@ export function eventsOfAnswer(card: ShownCard, given: GivenAnswer, beside: Answ
   return ok([answered(card, question, given.choice, now), ...promisesIn(card, question, given.choice, beside, floor, now)]);
 }
 
-/** A question that follows from an answer on its way may come before that one is folded. */
-function questionIn(prompt: Prompt, asked: string): Question | undefined {
-  return [...questionsOf(prompt.answers), 'blocked' as const].find((each) => each === asked);
-}
-
 function isChoice(card: ShownCard, question: Question, choice: string, floor: Floor, now: Instant): boolean {
   const due = question === 'promise' ? dueOf(choice, now, floor.zone) : undefined;
   if (due !== undefined) return due > now && due <= now + FARTHEST;
   if (question === 'reason' && (choice === OTHER_REASON || isReasonOf(floor, choice))) return true;
-  // A question that is not asked yet has its choices all the same.
-  const answers = question === 'blocked' ? { ...card.prompt.answers, resolved: 'no' } : card.prompt.answers;
-  const view = viewOf({ ...card, prompt: { ...card.prompt, answers } }, floor);
-  return view.questions.find(({ id }) => id === question)?.choices.some(({ value }) => value === choice) === true;
+  return viewOf(card, floor).questions.find(({ id }) => id === question)?.choices.some(({ value }) => value === choice) === true;
 }
 
 /** What the floor names is a reason, whether it was among those offered or not. */

@@ -1,6 +1,6 @@
 import type { PromptView, QuestionView } from '../contract/desk.js';
 import type { Floor } from '../domain/floor.js';
-import { expiresAt, questionsOf, stateOfPrompt } from '../domain/prompt.js';
+import { asksWhatBlocked, expiresAt, questions, stateOfPrompt } from '../domain/prompt.js';
 import type { Prompt, Question } from '../domain/prompt.js';
 import type { Instant } from '../domain/time.js';
 import { labelOf, named } from '../views/names.js';
@@ -33,7 +33,7 @@ export function viewOf(card: ShownCard, floor: Floor): PromptView {
   return {
     id: card.id, agent: named(floor.agents, card.agent), contact: card.contact, label: labelOf(card.customer),
     overAt: card.overAt, shownAt: prompt.shownAt, expiresAt: expiresAt(prompt), state: stateOfPrompt(prompt),
-    questions: questionsOf(prompt.answers).map((question) => questionView(question, prompt, floor)),
+    questions: questions.map((question) => questionView(question, prompt, floor)),
   };
 }
 
@@ -43,7 +43,7 @@ function questionView(id: Question, prompt: Prompt, floor: Floor): QuestionView 
   return { id, ...asked, ...(answer === undefined ? {} : { answer }) };
 }
 
-type Asked = Pick<QuestionView, 'asks' | 'choices'>;
+type Asked = Pick<QuestionView, 'asks' | 'choices' | 'onlyFor'>;
 
 /** What was none of those that were offered. */
 export const OTHER_REASON = 'other';
@@ -66,6 +66,7 @@ const fixed: Readonly<Record<Exclude<Question, 'reason'>, Asked>> = {
   },
   blocked: {
     asks: 'What blocked you?',
+    onlyFor: asksWhatBlocked,
     choices: [
       { value: 'policy', says: 'Policy' }, { value: 'product', says: 'Product defect' }, { value: 'system', says: 'System' },
       { value: 'other-team', says: 'Another team' }, { value: 'customer', says: 'Customer must act' }, { value: 'authority', says: 'No authority' },

@@ -39,9 +39,14 @@ export function promptId(contact: string, agent: string): string {
   return `${contact}~${agent}`;
 }
 
-/** The questions asked as things stand: what blocked you is asked of what was not solved; a workaround's cause is the product. */
+/** In the order in which they are asked. */
+export const questions: readonly Question[] = ['reason', 'resolved', 'blocked', 'promise'];
+/** What blocked you is asked of what was not solved; a workaround's cause is the product. */
+export const asksWhatBlocked: readonly Verdict[] = ['partly', 'no'];
+
+/** The questions asked as things stand. */
 export function questionsOf({ resolved }: Answers): readonly Question[] {
-  return resolved === 'partly' || resolved === 'no' ? ['reason', 'resolved', 'blocked', 'promise'] : ['reason', 'resolved', 'promise'];
+  return questions.filter((question) => question !== 'blocked' || isOneOf(asksWhatBlocked, resolved));
 }
 
 export function isComplete({ answers }: Pick<Prompt, 'answers'>): boolean {
@@ -114,7 +119,7 @@ export function resolvedIn({ resolved }: Answers): Resolved | undefined {
 /** What kept it from being solved; whoever helps with a workaround has found a fault of the product. */
 export function blockedIn({ resolved, blocked }: Answers): Blocker | undefined {
   if (resolved === 'workaround') return 'product';
-  return (resolved === 'partly' || resolved === 'no') && isOneOf(blockers, blocked) ? blocked : undefined;
+  return isOneOf(asksWhatBlocked, resolved) && isOneOf(blockers, blocked) ? blocked : undefined;
 }
 
 /** By when a promise is due: the end of a day in the zone, or the instant that was named. Undefined where nothing was promised. */
