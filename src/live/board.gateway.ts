@@ -10,6 +10,7 @@ import type { Reader } from '../domain/reader.js';
 import { Counters } from '../ports/gauges.js';
 import { Board, TICK } from './board.js';
 import type { Outlet } from './board.js';
+import { sendToEveryone, waitingFor } from './to-everyone.js';
 import { readWatch } from './watch-request.js';
 
 type BoardSocket = Socket<BoardClientEvents, BoardServerEvents, Record<string, never>, { room?: string; holder: { readonly reader: Reader } }>;
@@ -17,6 +18,8 @@ type BoardNamespace = Namespace<BoardClientEvents, BoardServerEvents>;
 
 /** Bytes that may wait for one reader: past it the reader is cut, and comes back through a snapshot. */
 const MOST_WAITING = 2 * 1_024 * 1_024;
+/** Beats between two looks for such readers. */
+const CUT_EVERY = 4;
 
 /** The socket.io edge of the board. What is said, and to whom, is decided in `Board`. */
 @WebSocketGateway({ namespace: '/board' })
@@ -24,6 +27,7 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayCon
   @WebSocketServer() private readonly namespace!: BoardNamespace;
   private timer: NodeJS.Timeout | undefined;
   private failing = false;
+  private beats = 0;
   private readonly log = new Logger('Earshot');
 
   constructor(private readonly board: Board, private readonly door: SocketDoor, private readonly counters: Counters) {}
@@ -56,7 +60,7 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayCon
   }
 
   frame(room: string, frame: Frame): void {
-    this.namespace.to(room).volatile.emit('changes', frame);
+    sendToEveryone(this.namespace, room, 'changes', frame);
   }
 
   fact(room: string, fact: FeedFact): void {
@@ -89,12 +93,8 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayCon
       if (!this.failing) this.log.error(`The board could not be drawn; it is tried again: ${(error as Error).stack ?? String(error)}`);
       this.failing = true;
     }
+    this.beats += 1;
+    if (this.beats % CUT_EVERY !== 0) return;
     for (const socket of this.namespace.sockets.values()) if (waitingFor(socket) > MOST_WAITING) socket.disconnect(true);
   }
-}
-
-/** What the operating system has not yet taken for this reader. */
-function waitingFor(socket: BoardSocket): number {
-  const { transport } = socket.conn as unknown as { transport?: { socket?: { bufferedAmount?: number } } };
-  return transport?.socket?.bufferedAmount ?? 0;
 }

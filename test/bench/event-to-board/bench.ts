@@ -1,0 +1,118 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { Earshot } from '../../support/earshot.js';
+import { cpuSecondsOf } from '../measure/cpu.js';
+import { figureOf, number, quantile, times, told } from '../measure/figures.js';
+import type { Results, Row } from '../measure/report.js';
+import { load } from '../support/load.js';
+import { openReaders } from '../support/reading.js';
+import type { Readers } from '../support/reading.js';
+import { SCOPES, SOCKETS, tokensOf } from './scopes.js';
+import { USEFUL_SHARE } from './useful.js';
+import { watch } from './watch.js';
+import type { Watched } from './watch.js';
+
+/** Events a second: the national peak. `EARSHOT_BENCH_RATE` tries another. */
+const RATE = Number(process.env['EARSHOT_BENCH_RATE'] ?? 30_000);
+/** What the peer is sent: it emits each change to fifty readers, and takes no more. */
+const PEER_RATE = 2_000;
+const ROUNDS = 3;
+const WARM_UP = 6;
+const SECONDS = 20;
+/** The watchers send some probes before they measure, and wait for the last ones. */
+const PROBED_SECONDS = 8;
+const PROBES = 20;
+const TYPESCRIPT = ['--no-warnings', '--import', './test/support/typescript.mjs'];
+
+interface Round {
+  readonly taken: number;
+  readonly watched: Watched;
+  /** Useful changes that readers were shown, by CPU second of the server with its database. */
+  readonly usefulPerCpuSecond: number;
+  readonly coresOfServer: number;
+}
+
+/** From an event to the boards that show it, while a whole national peak comes in; and what a change that a reader is shown costs. */
+export async function bench(): Promise<Results> {
+  const ours: Round[] = [];
+  const peers: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    ours.push(await measureOurs());
+    peers.push(await measurePeer());
+  }
+  return { rows: rowsOf(ours, peers), notes: notesOf(ours) };
+}
+
+async function measureOurs(): Promise<Round> {
+  const earshot = await Earshot.prepare();
+  await earshot.start();
+  let readers: Readers | undefined;
+  try {
+    const key = await earshot.command('keys', 'create', '--source', 'bench');
+    const tokens = await tokensOf((...args) => earshot.command(...args));
+    readers = await openReaders({ url: earshot.url, speaks: 'board', tokens, sockets: SOCKETS });
+    const loading = load(earshot.pid, { url: `${earshot.url}/ingest/events`, key, connections: 32, perPost: 100, warmUp: WARM_UP, seconds: SECONDS, rate: RATE });
+    await pause(WARM_UP * 1_000);
+    const watching = watch({ url: earshot.url, key, tokens, rate: PROBES, seconds: PROBED_SECONDS });
+    const [cpu, heard, began] = [cpuSecondsOf(earshot.pid), (await readers.heard()).frames, performance.now()];
+    const [loaded, watched] = await Promise.all([loading, watching]);
+    const [spent, frames, seconds] = [cpuSecondsOf(earshot.pid) - cpu, (await readers.heard()).frames - heard, (performance.now() - began) / 1_000];
+    // A reader whom few frames reach is shown as little: what a frame that was passed over held counts as shown by the next only while frames keep coming.
+    const reached = Math.min(1, frames / (SOCKETS * FRAMES_A_SECOND * seconds));
+    return { taken: loaded.perSecond, watched, usefulPerCpuSecond: (loaded.events * USEFUL_SHARE * (SOCKETS / SCOPES) * reached) / spent, coresOfServer: spent / seconds };
+  } finally {
+    await readers?.close();
+    await earshot.remove();
+  }
+}
+
+const FRAMES_A_SECOND = 4;
+
+async function measurePeer(): Promise<number> {
+  const server = fork(fileURLToPath(new URL('peer.ts', import.meta.url)), { execArgv: TYPESCRIPT });
+  const url = await new Promise<string>((resolve) => server.once('message', (message) => resolve(message as string)));
+  const readers = await openReaders({ url, speaks: 'socket.io', tokens: Array.from({ length: SCOPES }, (_, scope) => String(scope)), sockets: SOCKETS });
+  try {
+    const pid = server.pid ?? 0;
+    const loading = load(pid, { url, key: '', connections: 4, perPost: 20, warmUp: 4, seconds: SECONDS / 2, rate: PEER_RATE });
+    await pause(4_000);
+    const [cpu, before] = [cpuSecondsOf(pid), (await readers.heard()).frames];
+    await loading;
+    await pause(1_000);
+    return ((await readers.heard()).frames - before) / (cpuSecondsOf(pid) - cpu);
+  } finally {
+    await readers.close();
+    server.kill('SIGKILL');
+  }
+}
+
+function rowsOf(rounds: readonly Round[], peers: readonly number[]): Row[] {
+  const [ours, peer] = [figureOf(rounds.map((round) => round.usefulPerCpuSecond)), figureOf(peers)];
+  return [
+    latencyRow('event → board, p50', rounds.map(({ watched }) => watched.lane.p50), 150),
+    latencyRow('event → board, p99', rounds.map(({ watched }) => watched.lane.p99), 400),
+    latencyRow('alert → board, p99', rounds.map(({ watched }) => watched.alert.p99), 250),
+    {
+      what: 'useful changes shown', ours: told(ours, 'per CPU second'), beside: `each emitted to each: ${told(peer, 'per CPU second')}`,
+      ratio: times(ours.median / peer.median), goal: '≥ 20 ×', met: ours.median / peer.median >= 20,
+    },
+  ];
+}
+
+function latencyRow(what: string, values: readonly number[], most: number): Row {
+  return { what, ours: told(figureOf(values), 'ms'), beside: '', ratio: '', goal: `≤ ${most} ms`, met: quantile(values, 0.5) <= most };
+}
+
+function notesOf(rounds: readonly Round[]): string[] {
+  const missed = rounds.reduce((sum, { watched }) => sum + watched.lane.missed + watched.alert.missed, 0);
+  return [
+    `${number(RATE)} events a second were sent in an open loop of posts of 100; ${told(figureOf(rounds.map((round) => round.taken)), '/s')} were acknowledged, and the server with its database used ${told(figureOf(rounds.map((round) => round.coresOfServer)), 'cores')}.`,
+    `${number(SOCKETS)} sockets, ${SCOPES} scopes of two or three of 50 queues; besides, one page's client a scope reads ${PROBES} probes a second: callers turned away this moment, whose lane and alert are timed from when their post was due. ${missed} of them were not seen.`,
+    'A useful change is one event that changes the queue\'s or the agent\'s row, for one reader who may see it; it counts when the reader is shown it or what it became by the next frame. Ours carries in its CPU also the taking in, storing, folding and flagging; the peer only emits.',
+    `The peer is sent ${number(PEER_RATE)} events a second, which it can take; its changes are counted as they reach the readers.`,
+  ];
+}
+
+function pause(millis: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, millis));
+}
