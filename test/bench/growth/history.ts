@@ -73,9 +73,9 @@ async function foldDays(given: Given, past: Past, until: Instant): Promise<void>
 /** A contact, its events and its customer carry the mark. */
 function marked(events: readonly EarshotEvent[]): EarshotEvent[] {
   return events.map((event) => {
-    const { data } = event;
-    const named = 'customer' in data && data.customer !== undefined ? { ...data, customer: `${String(data.customer)}${MARK}` } : data;
-    return { ...event, id: `${event.id}${MARK}`, subject: `${event.subject}${MARK}`, data: named } as EarshotEvent;
+    const own = { ...event, id: `${event.id}${MARK}`, subject: `${event.subject}${MARK}` } as EarshotEvent;
+    if (own.type !== 'contact.started' || own.data.customer === undefined) return own;
+    return { ...own, data: { ...own.data, customer: `${own.data.customer}${MARK}` } };
   });
 }
 
