@@ -62,7 +62,7 @@ export class Desk {
     this.outlets.push(outlet);
   }
 
-  /** After a start: what is open, from the memory. */
+  /** What is open, from the memory: after a start, and again when the log is read to its end. */
   begin(): void {
     for (const held of this.parts.state.contacts.values()) this.heed(held);
   }
@@ -86,8 +86,7 @@ export class Desk {
     const { street, clock } = this.parts;
     const now = clock.now();
     const isLive = street.state.is === 'live';
-    if (isLive !== this.wasLive) this.work.touchAll();
-    this.wasLive = isLive;
+    if (isLive !== this.wasLive) this.turn(isLive);
     for (const agent of this.present.keys()) if (this.work.isToDraw(agent, now)) this.draw(agent);
     this.work.drawn();
     this.cards.forget(now);
@@ -111,6 +110,7 @@ export class Desk {
   /** One answer of an agent to a prompt of theirs. It is durable when this says so. `beside`: what is said with it, and may not be folded yet. */
   async answer(agent: string, given: GivenAnswer, beside: Answers = {}): Promise<Taken> {
     const card = this.cardOf(given.prompt);
+    if (!card && this.parts.street.state.is !== 'live') return { ok: false, again: true, reason: 'Earshot has just been started, and reads what was asked before.' };
     if (card?.agent !== agent) return no('This question is not here any more, or was asked of someone else.');
     const events = eventsOfAnswer(card, given, beside, this.parts.state.floor, this.parts.clock.now());
     return events.ok ? this.write(events.value) : no(events.reason);
@@ -164,6 +164,13 @@ export class Desk {
       const view = viewOf(card, state.floor);
       for (const outlet of this.outlets) outlet.prompt(card.agent, view, card);
     }
+  }
+
+  /** What was in the memory all the while, no step has told of. */
+  private turn(isLive: boolean): void {
+    this.wasLive = isLive;
+    this.work.touchAll();
+    if (isLive) this.begin();
   }
 
   private draw(agent: string): void {
