@@ -25,7 +25,7 @@ export async function restore(given: Given, at: Instant): Promise<number> {
   for (const { position, settings } of await store.settings()) memory.changeFloor(position, given.readSettings(settings));
   await restoreReadings(given, at);
   const slices = await store.slices();
-  for (const slice of slices) await restoreSlice(given, slice);
+  await restoreSlices(given, slices);
   for (const day of await store.agentDaysAt(at)) rememberAgentDay(memory, day, { is: 'row' });
   await restoreJourneysOfOpen(given);
   const from = slices.length === SLICES ? Math.min(...slices.map((slice) => slice.position)) : 0;
@@ -39,13 +39,36 @@ async function restoreReadings({ memory, store }: Given, at: Instant): Promise<v
   memory.recent.add(await store.minutes(at - RECENT), 1);
 }
 
+/** The rows of one slice are read while those of the slice before are folded. */
+async function restoreSlices(given: Given, slices: readonly Slice[]): Promise<void> {
+  let coming = rowsOf(given, slices[0]);
+  for (const [place, slice] of slices.entries()) {
+    const rows = await coming;
+    coming = rowsOf(given, slices[place + 1]);
+    restoreSlice(given, slice, rows);
+  }
+  await coming;
+}
+
+interface Rows {
+  readonly contacts: ReadonlyMap<string, StoredContact>;
+  readonly journeys: ReadonlyMap<string, StoredJourney>;
+  readonly days: ReadonlyMap<string, StoredAgentDay>;
+}
+
+async function rowsOf({ store }: Given, slice: Slice | undefined): Promise<Rows> {
+  const [contacts, journeys, days] = await Promise.all([
+    store.contacts(slice?.contacts.map((each) => each.id) ?? []),
+    store.journeys(slice?.journeys.map((each) => each.customer) ?? []),
+    store.agentDays(slice?.agentDays.map((each) => each.agent) ?? []),
+  ]);
+  return { contacts: byKey(contacts, (each) => each.id), journeys: byKey(journeys, (each) => each.customer), days: byKey(days, (each) => `${each.agent} ${each.day}`) };
+}
+
 /** A row wins over an older slice; a newer slice knows what its row has counted. */
-async function restoreSlice({ memory, store, rules }: Given, slice: Slice): Promise<void> {
-  const contacts = byKey(await store.contacts(slice.contacts.map((each) => each.id)), (each) => each.id);
+function restoreSlice({ memory, rules }: Given, slice: Slice, { contacts, journeys, days }: Rows): void {
   for (const stored of slice.contacts) rememberContact(memory, rules, ...newer<StoredContact>(stored, contacts.get(stored.id)));
-  const journeys = byKey(await store.journeys(slice.journeys.map((each) => each.customer)), (each) => each.customer);
   for (const stored of slice.journeys) rememberJourney(memory, rules, ...newer<StoredJourney>(stored, journeys.get(stored.customer)));
-  const days = byKey(await store.agentDays(slice.agentDays.map((each) => each.agent)), (each) => `${each.agent} ${each.day}`);
   for (const stored of slice.agentDays) rememberAgentDay(memory, ...newer<StoredAgentDay>(stored, days.get(`${stored.agent} ${stored.day}`)));
   // The day before, too: what comes late for it is folded as if there had been no restart.
   for (const row of days.values()) rememberAgentDay(memory, row, { is: 'row' });

@@ -16,7 +16,7 @@ const LOSSES = 2_000;
 /** Index: the primary key. In steps, so that no answer takes long to parse. */
 export async function readContacts(session: Session, ids: readonly string[]): Promise<readonly ContactRow[]> {
   const found: ContactRow[] = [];
-  await inChunks(ids.map(toColumn), () => 10, async chunk => {
+  await inChunks(ids.map(toColumn), () => 3, async chunk => {
     const { rows } = await session.query<Body>('SELECT body FROM contact WHERE id = ANY($1)', [chunk]);
     found.push(...rows.map(contactOf));
   });
