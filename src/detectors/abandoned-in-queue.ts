@@ -28,9 +28,10 @@ export const abandonedInQueue = contactDetector({
 });
 
 function gaveUp(visit: QueueVisit, contact: Contact, { floor, options: inForce }: Asking<typeof options>): readonly Raised[] {
-  const { after, severeTimes, actFor } = inForce(visit.queue);
   const { leftAt, waitMs } = visit;
-  if (visit.reason !== 'abandoned' || leftAt === undefined || waitMs === undefined || waitMs <= seconds(after)) return [];
+  if (visit.reason !== 'abandoned' || leftAt === undefined || waitMs === undefined) return [];
+  const { after, severeTimes, actFor } = inForce(visit.queue);
+  if (waitMs <= seconds(after)) return [];
   const promised = targetsOf(floor, visit.queue).answerWithinMs;
   const isSevere = waitMs > severeTimes * promised;
   return [{

@@ -1,6 +1,6 @@
 import { holdMsOf, talkMsOf } from '../domain/contact.js';
 import type { AgentSegment, Contact, Hold } from '../domain/contact.js';
-import { contactDetector } from '../domain/detector.js';
+import { contactDetector, quiet } from '../domain/detector.js';
 import type { Asking } from '../domain/detector.js';
 import type { Raised } from '../domain/flag.js';
 import { nameOf } from '../domain/floor.js';
@@ -26,6 +26,7 @@ export const longHold = contactDetector({
   options,
   on: ['queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'hold.started', 'hold.ended', 'park.started', 'park.ended', 'wrapup.started', 'contact.ended'],
   ask(contact, asking) {
+    if (contact.segments.length === 0) return quiet;
     const next = Math.min(...contact.segments.map((segment) => nextChange(segment, contact, asking)));
     return {
       raised: contact.segments.flatMap((segment) => heldTooLong(segment, contact, asking)),
@@ -35,6 +36,7 @@ export const longHold = contactDetector({
 });
 
 function heldTooLong(segment: AgentSegment, contact: Contact, { now, floor, options: inForce }: Asking<typeof options>): readonly Raised[] {
+  if (segment.holds.length === 0) return [];
   const { after, severeAfter, ...often } = inForce(segment.queue);
   const longest = Math.max(0, ...segment.holds.map((hold) => lasted(hold, contact, now) ?? 0));
   const since = Math.min(longSince(segment, contact, now, seconds(after)), oftenSince(segment, often.holds), muchSince(segment, often));

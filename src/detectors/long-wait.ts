@@ -1,5 +1,5 @@
 import type { Contact, QueueVisit } from '../domain/contact.js';
-import { contactDetector } from '../domain/detector.js';
+import { contactDetector, quiet } from '../domain/detector.js';
 import type { Asking } from '../domain/detector.js';
 import type { Raised } from '../domain/flag.js';
 import { nameOf } from '../domain/floor.js';
@@ -22,7 +22,7 @@ export const longWait = contactDetector({
   options,
   on: ['contact.started', 'queue.entered', 'queue.left', 'callback.requested', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
   ask(contact, asking) {
-    if (!waitsLive(contact)) return { raised: [] };
+    if (!waitsLive(contact) || contact.visits.length === 0) return quiet;
     const waits = contact.visits.filter((visit) => isKnown(visit, contact));
     const next = Math.min(...waits.map((visit) => nextChange(visit, asking)));
     return {

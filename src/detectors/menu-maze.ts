@@ -1,5 +1,5 @@
 import type { Contact, NodeVisit } from '../domain/contact.js';
-import { contactDetector } from '../domain/detector.js';
+import { contactDetector, quiet } from '../domain/detector.js';
 import type { Raised } from '../domain/flag.js';
 import { nameOf } from '../domain/floor.js';
 import type { Floor } from '../domain/floor.js';
@@ -22,12 +22,17 @@ export const menuMaze = contactDetector({
     within: { default: 180, min: 10, max: 3_600, says: 'The seconds within which so many nodes are visited.' },
   },
   on: ['contact.started', 'ivr.node.entered', 'ivr.input', 'ivr.no-input', 'ivr.no-match', 'ivr.outcome', 'queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
-  ask: (contact, { floor, options }) => ({
-    raised: stretchesOf(contact).flatMap((stretch, place) => {
-      const maze = mazeIn(stretch, contact, floor, options());
-      return maze ? [{ ...maze, subject: place === 0 ? 'menu' : `menu#${place + 1}` }] : [];
-    }),
-  }),
+  ask(contact, { floor, options }) {
+    const limits = options();
+    // Nearly all calls: two or three nodes are no maze, however they are looked at.
+    if (contact.menu.length < Math.min(limits.entries, limits.visits)) return quiet;
+    return {
+      raised: stretchesOf(contact).flatMap((stretch, place) => {
+        const maze = mazeIn(stretch, contact, floor, limits);
+        return maze ? [{ ...maze, subject: place === 0 ? 'menu' : `menu#${place + 1}` }] : [];
+      }),
+    };
+  },
 });
 
 interface Limits {

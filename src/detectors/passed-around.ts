@@ -21,6 +21,7 @@ export const passedAround = contactDetector({
   },
   on: ['contact.started', 'queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'transfer.completed', 'wrapup.started', 'contact.ended'],
   ask(contact, { floor, options }) {
+    if (contact.segments.length === 0) return quiet;
     const { transfers, severeTransfers, actFor } = options();
     const passed = transfersOf(contact).toSorted((a, b) => passedAt(a) - passedAt(b));
     const enough = passed[transfers - 1];

@@ -16,7 +16,7 @@ export const repeatContact = journeyDetector({
     sameReason: { default: false, says: 'Whether only earlier contacts for the same reason count, where both reasons are known.' },
   },
   ask(journey, { floor, options }): JourneyAnswer {
-    if (floor.listedOut.includes(journey.customer)) return { raised: [] };
+    if (journey.contacts.length < 2 || floor.listedOut.includes(journey.customer)) return { raised: [] };
     const limits = options();
     return {
       raised: journey.contacts.flatMap((contact) => {

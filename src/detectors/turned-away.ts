@@ -30,7 +30,7 @@ export const turnedAway = contactDetector({
   options,
   on: ['contact.started', 'queue.entered', 'queue.left', 'callback.requested', 'callback.reached', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
   ask(contact, asking) {
-    if (contact.direction !== 'inbound' || calledWhileClosed(asking.floor, contact)) return quiet;
+    if (contact.direction !== 'inbound' || contact.visits.length === 0 || calledWhileClosed(asking.floor, contact)) return quiet;
     return { raised: contact.visits.flatMap((visit) => sentAway(visit, contact, asking)) };
   },
 });

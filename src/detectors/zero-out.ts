@@ -22,6 +22,8 @@ export const zeroOut = contactDetector({
   on: ['contact.started', 'ivr.node.entered', 'ivr.input', 'ivr.no-input', 'ivr.no-match', 'ivr.outcome', 'queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'wrapup.started', 'contact.ended'],
   ask(contact, { floor, options }) {
     const { keys, mashing, within } = options();
+    // Nearly all calls: nothing was pressed or said that could be a plea.
+    if (!contact.menu.some((visit) => visit.inputs.some((input) => input.kind === 'speech' || isPlea(input.key, keys)))) return quiet;
     const presses = waysIn(contact).flatMap((visit) => pleasIn(visit, keys, floor));
     const first = presses[0];
     const last = presses.at(-1);

@@ -39,30 +39,38 @@ export interface ContactSummary {
   readonly callback?: { readonly attempts: number; readonly reachedAt?: Instant; readonly lastAttemptBy?: string };
 }
 
+/** All fields, known or not, in one order: customers' contacts are compared and searched at every event. */
 export function summarise(contact: Contact, floor: Floor): ContactSummary {
-  const reason = reasonOf(contact);
-  const loss = lossOf(contact, floor);
   const { callback } = contact;
-  return {
+  const summary: Readonly<Record<keyof ContactSummary, unknown>> = {
     id: contact.id,
-    ...(contact.customer === undefined ? {} : { customer: contact.customer }),
+    customer: contact.customer,
     channel: contact.channel,
     direction: contact.direction,
-    ...(contact.entry === undefined ? {} : { entry: contact.entry }),
+    entry: contact.entry,
     startedAt: contact.startedAt,
-    ...(contact.endedAt === undefined ? {} : { endedAt: contact.endedAt }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(contact.resolved === undefined ? {} : { resolved: contact.resolved }),
+    endedAt: contact.endedAt,
+    reason: reasonOf(contact),
+    resolved: contact.resolved,
     reached: reachedOf(contact),
-    ...(loss === undefined ? {} : { loss }),
-    ...(callback === undefined ? {} : {
-      callback: {
-        attempts: callback.attempts,
-        ...(callback.reachedAt === undefined ? {} : { reachedAt: callback.reachedAt }),
-        ...(callback.lastAttemptBy === undefined ? {} : { lastAttemptBy: callback.lastAttemptBy }),
-      },
-    }),
+    loss: lossOf(contact, floor),
+    callback: callback && { attempts: callback.attempts, reachedAt: callback.reachedAt, lastAttemptBy: callback.lastAttemptBy },
   };
+  return summary as unknown as ContactSummary;
+}
+
+export function isSameSummary(a: ContactSummary, b: ContactSummary): boolean {
+  return a === b || (a.id === b.id && a.customer === b.customer && a.channel === b.channel && a.direction === b.direction && a.entry === b.entry
+    && a.startedAt === b.startedAt && a.endedAt === b.endedAt && a.reason === b.reason && a.resolved === b.resolved && a.reached === b.reached
+    && isSameLoss(a.loss, b.loss) && isSameCallback(a.callback, b.callback));
+}
+
+function isSameLoss(a: Loss | undefined, b: Loss | undefined): boolean {
+  return a === b || (a?.why === b?.why && a?.at === b?.at && a?.queue === b?.queue && a?.waitedMs === b?.waitedMs);
+}
+
+function isSameCallback(a: ContactSummary['callback'], b: ContactSummary['callback']): boolean {
+  return a === b || (a?.attempts === b?.attempts && a?.reachedAt === b?.reachedAt && a?.lastAttemptBy === b?.lastAttemptBy);
 }
 
 /** Puts a contact's summary into its customer's journey, in order; bounded to the newest contacts. */

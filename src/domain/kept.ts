@@ -43,7 +43,8 @@ export function keepAt(kept: Kept, event: EarshotEvent, bound = KEPT_EVENTS): Ch
     return { kind: 'inserted', from: Math.min(known, place) };
   }
   const place = placeOf(events, event);
-  events.splice(place, 0, event);
+  if (place === events.length) events.push(event);
+  else events.splice(place, 0, event);
   idsOf(kept, event)?.add(event.id);
   const cut = cutLast(kept, bound);
   if (cut === event) return { kind: 'cut', from: events.length };
@@ -53,7 +54,8 @@ export function keepAt(kept: Kept, event: EarshotEvent, bound = KEPT_EVENTS): Ch
 function placeOfSame(kept: Kept, event: EarshotEvent): number {
   const { events } = kept;
   if (idsOf(kept, event)?.has(event.id) === false) return -1;
-  return events.findIndex((each) => isSameEvent(each, event));
+  for (let place = events.length - 1; place >= 0; place -= 1) if (isSameEvent(events[place] as EarshotEvent, event)) return place;
+  return -1;
 }
 
 /** The known ids of the event's source, where there are so many events that they are indexed. */

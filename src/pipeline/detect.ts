@@ -30,7 +30,11 @@ export interface Since {
   readonly questions: readonly Question[];
 }
 
-type Said = Raised & { readonly contact: string; readonly rule: Detector };
+interface Said {
+  readonly rule: Detector;
+  readonly contact: string;
+  readonly raised: Raised;
+}
 
 /**
  * Asks only the rules that name what was heard and those whose time has come: three of nine at most events. The others would
@@ -43,10 +47,11 @@ export function detectInContact(rules: Rules, contact: Contact, before: readonly
   for (const rule of asked) {
     if (!isEnabled(rule, floor)) continue;
     const answer = rule.ask(contact, askingFor(rule, floor, now));
-    for (const raised of answer.raised) said.push({ ...raised, contact: contact.id, rule });
+    for (const raised of answer.raised) said.push({ rule, contact: contact.id, raised });
     if (answer.askAgainAt !== undefined) questions.push({ rule, at: answer.askAgainAt });
   }
-  const askAgainAt = questions.reduce<Instant | undefined>((first, { at }) => earlier(first, at), undefined);
+  let askAgainAt: Instant | undefined;
+  for (const { at } of questions) askAgainAt = earlier(askAgainAt, at);
   const isAsked = (flag: Flag): boolean => since === undefined || asked.some((rule) => rule.id === flag.rule);
   return { ...reconcile(before, said, now, isAsked), askAgainAt, questions };
 }
@@ -65,7 +70,7 @@ export function detectInJourney(rules: Rules, journey: Journey, before: readonly
   for (const rule of rules.journey) {
     if (!isEnabled(rule, floor)) continue;
     const answer = rule.ask(journey, askingFor(rule, floor, now));
-    for (const raised of answer.raised) said.push({ ...raised, rule });
+    for (const raised of answer.raised) said.push({ rule, contact: raised.contact, raised });
     askAgainAt = earlier(askAgainAt, answer.askAgainAt);
   }
   return { ...reconcile(before, said, now, () => true), askAgainAt };
@@ -77,13 +82,12 @@ function reconcile(before: readonly Flag[], said: readonly Said[], now: Instant,
   const old = new Map(before.filter(isAsked).map((flag) => [flagKey(flag), flag]));
   const flags = before.filter((flag) => !isAsked(flag));
   const changes: FlagChange[] = [];
-  for (const { rule, ...raised } of said) {
-    const fresh: Flag = { ...raised, rule: rule.id, version: rule.version, class: rule.class, raisedAt: now };
-    const key = flagKey(fresh);
+  for (const each of said) {
+    const key = flagKey({ contact: each.contact, rule: each.rule.id, subject: each.raised.subject });
     const known = old.get(key);
     old.delete(key);
     // A flag that was retracted and is seen again is raised again.
-    const standing = known === undefined || known.retractedAt !== undefined ? fresh : { ...fresh, raisedAt: known.raisedAt, version: known.version };
+    const standing = known === undefined || known.retractedAt !== undefined ? flagOf(each, each.rule.version, now) : flagOf(each, known.version, known.raisedAt);
     flags.push(standing);
     if (known === undefined || known.retractedAt !== undefined) changes.push({ kind: 'raised', flag: standing });
     else if (!saysTheSame(known, standing)) changes.push({ kind: 'updated', flag: standing });
@@ -97,12 +101,17 @@ function reconcile(before: readonly Flag[], said: readonly Said[], now: Instant,
     flags.push(retracted);
     changes.push({ kind: 'retracted', flag: retracted });
   }
-  return { flags: flags.toSorted((a, b) => a.since - b.since || (flagKey(a) < flagKey(b) ? -1 : 1)), changes };
+  return { flags: flags.length > 1 ? flags.sort((a, b) => a.since - b.since || (flagKey(a) < flagKey(b) ? -1 : 1)) : flags, changes };
+}
+
+function flagOf({ rule, contact, raised }: Said, version: number, raisedAt: Instant): Flag {
+  const { subject, since, until, severity, because, place } = raised;
+  return { contact, rule: rule.id, version, class: rule.class, subject, since, ...(until === undefined ? {} : { until }), severity, because, place, raisedAt };
 }
 
 function saysTheSame(a: Flag, b: Flag): boolean {
   return a.since === b.since && a.until === b.until && a.severity === b.severity && a.because === b.because
-    && JSON.stringify(a.place) === JSON.stringify(b.place);
+    && a.place.queue === b.place.queue && a.place.node === b.place.node && a.place.agent === b.place.agent && a.place.entry === b.place.entry;
 }
 
 function askingFor(rule: Detector, floor: Floor, now: Instant): Asking {

@@ -6,13 +6,14 @@ import type { EarshotEvent } from '../domain/event.js';
 import type { FlagChange } from '../domain/flag.js';
 import type { Floor } from '../domain/floor.js';
 import { beginContact, evolveContact, foldContact, inferEnd } from '../domain/fold/fold.js';
-import { summarise } from '../domain/journey.js';
+import { isSameSummary, summarise } from '../domain/journey.js';
 import { keep } from '../domain/kept.js';
 import type { Contribution } from '../domain/metric.js';
 import { DAY, HOUR } from '../domain/time.js';
 import type { Instant, Millis } from '../domain/time.js';
 import type { Rules } from './catalogue.js';
 import { detectInContact, earlier } from './detect.js';
+import type { ContactVerdict } from './detect.js';
 import type { Memory } from './memory.js';
 import type { ContactRecord } from './records.js';
 
@@ -65,17 +66,24 @@ export function weighContact(memory: Memory, rules: Rules, record: ContactRecord
     record.endInferred = true;
     record.since = undefined;
   }
-  if (record.floorAt !== memory.floorAt) record.since = undefined;
-  const verdict = detectInContact(rules, record.contact, record.flags, memory.floor, now, record.since);
-  record.flags = verdict.flags;
-  record.since = { heard: nothing, questions: verdict.questions };
-  record.summary = summarise(record.contact, memory.floor);
+  const verdict = askRules(memory, rules, record, now);
   record.asOf = position;
   record.changedAt = position;
   record.floorAt = memory.floorAt;
   memory.count(record, contributionsOfRecord(record, memory.floor));
   wakeContact(memory, record, verdict.askAgainAt, now);
   return verdict.changes;
+}
+
+/** What the rules say of a contact now, and what its customer's journey is told of it. */
+export function askRules(memory: Memory, rules: Rules, record: ContactRecord, now: Instant): ContactVerdict {
+  if (record.floorAt !== memory.floorAt) record.since = undefined;
+  const verdict = detectInContact(rules, record.contact, record.flags, memory.floor, now, record.since);
+  record.flags = verdict.flags;
+  record.since = { heard: nothing, questions: verdict.questions };
+  const summary = summarise(record.contact, memory.floor);
+  if (!isSameSummary(record.summary, summary)) record.summary = summary;
+  return verdict;
 }
 
 export function contributionsOfRecord(record: Pick<ContactRecord, 'contact' | 'flags'>, floor: Floor): Contribution[] {

@@ -1,6 +1,6 @@
 import { contributionsOfJourney } from '../domain/contributions/journey.js';
 import type { FlagChange } from '../domain/flag.js';
-import { withContact, withoutContact } from '../domain/journey.js';
+import { isSameSummary, withContact, withoutContact } from '../domain/journey.js';
 import type { ContactSummary, Journey } from '../domain/journey.js';
 import type { Instant } from '../domain/time.js';
 import type { Rules } from './catalogue.js';
@@ -22,7 +22,7 @@ export function followContact(memory: Memory, before: ContactSummary | undefined
   if (summary.customer === undefined) return touched;
   const joined = memory.journeys.get(summary.customer) ?? beginJourney(memory, summary.customer);
   const known = joined.journey.contacts.find((each) => each.id === summary.id);
-  if (known === undefined || JSON.stringify(known) !== JSON.stringify(summary)) {
+  if (known === undefined || !isSameSummary(known, summary)) {
     const follows = withContact(joined.journey, summary);
     forgetDropped(memory, joined, follows);
     joined.journey = follows;

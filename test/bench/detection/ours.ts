@@ -2,17 +2,14 @@ import { detectors } from '../../../src/detectors/index.js';
 import type { EarshotEvent } from '../../../src/domain/event.js';
 import { flagKey } from '../../../src/domain/flag.js';
 import type { FlagChange } from '../../../src/domain/flag.js';
-import { summarise } from '../../../src/domain/journey.js';
 import type { Instant } from '../../../src/domain/time.js';
 import { rulesOf } from '../../../src/pipeline/catalogue.js';
-import { detectInContact, detectInJourney } from '../../../src/pipeline/detect.js';
-import { foldEvent } from '../../../src/pipeline/fold-contacts.js';
+import { detectInJourney } from '../../../src/pipeline/detect.js';
+import { askRules, foldEvent } from '../../../src/pipeline/fold-contacts.js';
 import { followContact } from '../../../src/pipeline/fold-journeys.js';
 import { Memory } from '../../../src/pipeline/memory.js';
 import type { ContactRecord, JourneyRecord } from '../../../src/pipeline/records.js';
 import type { Contender } from './contender.js';
-
-const nothing: readonly string[] = [];
 
 /** Earshot's fold and its detectors, without what counts and saves: the order of src/pipeline/pipeline.ts. */
 export class Ours implements Contender {
@@ -39,12 +36,8 @@ export class Ours implements Contender {
   private ask(contacts: ReadonlySet<ContactRecord>, now: Instant): void {
     const journeys = new Set<JourneyRecord>();
     for (const record of contacts) {
-      const verdict = detectInContact(this.rules, record.contact, record.flags, this.memory.floor, now, record.since);
-      record.flags = verdict.flags;
-      record.since = { heard: nothing, questions: verdict.questions };
-      this.tell(verdict.changes);
       const before = record.summary;
-      record.summary = summarise(record.contact, this.memory.floor);
+      this.tell(askRules(this.memory, this.rules, record, now).changes);
       for (const journey of followContact(this.memory, before, record)) journeys.add(journey);
     }
     for (const record of journeys) {
