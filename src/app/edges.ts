@@ -1,5 +1,6 @@
 import { detectors } from '../detectors/index.js';
 import { Desk } from '../desk/desk.js';
+import { PromptWebhook } from '../desk/prompt-webhook.js';
 import { HttpIngest } from '../ingest/http/http-ingest.js';
 import { Board } from '../live/board.js';
 import type { BoardParts } from '../live/board.js';
@@ -7,7 +8,10 @@ import { Sources } from '../live/sources.js';
 import type { EarshotEvent } from '../domain/event.js';
 import { Counters } from '../ports/gauges.js';
 import type { Intake } from '../ports/intake.js';
-import type { Machine } from './machine.js';
+import { systemChance } from '../ports/chance.js';
+import { httpsPost } from '../webhooks/post.js';
+import { WebhookSender } from '../webhooks/sender.js';
+import type { Machine, Told } from './machine.js';
 
 /** Something that runs beside the server and has to be stopped with it. */
 export interface Stoppable {
@@ -26,7 +30,7 @@ export interface Edges {
   stop(): Promise<void>;
 }
 
-export function edgesOf(machine: Machine): Edges {
+export function edgesOf(machine: Machine, told: Pick<Told, 'note'>): Edges {
   const sources = new Sources();
   const counters = new Counters();
   const board = new Board(boardParts(machine, sources));
@@ -41,6 +45,9 @@ export function edgesOf(machine: Machine): Edges {
   };
   const { memory: state, street, clock } = machine;
   const desk = new Desk({ state, street, intake, clock });
+  const webhooks = webhooksOf(machine, told);
+  const { deskWebhookUrl: url, deskWebhookSecret: secret } = machine.settings;
+  if (url !== undefined && secret !== undefined) desk.connect(new PromptWebhook({ url, secret }, webhooks));
   const connected: Stoppable[] = [];
   return {
     sources, intake, board, desk, counters,
@@ -52,9 +59,20 @@ export function edgesOf(machine: Machine): Edges {
     }),
     whenStopped: (connectors) => void connected.push(...connectors),
     stop: async () => {
+      webhooks.stop();
       for (const connector of connected.splice(0)) await connector.stop();
     },
   };
+}
+
+function webhooksOf({ clock }: Machine, { note }: Pick<Told, 'note'>): WebhookSender {
+  return new WebhookSender({
+    post: httpsPost(), clock, chance: systemChance, note,
+    wait: (run, after) => {
+      const timer = setTimeout(run, after);
+      return () => clearTimeout(timer);
+    },
+  });
 }
 
 /** What the board is made of. */

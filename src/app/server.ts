@@ -40,7 +40,7 @@ const boardFolder = path.join(import.meta.dirname, '../board');
 /** Starts everything. The door opens as soon as the log can be written; the state loads behind it. */
 export async function startServer(settings: Settings, told: Told): Promise<Server> {
   const machine = await buildMachine(settings, told);
-  const edges = edgesOf(machine);
+  const edges = edgesOf(machine, told);
   let app: NestFastifyApplication | undefined;
   let stopping = false;
   const stop = async (): Promise<void> => {

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { unnamedFloor } from '../domain/floor.js';
 import type { Floor } from '../domain/floor.js';
 import { DAY, HOUR, MINUTE, seconds } from '../domain/time.js';
+import type { Webhook } from '../ports/webhooks.js';
+import { PromptWebhook } from './prompt-webhook.js';
 import { DeskFloor } from '../../test/support/desk-floor.js';
 import { caller, enters, givesReason, hangsUp, isTransferred, partsFrom, queues, reaches, wrapsUp } from '../../test/support/story.js';
 import type { Story } from '../../test/support/story.js';
@@ -208,5 +210,40 @@ describe('the prompt', () => {
     desk.state = { is: 'live' };
     await desk.pass(after + 1);
     expect(types()).toEqual(['prompt.shown']);
+  });
+});
+
+describe('desktops of another make', () => {
+  const sent: Webhook[] = [];
+  const address = { url: 'https://crm.example/prompts', secret: 'whsec_x' };
+  const told = (): string[] => sent.map(({ id, type }) => `${type} ${id}`);
+  beforeEach(() => {
+    sent.length = 0;
+    desk.desk.connect(new PromptWebhook(address, { send: (webhook) => void sent.push(webhook) }));
+  });
+
+  test('are sent what is asked, though no desk of ours is open, and told when it is over', async () => {
+    await hear(over);
+    await desk.pass(after);
+    await give('resolved', 'yes');
+    await give('reason', 'rebate');
+    await give('promise', 'no');
+    expect(told()).toEqual(['prompt.shown c1~al/shown', 'prompt.answered c1~al/answered']);
+    expect(sent[0]).toMatchObject({ ...address, at: after, until: after + 10 * MINUTE, data: { id: 'c1~al', contact: 'c1', agent: { id: 'al' }, state: 'open' } });
+  });
+
+  test('hear nothing of what is read again, and after a restart once more of what is still open', async () => {
+    await hear(over, caller({ id: 'c2', begins: noon }).at(5, reaches('al')).at(50, partsFrom('al'), hangsUp()));
+    await desk.pass(after);
+    for (const [question, choice] of [['reason', 'other'], ['resolved', 'not-mine'], ['promise', 'no']] as const) await give(question, choice, 'c2~al');
+    sent.length = 0;
+    desk.state = { is: 'catching-up', from: 0, position: 1, head: 9 };
+    desk.restart();
+    desk.desk.connect(new PromptWebhook(address, { send: (webhook) => void sent.push(webhook) }));
+    await desk.pass(after + 1_000);
+    expect(told()).toEqual([]);
+    desk.state = { is: 'live' };
+    await desk.pass(after + 2_000);
+    expect(told()).toEqual(['prompt.shown c1~al/shown']);
   });
 });

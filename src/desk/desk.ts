@@ -34,7 +34,8 @@ export interface DeskOutlet {
   /** Whether anything shows this agent a prompt now. */
   isPresent(agent: string): boolean;
   now(agent: string, now: DeskNow): void;
-  prompt(agent: string, prompt: PromptView, card: Card): void;
+  /** `live`: it came to this just now, and is to be told to whoever has no screen here. */
+  prompt(agent: string, prompt: PromptView, live: boolean): void;
 }
 
 export const TICK = SECOND / 4;
@@ -64,7 +65,7 @@ export class Desk {
 
   /** What is open, from the memory: after a start, and again when the log is read to its end. */
   begin(): void {
-    for (const held of this.parts.state.contacts.values()) this.heed(held);
+    for (const held of this.parts.state.contacts.values()) this.heed(held, false);
   }
 
   /** An agent opened a desk, on one more tab. */
@@ -148,12 +149,12 @@ export class Desk {
   }
 
   private take(step: LiveStep): void {
-    for (const held of step.contacts) this.heed(held);
+    for (const held of step.contacts) this.heed(held, step.live);
     this.work.takeJourneys(step);
   }
 
-  private heed(held: LiveContact): void {
-    const { state, clock } = this.parts;
+  private heed(held: LiveContact, live: boolean): void {
+    const { clock } = this.parts;
     // Most of what is heard of has met no agent yet.
     if (held.contact.segments.length === 0 && !this.work.isKnown(held.id)) return;
     const parts = partsOf(held.contact);
@@ -161,16 +162,23 @@ export class Desk {
     const changed = this.cards.take(held, parts.filter((part) => part.is === 'over'), clock.now());
     for (const card of changed) {
       this.onTheWay.delete(card.id);
-      const view = viewOf(card, state.floor);
-      for (const outlet of this.outlets) outlet.prompt(card.agent, view, card);
+      this.tellPrompt(card, live);
     }
+  }
+
+  private tellPrompt(card: ShownCard, live: boolean): void {
+    const view = viewOf(card, this.floor);
+    for (const outlet of this.outlets) outlet.prompt(card.agent, view, live);
   }
 
   /** What was in the memory all the while, no step has told of. */
   private turn(isLive: boolean): void {
     this.wasLive = isLive;
     this.work.touchAll();
-    if (isLive) this.begin();
+    if (!isLive) return;
+    this.begin();
+    // A message that was on its way when the last process ended is sent again; who has it knows it by its id.
+    for (const card of this.cards.opened()) this.tellPrompt(card, true);
   }
 
   private draw(agent: string): void {

@@ -5,7 +5,7 @@ import { MINUTE } from '../domain/time.js';
 import type { Instant, Millis } from '../domain/time.js';
 import { reasonName } from '../views/outcome.js';
 
-/** Not before: at the beginning of a talk nobody thinks of its end (decisions/0020). */
+/** Not before: at the beginning of a talk nobody thinks of its end (decisions/0016). */
 export const GUARD_AFTER: Millis = MINUTE;
 
 /**

@@ -21,6 +21,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   views: ['domain', 'ports', 'contract'],
   live: ['domain', 'ports', 'contract', 'views', 'access'],
   desk: ['domain', 'ports', 'contract', 'views', 'access'],
+  // Signed messages to others' addresses, for every edge that sends some: each is handed the port.
+  webhooks: ['domain', 'ports'],
   surveys: ['domain', 'ports', 'contract', 'access'],
   findings: ['domain', 'ports', 'contract', 'access'],
   api: ['domain', 'ports', 'contract', 'views', 'access'],
