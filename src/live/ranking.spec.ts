@@ -26,3 +26,23 @@ test('is what sorting everything that is there comes to, over several rankings e
     expect(firstOver(rankings, most)).toEqual([...there.values()].toSorted(byNeed).slice(0, most));
   }));
 });
+
+test('keeps thousands in order while they come and go', () => {
+  const ranking = new Ranking<Rank>();
+  const there = new Map<string, Rank>();
+  for (let turn = 0; turn < 6_000; turn += 1) {
+    const id = `c${(turn * 7_919) % 2_003}`;
+    const known = there.get(id);
+    if (known) ranking.remove(known);
+    if (known && turn % 3 === 0) {
+      there.delete(id);
+      continue;
+    }
+    const rank = { id, need: (turn * 31) % 4, startedAt: (turn * 17) % 501 };
+    ranking.add(rank);
+    there.set(id, rank);
+  }
+  expect([...ranking]).toEqual([...there.values()].toSorted(byNeed));
+  for (const rank of there.values()) ranking.remove(rank);
+  expect([...ranking]).toEqual([]);
+});
