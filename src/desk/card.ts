@@ -75,7 +75,7 @@ const fixed: Readonly<Record<Exclude<Question, 'reason'>, Asked>> = {
   promise: {
     asks: 'Promised anything? By when?',
     choices: [
-      { value: 'no', says: 'Nothing' }, { value: 'today', says: 'By today' }, { value: 'tomorrow', says: 'By tomorrow' },
+      { value: 'no', says: 'Nothing' }, { value: 'today', says: 'Today' }, { value: 'tomorrow', says: 'Tomorrow' },
       { value: '3-days', says: 'In 3 days' }, { value: 'week', says: 'In a week' },
     ],
   },

@@ -81,7 +81,7 @@ describe('the prompt', () => {
     expect(view?.questions.map(({ id, asks, choices }) => [id, asks, choices[0]?.says])).toEqual([
       ['reason', 'Was it about Rebate?', 'Yes, Rebate'], ['resolved', 'Is it resolved?', 'Yes'], ['blocked', 'What blocked you?', 'Policy'], ['promise', 'Promised anything? By when?', 'Nothing'],
     ]);
-    expect(view?.questions[0]?.choices.map(({ value }) => value)).toEqual(['rebate', 'bill', 'other']);
+    expect(view?.questions[0]?.choices.map(({ value }) => value)).toEqual(['rebate', 'bill', 'service', 'other']);
   });
 
   test('keeps each answer as it is given, and is answered with the last', async () => {

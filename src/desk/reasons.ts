@@ -8,15 +8,18 @@ import type { Card } from './card.js';
 const MOST_OTHERS = 3;
 const ARRIVAL: Attribution = 'arrival';
 
-/** What else a contact may have been about: what callers came for most often in the last day. */
-export function otherReasons({ channel, reason }: Pick<Card, 'channel' | 'reason'>, { daily }: Pick<LiveState, 'daily'>, now: Instant): readonly string[] {
-  const prefix = `${channel}/reason/`;
+/** What else a contact may have been about: what callers came for most often in the last day, then what the floor has queues for. */
+export function otherReasons({ channel, reason }: Pick<Card, 'channel' | 'reason'>, { daily, floor }: Pick<LiveState, 'daily' | 'floor'>, now: Instant): readonly string[] {
+  const known = [...lastUsed(`${channel}/reason/`, daily, now), ...Object.keys(floor.queues)];
+  return [...new Set(known)].filter((each) => each !== reason).slice(0, MOST_OTHERS);
+}
+
+function lastUsed(prefix: string, daily: ReadingsView, now: Instant): readonly string[] {
   return daily.keys(ARRIVAL)
-    .filter((key) => key.startsWith(prefix) && key !== `${prefix}${reason ?? ''}`)
+    .filter((key) => key.startsWith(prefix))
     .map((key) => ({ reason: key.slice(prefix.length), contacts: contactsOf(daily, key, now) }))
     .filter(({ contacts }) => contacts > 0)
     .toSorted((a, b) => b.contacts - a.contacts || (a.reason < b.reason ? -1 : 1))
-    .slice(0, MOST_OTHERS)
     .map((each) => each.reason);
 }
 
