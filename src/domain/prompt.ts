@@ -27,6 +27,10 @@ export type Verdict = (typeof verdicts)[number];
 export const blockers = ['policy', 'product', 'system', 'other-team', 'customer', 'authority'] as const;
 /** What kept the agent from solving it. */
 export type Blocker = (typeof blockers)[number];
+/** As the end of "blocked by". */
+export const blockerWords: Readonly<Record<Blocker, string>> = {
+  policy: 'policy', product: 'a product defect', system: 'a system', 'other-team': 'another team', customer: 'what the customer must do', authority: 'missing authority',
+};
 export const dues = ['no', 'today', 'tomorrow', '3-days', 'week'] as const;
 
 /** From when it is shown. Long enough for who takes the next call first, short enough to be remembered rightly. */

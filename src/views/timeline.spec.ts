@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import {
   asksForCallback, caller, comesOut, contactOf, enters, ends, hangsUp, isBackWith, isHeldBy, isTransferred, isWrappedUp, leavesQueue, partsFrom, presses, queues, reaches, rings, staysSilent, types, wrapsUp,
 } from '../../test/support/story.js';
-import type { Story } from '../../test/support/story.js';
+import type { Happening, Story } from '../../test/support/story.js';
 import type { EarshotEvent } from '../domain/event.js';
 import { unnamedFloor } from '../domain/floor.js';
 import type { Floor } from '../domain/floor.js';
@@ -36,6 +36,18 @@ test('tells how callers are let down', () => {
   expect(tell(story).slice(2)).toEqual([
     'Was turned away from Billing: waited too long after 0:45 [bad]', 'Entered the queue Support', 'Gave up waiting in Support after 0:15 [bad]',
     'Asked to be called back', 'The connection was ended by the system [bad]',
+  ]);
+});
+
+test('tells what the agent answered, and what was promised', () => {
+  const answered = (answers: Record<string, string>): Happening => ({ type: 'prompt.answered', data: { agent: 'a1', answers } });
+  const story = caller().at(10, { type: 'prompt.shown', data: { agent: 'a1' } }, answered({ reason: 'bill' }), answered({ resolved: 'workaround' }), answered({ resolved: 'no', blocked: 'policy' }))
+    .at(11, answered({ resolved: 'not-mine' }), answered({ resolved: 'yes', promise: 'no' }), answered({ reason: 'what they typed' }), answered({ mood: 'good' }), answered({ promise: 'today' }))
+    .at(12, { type: 'promise.made', data: { what: 'what they typed', due: 0 } }, { type: 'promise.fulfilled', data: {} });
+  expect(tell(story).slice(1)).toEqual([
+    'A question was shown to Alice Agent', 'Alice Agent said: about Billing', 'Alice Agent said: a workaround only [bad]', 'Alice Agent said: not resolved, blocked by policy [bad]',
+    'Alice Agent said: not mine to solve', 'Alice Agent said: resolved, promised nothing [good]', 'Alice Agent said: about something else', 'Alice Agent answered the question',
+    'Alice Agent said: promised something', 'Was promised something for 1970-01-01', 'A promise was kept [good]',
   ]);
 });
 

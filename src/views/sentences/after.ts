@@ -1,6 +1,9 @@
 import { nameOf } from '../../domain/floor.js';
 import type { Floor } from '../../domain/floor.js';
-import type { Sentences } from './said.js';
+import { answersIn, blockedIn, blockerWords, resolvedIn } from '../../domain/prompt.js';
+import { dateIn } from '../../domain/zone.js';
+import { reasonName } from '../outcome.js';
+import type { Said, Sentences } from './said.js';
 import { bad, good, plain, where } from './said.js';
 
 /** Promises, call-backs, questions to agents and customers; and what concerns agents and sources, which no contact's timeline has. */
@@ -11,9 +14,9 @@ export const after: Sentences<
   | 'agent.state' | 'agent.signed-in' | 'agent.signed-out' | 'hours.changed' | 'source.heartbeat' | 'source.gap'
 > = {
   'prompt.shown': ({ agent }, { floor }) => plain(`A question was shown${where('to', agentName(floor, agent))}`),
-  'prompt.answered': ({ agent }, { floor }) => plain(`The question was answered${where('by', agentName(floor, agent))}`),
+  'prompt.answered': ({ agent, answers }, { floor }) => promptAnswer(agentName(floor, agent) ?? 'The agent', answers ?? {}, floor),
   'prompt.expired': () => plain('The question to the agent was not answered'),
-  'promise.made': () => plain('Was promised something'),
+  'promise.made': ({ due }, { floor }) => plain(`Was promised something${due === undefined ? '' : ` for ${dateIn(floor.zone, due)}`}`),
   'promise.fulfilled': () => good('A promise was kept'),
   'callback.offered': () => plain('Was offered a call-back'),
   'callback.requested': () => plain('Asked to be called back'),
@@ -32,6 +35,29 @@ export const after: Sentences<
   'source.heartbeat': () => plain('The source was heard of'),
   'source.gap': () => bad('Nothing was heard of the source'),
 };
+
+/** One answer comes in an event of its own; a sender may give several at once. */
+function promptAnswer(who: string, given: Readonly<Record<string, string>>, floor: Floor): Said {
+  const answers = answersIn(given);
+  const blocked = blockedIn({ resolved: 'no', ...answers });
+  const told = [
+    // A free text may stand where a reason's id should: what the floor does not know is not told.
+    ...(answers.reason === undefined ? [] : [isNamed(floor, answers.reason) ? `about ${reasonName(answers.reason, floor)}` : 'about something else']),
+    ...(answers.resolved === undefined ? [] : [verdicts[answers.resolved] ?? '']),
+    ...(blocked === undefined || answers.blocked === undefined ? [] : [`blocked by ${blockerWords[blocked]}`]),
+    ...(answers.promise === undefined ? [] : [answers.promise === 'no' ? 'promised nothing' : 'promised something']),
+  ];
+  const said = `${who} said: ${told.join(', ')}`;
+  if (told.length === 0) return plain(`${who} answered the question`);
+  const resolved = resolvedIn(answers);
+  return resolved === undefined ? plain(said) : resolved === 'yes' ? good(said) : bad(said);
+}
+
+const verdicts: Readonly<Record<string, string>> = { yes: 'resolved', workaround: 'a workaround only', partly: 'partly resolved', no: 'not resolved', 'not-mine': 'not mine to solve' };
+
+function isNamed(floor: Floor, reason: string): boolean {
+  return Object.hasOwn(floor.nodes, reason) || Object.hasOwn(floor.queues, reason);
+}
 
 function agentName(floor: Floor, id: string | undefined): string | undefined {
   return id === undefined ? undefined : nameOf(floor.agents, id);
