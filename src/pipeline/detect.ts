@@ -30,6 +30,8 @@ export interface Since {
   readonly questions: readonly Question[];
 }
 
+const unchanged: readonly FlagChange[] = [];
+
 interface Said {
   readonly rule: Detector;
   readonly contact: string;
@@ -43,7 +45,7 @@ interface Said {
 export function detectInContact(rules: Rules, contact: Contact, before: readonly Flag[], floor: Floor, now: Instant, since?: Since): ContactVerdict {
   const asked = since === undefined ? rules.contact : rulesToAsk(rules, since, now);
   const said: Said[] = [];
-  const questions = since === undefined ? [] : since.questions.filter((each) => !asked.includes(each.rule));
+  const questions = since === undefined || since.questions.length === 0 ? [] : since.questions.filter((each) => !asked.includes(each.rule));
   for (const rule of asked) {
     if (!isEnabled(rule, floor)) continue;
     const answer = rule.ask(contact, askingFor(rule, floor, now));
@@ -53,12 +55,15 @@ export function detectInContact(rules: Rules, contact: Contact, before: readonly
   let askAgainAt: Instant | undefined;
   for (const { at } of questions) askAgainAt = earlier(askAgainAt, at);
   const isAsked = (flag: Flag): boolean => since === undefined || asked.some((rule) => rule.id === flag.rule);
-  return { ...reconcile(before, said, now, isAsked), askAgainAt, questions };
+  // Nearly all calls. What the verdict is made of is written out: no object is made for them but this one.
+  if (said.length === 0 && !before.some(isAsked)) return { flags: before, changes: unchanged, askAgainAt, questions };
+  const { flags, changes } = reconcile(before, said, now, isAsked);
+  return { flags, changes, askAgainAt, questions };
 }
 
 function rulesToAsk(rules: Rules, { heard, questions }: Since, now: Instant): readonly ContactDetector[] {
   const due = questions.filter(({ at }) => at <= now);
-  const [type] = heard;
+  const type = heard[0];
   if (due.length === 0 && heard.length <= 1) return type === undefined ? [] : rulesOn(rules, type);
   const asked = new Set([...due.map(({ rule }) => rule), ...heard.flatMap((each) => rulesOn(rules, each))]);
   return rules.contact.filter((rule) => asked.has(rule));
