@@ -89,7 +89,7 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayCon
       this.board.tick();
       this.failing = false;
     } catch (error) {
-      // In a timer it would end the server, for one odd contact. Told once: it comes four times a second.
+      // In a timer it would end the server, for one odd contact. Told once: it comes five times a second.
       if (!this.failing) this.log.error(`The board could not be drawn; it is tried again: ${(error as Error).stack ?? String(error)}`);
       this.failing = true;
     }

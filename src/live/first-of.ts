@@ -1,4 +1,4 @@
-/** The first so many of the rows in their order, without sorting all of them: of 20,000 rows 200 cost 2 ms to sort out, a whole sort 15. */
+/** The first so many of the rows in their order, without sorting all of them. */
 export function firstOf<Row>(rows: Iterable<Row>, most: number, order: (a: Row, b: Row) => number): Row[] {
   const first: Row[] = [];
   for (const row of rows) {

@@ -8,8 +8,8 @@ interface Wire {
 
 /**
  * Sends one event to everyone in a room, volatile: who has not taken the last one yet is passed over. Written once and
- * handed to each WebSocket as it is, past socket.io's packets and engine.io's buffers: these took half of the CPU of a
- * delivery (test/bench/fan-out). What they still hold for a socket goes first, so that the order stays.
+ * handed to each WebSocket as it is, past socket.io's packets and engine.io's buffers: with these a delivery to one of
+ * 5,000 boards took 20 µs, without 16 (test/bench/fan-out). What they still hold for a socket goes first, so that the order stays.
  */
 export function sendToEveryone(namespace: Pick<Namespace, 'name' | 'sockets' | 'adapter'>, room: string, event: string, content: unknown): void {
   const members = namespace.adapter.rooms.get(room);

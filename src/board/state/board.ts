@@ -20,6 +20,8 @@ export interface BoardState {
   readonly lanes: readonly ContactLane[];
   readonly open: number;
   readonly recovery: readonly RecoveryLine[];
+  /** In all; the lines are bounded. */
+  readonly recoveryOpen: number;
   readonly sources: readonly SourceRow[];
   readonly budget: AlertBudget | null;
   /** Newest first, bounded. */
@@ -38,7 +40,7 @@ export type Message =
 
 export const nothingYet: BoardState = {
   link: 'connecting', server: { is: 'live' }, scope: null, frame: null, offset: 0,
-  headline: [], queues: [], channels: [], agents: [], lanes: [], open: 0, recovery: [], sources: [], budget: null,
+  headline: [], queues: [], channels: [], agents: [], lanes: [], open: 0, recovery: [], recoveryOpen: 0, sources: [], budget: null,
   feed: [], lastFact: null,
 };
 
@@ -77,6 +79,7 @@ function takeFrame(state: BoardState, frame: Frame, heardAt: number): BoardState
     agents: takeRows(state.agents, frame.agents, whole, (row) => row.id),
     lanes: dropRows(takeRows(state.lanes, frame.lanes, whole, (lane) => lane.id), frame.gone, (lane) => lane.id),
     // Short, and sent as a whole whenever it changed: who is not in it any more is gone.
+    recoveryOpen: frame.recoveryOpen ?? frame.recovery?.length ?? (whole ? 0 : state.recoveryOpen),
     recovery: takeRows(state.recovery, frame.recovery, whole || frame.recovery !== undefined, (line) => line.id),
     sources: takeRows(state.sources, frame.sources, whole, (row) => row.source),
     budget: frame.budget ?? state.budget,

@@ -8,7 +8,7 @@ export type Standing =
   | { readonly is: 'stale'; readonly since: number }
   | { readonly is: 'lost'; readonly since: number };
 
-/** The server sends a frame every 250 ms; this much silence on an open connection means something is wrong. */
+/** The server sends a frame every 200 ms; this much silence on an open connection means something is wrong. */
 const silentAfterMs = 3_000;
 
 export function standingOf(state: BoardState, pageNow: number): Standing {

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { CDPSession, Page } from 'playwright-core';
+import { TICK } from '../../../src/live/board.js';
 import { openBrowser } from '../../e2e/browser.js';
 import { Earshot } from '../../support/earshot.js';
 import { median, number, times } from '../measure/figures.js';
@@ -79,7 +80,7 @@ async function heapOf(session: CDPSession): Promise<number> {
 function resultsOf({ longTasks, heap: [begin, end], firstBytes }: Seen): Results {
   const middle = median(longTasks);
   // Tasks up to 50 ms are not told of: with fewer long ones than frames the median of all is below it.
-  const frames = SECONDS * 4;
+  const frames = (SECONDS * 1_000) / TICK;
   const isMet = longTasks.length < frames / 2;
   const megabytes = (bytes: number): string => `${number(bytes / 1e6)} MB`;
   return {

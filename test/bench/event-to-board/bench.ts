@@ -76,7 +76,7 @@ async function measureOurs(cpuWithoutBoards: number): Promise<Round> {
     const [cpu, heard, began] = [cpuSecondsOf(earshot.pid), (await readers.heard()).frames, performance.now()];
     const [loaded, watched] = await Promise.all([loading, watching]);
     const [spent, frames, seconds] = [cpuSecondsOf(earshot.pid) - cpu, (await readers.heard()).frames - heard, (performance.now() - began) / 1_000];
-    // A reader whom few frames reach is shown as little: what a frame that was passed over held counts as shown by the next only while frames keep coming.
+    // Frames that were passed over or came late are taken off in full, though the next one shows what they held.
     const reached = Math.min(1, frames / (SOCKETS * FRAMES_A_SECOND * seconds));
     const changes = loaded.events * USEFUL_SHARE * (SOCKETS / SCOPES) * reached;
     return { taken: loaded.perSecond, watched, usefulPerCpuSecond: changes / spent, usefulPerBoardSecond: changes / (spent - loaded.events * cpuWithoutBoards), coresOfServer: spent / seconds };

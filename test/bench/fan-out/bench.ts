@@ -31,7 +31,7 @@ export async function bench(): Promise<Results> {
   return {
     rows,
     notes: [
-      `A delivery is one frame of ${number(JSON.stringify(frameOf(1)).length / 1_000)} kB that a reader has received, four frames a second; CPU is that of the sending process alone, kernel time with it, with the encoding of the frame.`,
+      `A delivery is one frame of ${number(JSON.stringify(frameOf(1)).length / 1_000)} kB that a reader has received, five frames a second; CPU is that of the sending process alone, kernel time with it, with the encoding of the frame.`,
       'Ours is the product\'s own gateway and socket.io adapter, with a board behind it that has one frame ready. Beside it `ws` hands the bytes of a WebSocket frame that were built once to each socket.',
       'Memory is what the server\'s resident set grew by while the boards were opened and frames were sent, divided by their number; the kernel\'s buffers are not in it.',
     ],

@@ -8,7 +8,7 @@ import * as ws from 'ws';
 import { SocketDoor } from '../../../src/access/socket-door.js';
 import type { GuardedNamespace } from '../../../src/access/socket-door.js';
 import { SocketAdapter } from '../../../src/app/socket-adapter.js';
-import { Board } from '../../../src/live/board.js';
+import { Board, TICK } from '../../../src/live/board.js';
 import type { Outlet } from '../../../src/live/board.js';
 import { BoardGateway } from '../../../src/live/board.gateway.js';
 import { Counters } from '../../../src/ports/gauges.js';
@@ -21,7 +21,7 @@ export interface Spent {
 }
 
 /** As often as the product sends frames. */
-const EVERY = 250;
+const EVERY = TICK;
 const ROOM = 'room';
 let number = 0;
 /** Its types do not tell of it; socket.io relies on it too. */
