@@ -45,7 +45,7 @@ function canonicalOf(number: string, country: string): string | undefined {
 }
 
 /** Of `"Ann" <sip:+4930…@host;user=phone>` the +4930…. */
-function addressIn(text: string): string {
+export function addressIn(text: string): string {
   const inner = /<([^>]*)>/.exec(text)?.[1] ?? text;
   return inner.trim().replace(/^(?:sips?|tel):/i, '').replace(/[@;].*$/, '').trim();
 }

@@ -8,7 +8,7 @@ export class Seal {
   private readonly key: Buffer;
 
   constructor(secret: Buffer, purpose: string) {
-    this.key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+    this.key = keyFor(secret, purpose);
   }
 
   /** `about` is what the text belongs to: sealed for one, it cannot be opened as another's. */
@@ -30,4 +30,9 @@ export class Seal {
       return undefined;
     }
   }
+}
+
+/** 32 bytes that say nothing of the secret, nor of those for another purpose. */
+export function keyFor(secret: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
 }

@@ -71,6 +71,12 @@ export const flagsQuery = z.strictObject({
 });
 export type FlagsQuery = z.output<typeof flagsQuery>;
 
+export const surveysQuery = z.strictObject({
+  from: instant('Only invitations planned at this time or later.'),
+  to: instant('Only invitations planned before this time.'),
+});
+export type SurveysQuery = z.output<typeof surveysQuery>;
+
 export const metricsQuery = z.strictObject({
   queue: name('One queue: its visits are counted.'),
   entry: name('One number of ours: the contacts that came in on it are counted.'),

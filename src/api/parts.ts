@@ -7,6 +7,7 @@ import type { Intake } from '../ports/intake.js';
 import type { LiveState, LiveStreet } from '../ports/live-state.js';
 import type { NumberBook } from '../ports/numbers.js';
 import type { StateStore } from '../ports/state-store.js';
+import type { SurveyRecords } from '../ports/surveys.js';
 import type { RuleTexts } from '../views/flag-card.js';
 import type { Titles } from '../views/lane.js';
 import type { Metrics } from '../views/numbers.js';
@@ -19,6 +20,7 @@ export interface ApiParts {
   readonly store: Pick<StateStore, 'journeys' | 'readings'>;
   readonly intake: Intake;
   readonly numbers: NumberBook;
+  readonly surveys: SurveyRecords;
   readonly board: BoardView;
   readonly clock: Clock;
   readonly gauges: Gauges;

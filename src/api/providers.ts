@@ -9,8 +9,9 @@ import { API } from './parts.js';
 import type { ApiParts } from './parts.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RecoveryController } from './recovery.controller.js';
+import { SurveysController } from './surveys.controller.js';
 
-export const apiControllers: readonly Type[] = [BoardController, ContactsController, RecoveryController, MetricsController, HealthController];
+export const apiControllers: readonly Type[] = [BoardController, ContactsController, RecoveryController, SurveysController, MetricsController, HealthController];
 
 /** The filter is global: it writes the problems of every route of the application. */
 export function apiProviders(parts: ApiParts): Provider[] {

@@ -3,6 +3,7 @@ import { unwatchFile, watchFile } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { flagProblems } from '../config/flag-problems.js';
 import { parseFloor } from '../config/floor-file.js';
+import { surveyProblems } from '../config/survey-problems.js';
 import type { Settings } from '../config/settings.js';
 import { detectors } from '../detectors/index.js';
 import { unnamedFloor } from '../domain/floor.js';
@@ -23,7 +24,7 @@ export async function readFloor({ settingsFile, timeZone = unnamedFloor.zone }: 
     throw new Error(`The settings file ${settingsFile} cannot be read (${error.message}). Correct EARSHOT_SETTINGS or the file's rights.`);
   });
   const floor = parseFloor(text, timeZone);
-  const problems = floor.ok ? flagProblems(floor.value.flags, detectors) : [floor.reason];
+  const problems = floor.ok ? [...flagProblems(floor.value.flags, detectors), ...surveyProblems(floor.value.surveys, detectors)] : [floor.reason];
   if (!floor.ok || problems.length > 0) throw new Error(`The settings file ${settingsFile} has mistakes: ${problems.join('; ')}. Correct them; until then nothing of it is taken.`);
   return floor.value;
 }

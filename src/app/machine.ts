@@ -17,6 +17,7 @@ import { Street } from '../pipeline/street.js';
 import { systemClock } from '../ports/clock.js';
 import type { Clock } from '../ports/clock.js';
 import type { NumberBook } from '../ports/numbers.js';
+import type { Pseudonyms } from '../ports/privacy.js';
 import { connect } from '../store/connect.js';
 import { openDatabase } from '../store/open-database.js';
 import { takeLeadership } from '../store/leadership.js';
@@ -28,6 +29,8 @@ import type { PgHistory } from '../store/pg-history.js';
 import { openPgStateStore } from '../store/pg-state-store.js';
 import type { PgStateStore } from '../store/pg-state-store.js';
 import { PgSealedNumbers } from '../store/pg-sealed-numbers.js';
+import { openPgSurveys } from '../store/pg-surveys.js';
+import type { PgSurveys } from '../store/pg-surveys.js';
 import { floorFromLog, logFloor, readFloor, watchFloor, withoutNumbers } from './floor-settings.js';
 import { numberKey } from './secrets.js';
 
@@ -37,6 +40,10 @@ export interface Machine {
   readonly clock: Clock;
   readonly dataSource: Awaited<ReturnType<typeof connect>>;
   readonly numbers: NumberBook;
+  readonly pseudonyms: Pseudonyms;
+  /** The key under which numbers are hashed; other keys are derived from it. */
+  readonly secret: Buffer;
+  readonly surveys: PgSurveys;
   readonly log: PgEventLog;
   readonly store: PgStateStore;
   readonly history: PgHistory;
@@ -100,6 +107,8 @@ async function build(settings: Settings, told: Told, undo: (() => Promise<unknow
   undo.push(() => store.close());
   const history = openPgHistory(connection);
   undo.push(() => history.close());
+  const surveys = openPgSurveys({ connection, epoch });
+  undo.push(() => surveys.close());
 
   const memory = new Memory();
   const rules = rulesOf(detectors);
@@ -112,7 +121,8 @@ async function build(settings: Settings, told: Told, undo: (() => Promise<unknow
   const secret = await numberKey(settings.dataDir);
   // While the log is read again the memory's settings are those of then.
   const countryNow = (): string => (street.state.is === 'live' ? memory.floor : floor).country;
-  const vault = new NumberVault(new KeyedPseudonyms(secret, countryNow), secret, new PgSealedNumbers(dataSource), systemClock,
+  const pseudonyms = new KeyedPseudonyms(secret, countryNow);
+  const vault = new NumberVault(pseudonyms, secret, new PgSealedNumbers(dataSource), systemClock,
     (error) => told.note(`A number for a call-back could not be sealed or dropped: ${error.message}`));
   street.onStep((step) => step.live && vault.heed(step.contacts.map((held) => held.summary)));
   const forgetting = setInterval(() => void vault.forgetExpired().catch(() => undefined), 10 * MINUTE);
@@ -128,7 +138,7 @@ async function build(settings: Settings, told: Told, undo: (() => Promise<unknow
   const watch = watchFloor(settings.settingsFile, { log, standing: floor, read: readSafely, tell: told.note });
   undo.push(() => watch.stop());
   return {
-    settings, clock: systemClock, dataSource, numbers: vault, log, store, history, memory, street, door,
+    settings, clock: systemClock, dataSource, numbers: vault, pseudonyms, secret, surveys, log, store, history, memory, street, door,
     access: accessParts(new PgCredentials(dataSource)),
     metrics: new Map(metrics.map((metric) => [metric.id, metric])),
     run: async () => {

@@ -24,6 +24,8 @@ import { nestLog } from './nest-log.js';
 import { removeServerFile, writeServerFile } from './server-file.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { SocketAdapter } from './socket-adapter.js';
+import { surveysOf } from './surveys.js';
+import type { RunningSurveys } from './surveys.js';
 
 export interface Server {
   /** Where it listens: http://127.0.0.1:3000 */
@@ -42,21 +44,26 @@ export async function startServer(settings: Settings, told: Told): Promise<Serve
   const machine = await buildMachine(settings, told);
   const edges = edgesOf(machine, told);
   let app: NestFastifyApplication | undefined;
+  let surveys: RunningSurveys | undefined;
   let stopping = false;
   const stop = async (): Promise<void> => {
     stopping = true;
     await removeServerFile(settings.dataDir);
     await edges.stop();
+    await surveys?.stop();
     await app?.close();
     await machine.stop();
   };
   try {
-    app = await createApp(machine, edges, told);
+    surveys = await surveysOf(machine, edges, told);
+    app = await createApp(machine, edges, surveys, told);
     await listen(app, settings);
     const url = addressOf(app, settings);
     await writeServerFile(settings.dataDir, url);
     void run(machine, edges, told).then(async () => {
-      if (!stopping) edges.whenStopped(await startConnectors(machine, edges, told));
+      if (stopping) return;
+      surveys?.start();
+      edges.whenStopped(await startConnectors(machine, edges, told));
     }).catch((error: Error) => {
       if (!stopping) told.failed(error);
     });
@@ -83,9 +90,9 @@ async function letDownToday({ memory, store, clock }: Machine): Promise<readonly
   return [...losses, ...[...rows, ...held].flatMap(({ contacts }) => contacts)];
 }
 
-async function createApp(machine: Machine, edges: Edges, told: Told): Promise<NestFastifyApplication> {
+async function createApp(machine: Machine, edges: Edges, surveys: RunningSurveys | undefined, told: Told): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: LARGEST_POST, requestTimeout: SLOWEST_REQUEST, trustProxy: false, forceCloseConnections: true, routerOptions: { maxParamLength: 512 } });
-  const app = await NestFactory.create<NestFastifyApplication>(appModule(machine, edges), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(machine, edges, surveys), adapter, {
     bodyParser: false, logger: nestLog(told), abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();

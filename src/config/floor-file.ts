@@ -6,16 +6,12 @@ import { unnamedFloor } from '../domain/floor.js';
 import { ok, refused } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
 import { danglingNames } from './dangling-names.js';
+import { surveysFile, toSurveys } from './surveys-file.js';
+import { duration, id, share, span } from './units.js';
 
-/** `20s`, `2m`, `1.5h`, or a bare number of seconds. */
-const duration = z.union([z.number().nonnegative(), z.string().regex(/^\d+(\.\d+)?\s*(ms|s|m|h|d)$/)])
-  .transform((value) => toMillis(value));
-const share = z.union([z.number(), z.string().regex(/^\d+(\.\d+)?\s*%$/).transform((text) => Number.parseFloat(text) / 100)])
-  .refine((part) => part >= 0 && part <= 1, { error: 'is no share such as 80% or 0.8' });
 /** With a wrong one, the same caller written with and without country code would be two customers. UK is read as GB. */
 const country = z.string().transform(toRegion).refine((code) => code !== undefined, { error: 'is no country code such as DE, GB or US' });
 const zone = z.string().refine(isZone, { error: 'is no IANA time zone such as Europe/Berlin' });
-const id = z.string().min(1);
 const key = z.union([z.string().length(1), z.int().min(0).max(9).transform(String)]);
 const option = z.union([z.number(), z.string(), z.boolean()]);
 
@@ -25,9 +21,6 @@ const targets = {
   serviceLevel: share.optional(),
 };
 
-const minutes = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: 'is no span such as 08:00-18:00' })
-  .transform((text): [number, number] => [toMinutes(text.slice(0, 5)), toMinutes(text.slice(6))])
-  .refine(([opens, closes]) => opens < closes, { error: 'closes before it opens; write a night as two spans, 22:00-24:00 and 00:00-06:00 of the next day' });
 const weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
 /** The settings file as people write it: durations with units, shares as percentages, everything optional. */
@@ -41,7 +34,7 @@ export const floorFile = z.strictObject({
   teams: z.record(id, z.strictObject({ name: z.string().optional() })).optional(),
   owners: z.record(id, z.strictObject({ name: z.string().optional(), email: z.email().optional() })).optional(),
   calendars: z.record(id, z.strictObject({
-    hours: z.partialRecord(weekday, z.array(minutes)),
+    hours: z.partialRecord(weekday, z.array(span)),
     holidays: z.array(z.iso.date()).default([]),
   })).optional(),
   flags: z.record(id, z.strictObject({
@@ -53,6 +46,7 @@ export const floorFile = z.strictObject({
   directAnswers: z.enum(['count', 'exclude']).optional(),
   alertBudget: z.int().positive().optional(),
   listedOut: z.array(z.string()).optional(),
+  surveys: surveysFile.optional(),
 });
 
 /** Reads the settings file's text, with the zone from elsewhere where it names none. The reason lists every problem with its path. */
@@ -74,11 +68,12 @@ export function parseFloor(text: string, zoneElsewhere: string = unnamedFloor.zo
 }
 
 function toFloor(file: z.output<typeof floorFile>): Floor {
-  const { targets: own, queues, ...rest } = file;
+  const { targets: own, queues, surveys, ...rest } = file;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   return {
     ...unnamedFloor,
     ...given,
+    surveys: toSurveys(surveys ?? {}, file.zone ?? unnamedFloor.zone),
     targets: { ...unnamedFloor.targets, ...toTargets(own ?? {}) },
     queues: Object.fromEntries(Object.entries(queues ?? {}).map(([queue, { answerWithin, shortAbandon, serviceLevel, ...named }]) => [
       queue, { ...named, ...toTargets({ answerWithin, shortAbandon, serviceLevel }) },
@@ -92,17 +87,6 @@ function toTargets(own: { answerWithin?: number | undefined; shortAbandon?: numb
     ...(own.shortAbandon === undefined ? {} : { shortAbandonMs: own.shortAbandon }),
     ...(own.serviceLevel === undefined ? {} : { serviceLevel: own.serviceLevel }),
   };
-}
-
-function toMillis(value: number | string): number {
-  if (typeof value === 'number') return Math.round(value * 1_000);
-  const [, count, unit] = /^([\d.]+)\s*(\w+)$/.exec(value) ?? [];
-  const sizes: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-  return Math.round(Number(count) * (sizes[unit ?? 's'] ?? 1_000));
-}
-
-function toMinutes(text: string): number {
-  return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 }
 
 const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });

@@ -33,6 +33,17 @@ test('tells every problem together', () => {
   ]);
 });
 
+test('reads a Twilio account whole, or says what is missing of it', () => {
+  const sid = `AC${'0'.repeat(32)}`;
+  const whole = { EARSHOT_TWILIO_ACCOUNT_SID: sid, EARSHOT_TWILIO_AUTH_TOKEN: 'secret', EARSHOT_PUBLIC_URL: 'https://earshot.example.com/' };
+  expect(readSettings(whole).twilio).toEqual({ accountSid: sid, authToken: 'secret', callbackUrl: 'https://earshot.example.com' });
+  expect(readSettings({}).twilio).toBeUndefined();
+  expect(problemsOf({ EARSHOT_TWILIO_AUTH_TOKEN: 'secret' })).toEqual([
+    'Surveys through Twilio need EARSHOT_TWILIO_ACCOUNT_SID.', 'Surveys through Twilio need EARSHOT_PUBLIC_URL, the address at which Twilio reaches this server.',
+  ]);
+  expect(problemsOf({ ...whole, EARSHOT_TWILIO_ACCOUNT_SID: 'AC1' })[0]).toBe('EARSHOT_TWILIO_ACCOUNT_SID is no account SID, which is AC and 32 hex digits: AC1.');
+});
+
 test('leaves the settings of tests alone', () => {
   expect(readSettings({ EARSHOT_TEST_KILLS: '20' }).port).toBe(3_000);
 });

@@ -15,6 +15,8 @@ export interface Settings {
   readonly timeZone?: string;
   readonly publicUrl?: string;
   readonly amiUrls: readonly string[];
+  /** The account that surveys are sent through; absent: none are. */
+  readonly twilio?: TwilioSettings;
   /** Pages into which /desk may be put as an iframe; absent: none. */
   readonly deskFrameAncestors?: readonly string[];
   /** Where prompts go for desktops of another make, and what they are signed with. */
@@ -23,6 +25,15 @@ export interface Settings {
   /** Everything is folded from the log again at the start: a command's doing, no setting. */
   readonly rebuild?: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+export interface TwilioSettings {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** Another address than Twilio's own: a stand-in's. */
+  readonly apiUrl?: string;
+  /** Where Twilio reaches this server; its webhooks are signed with it. */
+  readonly callbackUrl: string;
 }
 
 /** Every problem with the settings at once. */
@@ -53,6 +64,9 @@ const readers = {
   EARSHOT_DESK_FRAME_ANCESTORS: frameAncestors,
   EARSHOT_DESK_WEBHOOK_URL: webhookUrl,
   EARSHOT_DESK_WEBHOOK_SECRET: webhookSecret,
+  EARSHOT_TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-fA-F]{32}$/, { error: 'is no account SID, which is AC and 32 hex digits' }),
+  EARSHOT_TWILIO_AUTH_TOKEN: z.string().min(1),
+  EARSHOT_TWILIO_API_URL: url(['http:', 'https:']),
   EARSHOT_LOG_LEVEL: z.enum(levels, { error: `is none of ${levels.join(', ')}` }),
 };
 type Name = keyof typeof readers;
@@ -74,6 +88,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (given.EARSHOT_DESK_WEBHOOK_URL !== undefined && given.EARSHOT_DESK_WEBHOOK_SECRET === undefined) {
     problems.push('EARSHOT_DESK_WEBHOOK_URL is set, and EARSHOT_DESK_WEBHOOK_SECRET is not: nobody could tell our prompts from another\'s. Set both.');
   }
+  const twilio = twilioOf(given, problems);
   if (problems.length > 0) throw new WrongSettings(problems);
   return {
     port: 3_000, host: '127.0.0.1', amiUrls: [], logLevel: 'info',
@@ -82,8 +97,22 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       timeZone: given.EARSHOT_TIME_ZONE, publicUrl: given.EARSHOT_PUBLIC_URL, amiUrls: given.EARSHOT_AMI_URL,
       deskFrameAncestors: given.EARSHOT_DESK_FRAME_ANCESTORS, deskWebhookUrl: given.EARSHOT_DESK_WEBHOOK_URL, deskWebhookSecret: given.EARSHOT_DESK_WEBHOOK_SECRET, logLevel: given.EARSHOT_LOG_LEVEL,
     }) as Partial<Settings>),
+    ...(twilio === undefined ? {} : { twilio }),
     dataDir: path.resolve((given.EARSHOT_DATA_DIR as string | undefined) ?? '.earshot'),
   };
+}
+
+/** All of it or nothing: half an account sends nothing, and without an address of ours Twilio could not answer. */
+function twilioOf(given: Partial<Record<Name, unknown>>, problems: string[]): TwilioSettings | undefined {
+  const { EARSHOT_TWILIO_ACCOUNT_SID: accountSid, EARSHOT_TWILIO_AUTH_TOKEN: authToken, EARSHOT_TWILIO_API_URL: apiUrl, EARSHOT_PUBLIC_URL: publicUrl } = given as Partial<Record<Name, string>>;
+  if (accountSid === undefined && authToken === undefined) return undefined;
+  const missing = [
+    ...(accountSid === undefined ? ['EARSHOT_TWILIO_ACCOUNT_SID'] : []), ...(authToken === undefined ? ['EARSHOT_TWILIO_AUTH_TOKEN'] : []),
+    ...(publicUrl === undefined ? ['EARSHOT_PUBLIC_URL, the address at which Twilio reaches this server'] : []),
+  ];
+  problems.push(...missing.map((name) => `Surveys through Twilio need ${name}.`));
+  if (accountSid === undefined || authToken === undefined || publicUrl === undefined) return undefined;
+  return { accountSid, authToken, callbackUrl: publicUrl.replace(/\/+$/, ''), ...(apiUrl === undefined ? {} : { apiUrl }) };
 }
 
 /** The process's own environment: the only place that reads it. */

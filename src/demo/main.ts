@@ -8,11 +8,16 @@ import { readServerFile } from '../app/server-file.js';
 import type { Settings } from '../config/settings.js';
 import { demoFloorFile } from './demo-floor.js';
 import { startDemo } from './start-demo.js';
+import { startDemoTwilio } from './twilio/demo-twilio.js';
 
 const { values } = parseArgs({ options: { speed: { type: 'string', default: '1' }, seed: { type: 'string', default: '1' } } });
 
+const twilio = await startDemoTwilio();
+
 /** `npm run demo`: the server on the embedded database, and a simulated contact center that posts to it like any integrator. */
 await runServer(asDemo, async ({ server, log, ending }) => {
+  twilio.callsBackTo(server.url);
+  ending.addEventListener('abort', () => void twilio.stop());
   const { access } = server.machine;
   const link = await createLoginLink(access, 'admin');
   const key = await createKey(access, { source: 'demo' });
@@ -29,5 +34,5 @@ async function asDemo(settings: Settings): Promise<Settings> {
   if (running) throw new Error(`A demo runs already at ${running.url}. Stop it first (process ${running.pid}).`);
   const { databaseUrl: _, ...rest } = settings;
   await rm(dataDir, { recursive: true, force: true });
-  return { ...rest, dataDir, settingsFile: settings.settingsFile ?? fileURLToPath(demoFloorFile), logLevel: 'warn' };
+  return { ...rest, dataDir, twilio: twilio.settings, settingsFile: settings.settingsFile ?? fileURLToPath(demoFloorFile), logLevel: 'warn' };
 }

@@ -1,3 +1,5 @@
+import { noSurveys } from './survey.js';
+import type { SurveySettings } from './survey.js';
 import type { Millis } from './time.js';
 
 /**
@@ -25,6 +27,8 @@ export interface Floor {
   readonly alertBudget: number;
   /** Caller numbers (as keyed hashes) that are no customers: test lines, trunks, households listed out. */
   readonly listedOut: readonly string[];
+  /** How customers are asked. */
+  readonly surveys: SurveySettings;
 }
 
 export interface Named {
@@ -99,6 +103,7 @@ export const unnamedFloor: Floor = {
   directAnswers: 'count',
   alertBudget: 6,
   listedOut: [],
+  surveys: noSurveys,
 };
 
 export function targetsOf(floor: Floor, queue: string | undefined): Targets {

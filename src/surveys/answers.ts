@@ -35,7 +35,8 @@ const MARK = /^(\d{1,2})(?:\s*(?:\/|of|out of|von|de|sur)\s*(\d{1,2}))?(?:\s*(?:
 /** What a mark may be followed by for the rest to be a remark: "3 times I called" is no 3. */
 const REMARK = /^\s*([^\s,.;:!–—-]+(?:\s*\/\s*\d{1,2})?)\s*[,.;:!–—-]+\s*(\S.*)$/su;
 /** Skin tones and the like. */
-const MODIFIERS = /[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]/gu;
+const MODIFIERS = /\p{Emoji_Modifier}|\p{Cf}|\p{M}/gu;
+const STARS = /^[⭐★*]+$/u;
 
 /** What the text says to the question; undefined where it says nothing to it. The free line takes every text. */
 export function answerIn(question: Question, text: string): Understood | undefined {
@@ -65,8 +66,9 @@ function valueIn(question: Question, text: string): Answer | undefined {
 }
 
 function markIn([least, most]: readonly [number, number], text: string): number | undefined {
-  const stars = [...text.replaceAll(MODIFIERS, '').trim()];
-  if (stars.length > 0 && stars.every((sign) => sign === '⭐' || sign === '★' || sign === '*')) return inside(stars.length, least, most);
+  const stars = text.replaceAll(MODIFIERS, '').trim();
+  // Each of these signs is one unit long.
+  if (STARS.test(stars)) return inside(stars.length, least, most);
   const written = text.normalize('NFKC').trim().toLowerCase().replaceAll(/^["'(]+|["'.!)?,]+$/g, '').trim();
   const [, digits, outOf] = MARK.exec(written) ?? [];
   if (digits !== undefined) return outOf !== undefined && Number(outOf) !== most ? undefined : inside(Number(digits), least, most);

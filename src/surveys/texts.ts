@@ -14,6 +14,7 @@ interface Texts {
   readonly started: (company: string) => string;
   readonly help: (company: string) => string;
   readonly goodbye: string;
+  readonly star: string;
 }
 
 const en: Texts = {
@@ -41,6 +42,7 @@ const en: Texts = {
   started: (company) => `${company}: you may get messages from us again. Reply STOP to end.`,
   help: (company) => `${company}: short surveys after you were in touch with us, at most four a year. Message and data rates may apply. Reply STOP to end.`,
   goodbye: 'Goodbye.',
+  star: 'Press star at any time to get no more such calls.',
 };
 
 const de: Texts = {
@@ -68,6 +70,7 @@ const de: Texts = {
   started: (company) => `${company}: Sie können wieder Nachrichten von uns erhalten. STOP beendet.`,
   help: (company) => `${company}: kurze Umfragen nach einem Kontakt mit uns, höchstens vier im Jahr. STOP beendet.`,
   goodbye: 'Auf Wiederhören.',
+  star: 'Mit der Sterntaste erhalten Sie keine solchen Anrufe mehr.',
 };
 
 const texts: Readonly<Record<Language, Texts>> = { en, de };
@@ -99,6 +102,11 @@ export function spokenOf(say: Say, language: Language): string {
 /** The first words of a call. */
 export function greetingOf(language: Language, company: string): string {
   return texts[language].greeting(company);
+}
+
+/** How to end it by telephone. */
+export function starOf(language: Language): string {
+  return texts[language].star;
 }
 
 export function answerTo(command: 'stop' | 'start' | 'help', language: Language, company: string): string {

@@ -23,6 +23,7 @@ import { saveRows } from '../../src/pipeline/save.js';
 import { Counters } from '../../src/ports/gauges.js';
 import type { IntakeAnswer } from '../../src/ports/intake.js';
 import type { LiveStep, LiveStreet, StreetState } from '../../src/ports/live-state.js';
+import type { Comment, Result } from '../../src/ports/surveys.js';
 import { movedParts, valueOf } from './access.js';
 import { StoryStreet } from './street.js';
 
@@ -42,6 +43,9 @@ export class StoryApi {
   readonly accepted: EarshotEvent[] = [];
   answer: IntakeAnswer = { taken: true, position: 1 };
   state: StreetState = { is: 'live' };
+  /** What customers answered. */
+  surveyed: readonly Result[] = [];
+  remarks: readonly Comment[] = [];
   private readonly access;
   private readonly listeners: ((step: LiveStep) => void)[] = [];
   private app!: NestFastifyApplication;
@@ -70,6 +74,7 @@ export class StoryApi {
         ...apiProviders({
           state: memory, street, history: store.history(), store, board: this.board, clock, gauges: this.counters, metrics, rules: detectors,
           pages: { rules: rulePages, metrics: metricPages },
+          surveys: { results: async ({ programme }) => this.surveyed.filter((each) => programme === undefined || each.programme === programme), comments: async () => this.remarks },
           numbers: { numberOf: async (customer) => (customer === 'tel_bob' ? '+12025550123' : undefined) },
           intake: { accept: async (events) => (this.accepted.push(...events), this.answer) },
         }),

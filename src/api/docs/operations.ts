@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { contactsQuery, flagsQuery, metricsQuery, nothing } from '../parameters.js';
+import { contactsQuery, flagsQuery, metricsQuery, nothing, surveysQuery } from '../parameters.js';
 import { page } from './schemas.js';
 import type { Schema } from './schemas.js';
 
@@ -7,7 +7,7 @@ import type { Schema } from './schemas.js';
 export interface Operation {
   readonly method: 'get' | 'post';
   readonly path: string;
-  readonly tag: 'floor' | 'contacts' | 'recovery' | 'numbers' | 'server' | 'events';
+  readonly tag: 'floor' | 'contacts' | 'recovery' | 'surveys' | 'numbers' | 'server' | 'events';
   readonly says: string;
   readonly more?: string;
   readonly query?: z.ZodObject<z.ZodRawShape>;
@@ -60,6 +60,10 @@ export const operations: readonly Operation[] = [
   reading('/api/v1/recovery/{id}/number', 'recovery', 'The number to call back, of someone on the list', { type: 'object', properties: { number: { type: 'string' } }, required: ['number'] }, { refusals: [...read, 404] }),
   noting('attempted', 'Someone tried to call this person back'),
   noting('reached', 'Someone reached this person'),
+  reading('/api/v1/surveys', 'surveys', 'Survey programmes, and where their invitations are', page('SurveyProgramme'), { query: surveysQuery }),
+  reading('/api/v1/surveys/{programme}', 'surveys', 'What customers answered to one programme', ref('SurveyResults'), {
+    query: surveysQuery, refusals: [...read, 404], more: 'Shares come with their sample and Wilson\'s 95 % interval; under ten answers they are null. Free lines are without digits and addresses.',
+  }),
   reading('/api/v1/metrics', 'numbers', 'Metrics of a window', ref('MetricsAnswer'), {
     query: metricsQuery, refusals: [...read, 503],
     more: 'Every value comes with its formula, what was counted, its thresholds and the sample behind it. "from" and "to" lie on quarter-hours; anything else is refused. Durations are milliseconds, shares 0 to 1.',

@@ -34,6 +34,11 @@ const sample: Schema = { type: 'object', additionalProperties: count, descriptio
 const counted = { value: { ...maybe({ type: 'number' }), description: 'null: nothing to say.' }, sample, provisional: { ...yes, description: 'It may still change.' } };
 const span = shape({ from: instant, to: instant });
 const chip = shape({ rule: text, title: text, severity: choice('note', 'warning', 'severe'), live: yes });
+const share = { value: maybe({ type: 'number' }), low: maybe({ type: 'number' }), high: maybe({ type: 'number' }), count, of: count };
+const programme = {
+  programme: text, name: text, kind: choice('persistent', 'periodic', 'pulsed', 'gone'), channel: maybe(choice('sms', 'voice')), running: yes, 'quota?': count, 'until?': instant,
+  funnel: shape({ planned: count, cancelled: count, failed: count, unclear: count, open: count, answered: count, partial: count, expired: count, stopped: count }), responded: shape(share),
+};
 
 export const schemas: Readonly<Record<string, Schema>> = {
   Problem: shape({ error: shape({ what: { ...text, description: 'What happened.' }, do: { ...text, description: 'What to do about it.' } }) }),
@@ -77,6 +82,12 @@ export const schemas: Readonly<Record<string, Schema>> = {
   MetricsAnswer: shape({
     channel: text, window: span, interval: choice('none', 'quarter', 'hour', 'day'), zone: text, attribution: text, directAnswers: text, completeness: maybe({ type: 'number' }),
     items: list(ref('MetricReading')), next: { type: 'null' },
+  }),
+  SurveyProgramme: shape(programme),
+  SurveyResults: shape({ ...programme, questions: list(ref('QuestionResult')), later: { ...list(ref('QuestionResult')), description: 'Of those asked days later.' }, comments: list(shape({ contact: text, 'queue?': text, at: instant, text })) }),
+  QuestionResult: shape({
+    question: choice('resolved', 'ces-7', 'csat-5', 'comparison', 'nps-10'), n: count, counts: sample, share: shape({ says: text, ...share }), mean: maybe({ type: 'number' }),
+    nps: { ...maybe({ type: 'number' }), description: 'Promoters minus detractors, in points.' },
   }),
   Catalogue: shape({ flags: list({ type: 'object' }), metrics: list({ type: 'object' }) }),
   Readiness: shape({ ready: yes, state: choice('starting', 'catching-up', 'live', 'stopped'), log: choice('writable', 'away'), lag: count, 'done?': { type: 'number' }, 'error?': { type: 'object' } }),

@@ -1,0 +1,35 @@
+import type { SurveyProgramme, SurveyResults } from '../contract/surveys.js';
+import type { Reader } from '../domain/reader.js';
+import { ok } from '../domain/result.js';
+import type { ResultFilter } from '../ports/surveys.js';
+import { scopeOf } from '../views/scope.js';
+import { programmesOf, resultsOf, seesResult } from '../views/surveys.js';
+import { notHere } from './answer.js';
+import type { Answer } from './answer.js';
+import type { SurveysQuery } from './parameters.js';
+import type { ApiParts } from './parts.js';
+
+type Parts = Pick<ApiParts, 'surveys' | 'state' | 'clock'>;
+
+const COMMENTS = 200;
+
+/** Every programme, with what became of its invitations that the reader may see. */
+export async function readProgrammes({ surveys, state, clock }: Parts, query: SurveysQuery, reader: Reader): Promise<readonly SurveyProgramme[]> {
+  const results = await surveys.results(filterOf(query));
+  return programmesOf(results.filter((each) => seesResult(scopeOf(reader), state.floor, each)), state.floor, clock.now());
+}
+
+export async function readResults({ surveys, state, clock }: Parts, programme: string, query: SurveysQuery, reader: Reader): Promise<Answer<SurveyResults>> {
+  const filter = { ...filterOf(query), programme };
+  const scope = scopeOf(reader);
+  const seen = <Each extends { readonly queue?: string }>(all: readonly Each[]): Each[] => all.filter((each) => seesResult(scope, state.floor, each));
+  const [results, comments] = await Promise.all([surveys.results(filter), surveys.comments(filter, COMMENTS)]);
+  if (results.length === 0 && !Object.hasOwn(state.floor.surveys.programmes, programme)) {
+    return notHere('There is no such survey programme.', 'Ask /api/v1/surveys for those there are.');
+  }
+  return ok(resultsOf(programme, seen(results), seen(comments), state.floor, clock.now()));
+}
+
+function filterOf({ from, to }: SurveysQuery): ResultFilter {
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}

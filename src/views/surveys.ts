@@ -1,0 +1,94 @@
+import type { QuestionResult, ShareOf, SurveyFunnel, SurveyProgramme, SurveyResults } from '../contract/surveys.js';
+import { nameOf } from '../domain/floor.js';
+import type { Floor } from '../domain/floor.js';
+import { wilson } from '../domain/interval.js';
+import { questions } from '../domain/survey.js';
+import type { Answer, Question } from '../domain/survey.js';
+import type { Instant } from '../domain/time.js';
+import type { Comment, Result } from '../ports/surveys.js';
+import { isEverything, seesQueue } from './scope.js';
+import type { Scope } from './scope.js';
+
+/** Fewer answers say nothing (METRICS.md). */
+export const LEAST = 10;
+
+/** Of each question, what is read as a good answer. */
+const good: Readonly<Record<Exclude<Question, 'free'>, { readonly says: string; readonly is: (answer: Answer) => boolean }>> = {
+  resolved: { says: 'yes', is: (answer) => answer === 'yes' },
+  'ces-7': { says: '5 and more of 7', is: (answer) => typeof answer === 'number' && answer >= 5 },
+  'csat-5': { says: '4 and 5 of 5', is: (answer) => typeof answer === 'number' && answer >= 4 },
+  comparison: { says: 'better', is: (answer) => answer === 'better' },
+  'nps-10': { says: '9 and 10 of 10', is: (answer) => typeof answer === 'number' && answer >= 9 },
+};
+
+/** An invitation belongs to a reader by the queue that it is about. */
+export function seesResult(scope: Scope, floor: Floor, { queue }: { readonly queue?: string }): boolean {
+  return isEverything(scope) || (queue !== undefined && seesQueue(scope, floor, queue));
+}
+
+/** Every programme of the settings, and those that are gone but have results. */
+export function programmesOf(results: readonly Result[], floor: Floor, now: Instant): SurveyProgramme[] {
+  const names = new Set([...Object.keys(floor.surveys.programmes), ...results.map(({ programme }) => programme)]);
+  return [...names].map((programme) => programmeOf(programme, results.filter((each) => each.programme === programme), floor, now));
+}
+
+export function programmeOf(programme: string, results: readonly Result[], floor: Floor, now: Instant): SurveyProgramme {
+  const rule = Object.hasOwn(floor.surveys.programmes, programme) ? floor.surveys.programmes[programme] : undefined;
+  const funnel = funnelOf(results);
+  const over = funnel.answered + funnel.partial + funnel.expired + funnel.stopped;
+  const withAnswers = results.filter(({ answers }) => Object.keys(answers).length > 0).length;
+  const common = { programme, name: nameOf(floor.surveys.programmes, programme), funnel, responded: shareOf(results.filter(hasEndedAnswered).length, over) };
+  if (rule === undefined) return { ...common, kind: 'gone', channel: null, running: false };
+  if (rule.kind !== 'pulsed') return { ...common, kind: rule.kind, channel: rule.channel, running: floor.surveys.sender !== undefined };
+  const { from = -Infinity, until, quota } = rule;
+  const running = floor.surveys.sender !== undefined && from <= now && now < (until ?? Infinity) && withAnswers < quota;
+  return { ...common, kind: rule.kind, channel: rule.channel, running, quota, ...(until === undefined ? {} : { until }) };
+}
+
+export function resultsOf(programme: string, results: readonly Result[], comments: readonly Comment[], floor: Floor, now: Instant): SurveyResults {
+  const [later, sameDay] = [results.filter(({ isLater }) => isLater), results.filter(({ isLater }) => !isLater)];
+  return { ...programmeOf(programme, results, floor, now), questions: answersIn(sameDay), later: answersIn(later), comments };
+}
+
+function funnelOf(results: readonly Result[]): SurveyFunnel {
+  const count = (is: (result: Result) => boolean): number => results.filter(is).length;
+  const ended = (outcome: Result['outcome']): number => count((each) => each.outcome === outcome && !isUnclear(each));
+  return {
+    planned: count(({ delivery }) => delivery === 'planned'), cancelled: count(({ delivery }) => delivery === 'cancelled'),
+    failed: count(({ delivery, outcome }) => delivery === 'failed' && outcome === undefined), unclear: count(isUnclear),
+    open: count(({ delivery, outcome }) => outcome === undefined && (delivery === 'sent' || delivery === 'delivered')),
+    answered: ended('answered'), partial: ended('partial'), expired: ended('expired'), stopped: ended('stopped'),
+  };
+}
+
+function isUnclear({ delivery }: Result): boolean {
+  return delivery === 'sending' || delivery === 'unknown';
+}
+
+function hasEndedAnswered({ outcome, answers }: Result): boolean {
+  return outcome !== undefined && Object.keys(answers).length > 0;
+}
+
+function answersIn(results: readonly Result[]): QuestionResult[] {
+  return questions.filter((question) => question !== 'free').flatMap((question) => {
+    const answers = results.flatMap((each) => each.answers[question] ?? []);
+    return answers.length === 0 ? [] : [questionOf(question, answers)];
+  });
+}
+
+function questionOf(question: Exclude<Question, 'free'>, answers: readonly Answer[]): QuestionResult {
+  const counts: Record<string, number> = {};
+  for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1;
+  const marks = answers.filter((answer) => typeof answer === 'number');
+  const says = marks.length >= LEAST;
+  return {
+    question, n: answers.length, counts, share: { says: good[question].says, ...shareOf(answers.filter(good[question].is).length, answers.length) },
+    mean: says ? marks.reduce((sum, mark) => sum + mark, 0) / marks.length : null,
+    nps: says && question === 'nps-10' ? 100 * (marks.filter((mark) => mark >= 9).length - marks.filter((mark) => mark <= 6).length) / marks.length : null,
+  };
+}
+
+function shareOf(count: number, of: number): ShareOf {
+  const interval = of < LEAST ? undefined : wilson(count, of);
+  return { value: interval === undefined ? null : count / of, low: interval?.low ?? null, high: interval?.high ?? null, count, of };
+}

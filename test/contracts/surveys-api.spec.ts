@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page, Problem } from '../../src/contract/session.js';
+import type { SurveyProgramme, SurveyResults } from '../../src/contract/surveys.js';
+import { unnamedFloor } from '../../src/domain/floor.js';
+import { noSurveys } from '../../src/domain/survey.js';
+import type { Result } from '../../src/ports/surveys.js';
+import { StoryApi } from '../support/api.js';
+
+const noon = Date.parse('2026-03-02T12:00:00Z');
+const calls = { kind: 'persistent', channel: 'sms', questions: ['resolved'], share: 1, delayMs: 0, expiresMs: 1 } as const;
+const api = new StoryApi({ ...unnamedFloor, queues: { sales: {}, tech: {} }, surveys: { ...noSurveys, sender: '+15005550006', programmes: { calls: { ...calls, name: 'After a call' } } } }, noon);
+const answered = (queue: string, resolved: string): Result => ({ programme: 'calls', isLater: false, queue, delivery: 'delivered', outcome: 'answered', answers: { resolved } });
+
+let all: string;
+let sales: string;
+beforeAll(async () => {
+  await api.story.tick(noon);
+  api.surveyed = [...Array.from({ length: 15 }, () => answered('sales', 'yes')), ...Array.from({ length: 5 }, () => answered('tech', 'no'))];
+  api.remarks = [{ contact: 'c-1', queue: 'sales', at: noon, text: 'kind' }, { contact: 'c-2', queue: 'tech', at: noon, text: 'slow' }];
+  await api.open();
+  all = await api.token({ role: 'supervisor' });
+  sales = await api.token({ role: 'supervisor', queues: ['sales'] });
+});
+afterAll(() => api.close());
+
+test('lists programmes with where their invitations are', async () => {
+  const { items } = (await api.ask<Page<SurveyProgramme>>(all, '/api/v1/surveys')).body;
+  expect(items).toEqual([expect.objectContaining({ programme: 'calls', name: 'After a call', kind: 'persistent', running: true, funnel: expect.objectContaining({ answered: 20, open: 0 }) })]);
+});
+
+test('shows the answers to one, with samples and intervals', async () => {
+  const { questions, comments } = (await api.ask<SurveyResults>(all, '/api/v1/surveys/calls')).body;
+  expect(questions).toEqual([expect.objectContaining({ question: 'resolved', n: 20, counts: { yes: 15, no: 5 }, share: { says: 'yes', value: 0.75, low: expect.closeTo(0.5313, 4), high: expect.closeTo(0.8881, 4), count: 15, of: 20 } })]);
+  expect(comments.map(({ text }) => text)).toEqual(['kind', 'slow']);
+});
+
+test('shows a reader of one queue what is about that queue only', async () => {
+  const { questions, comments } = (await api.ask<SurveyResults>(sales, '/api/v1/surveys/calls')).body;
+  expect([questions[0]?.counts, comments.map(({ text }) => text)]).toEqual([{ yes: 15 }, ['kind']]);
+});
+
+test('says so where there is no such programme, and to whom it is not for', async () => {
+  expect(await api.ask<Problem>(all, '/api/v1/surveys/none')).toMatchObject({ status: 404, body: { error: { what: 'There is no such survey programme.' } } });
+  for (const role of ['wall', 'agent', 'owner'] as const) {
+    const token = await api.token({ role, ...(role === 'wall' ? {} : { actsFor: 'x' }) });
+    expect((await api.ask(token, '/api/v1/surveys')).status).toBe(403);
+  }
+  expect((await api.ask(undefined, '/api/v1/surveys')).status).toBe(401);
+  expect((await api.ask(all, '/api/v1/surveys?form=1')).status).toBe(400);
+});
