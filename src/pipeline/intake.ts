@@ -31,7 +31,7 @@ export class Door implements Intake {
   private waiting: Handed[] = [];
   private waitingEvents = 0;
   private writing = false;
-  private nextCommit = 0;
+  private paced: Promise<unknown> = Promise.resolve();
   /** Events accepted since the start. */
   accepted = 0;
 
@@ -60,9 +60,9 @@ export class Door implements Intake {
 
   /** At the least one turn of the loop: what arrives within it belongs into the same entry. */
   private async pace(): Promise<void> {
-    const early = this.waitingEvents < ENTRY ? this.nextCommit - performance.now() : 0;
-    await new Promise<void>((resolve) => void (early > 0 ? setTimeout(resolve, early) : setImmediate(resolve)));
-    this.nextCommit = performance.now() + PACE;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.waitingEvents < ENTRY) await this.paced;
+    this.paced = new Promise((resolve) => setTimeout(resolve, PACE));
   }
 
   /** The next entry: in order, one kind at a time, never parting what one sender handed over at once. */
