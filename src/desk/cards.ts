@@ -1,6 +1,6 @@
 import type { Contact } from '../domain/contact.js';
 import { reasonOf } from '../domain/contact.js';
-import { expiresAt, foldPrompt, promptId, PROMPT_LIVES, stateOfPrompt } from '../domain/prompt.js';
+import { expiresAt, promptId, PROMPT_LIVES, stateOfPrompt } from '../domain/prompt.js';
 import type { Prompt } from '../domain/prompt.js';
 import { HOUR, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
@@ -46,9 +46,8 @@ export class Cards {
     const stale = new Set(this.ofContact.get(held.id));
     // What was over long ago asks nobody any more: while a log is read again, nearly everything.
     const lately = over.filter(({ at }) => at + LISTED_FOR > now);
-    const prompts = lately.length > 0 ? promptsOf(held) : [];
     for (const part of lately) {
-      const prompt = prompts.find(({ agent }) => agent === part.agent);
+      const prompt = held.contact.prompts.find(({ agent }) => agent === part.agent);
       if (prompt === undefined && part.at + PROMPT_LIVES <= now) continue;
       const card = cardOf(held.contact, part, prompt);
       stale.delete(card.id);
@@ -108,11 +107,6 @@ export class Cards {
 
 export function isDue(card: ShownCard, now: Instant): boolean {
   return expiresAt(card.prompt) <= now;
-}
-
-/** From the contact's own events, in their order. */
-function promptsOf({ kept }: LiveContact): readonly Prompt[] {
-  return kept.events.reduce<readonly Prompt[]>(foldPrompt, []);
 }
 
 function cardOf(contact: Contact, { agent, segment, at }: Over, prompt: Prompt | undefined): Card {

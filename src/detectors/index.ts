@@ -6,6 +6,7 @@ import { longHold } from './long-hold.js';
 import { longWait } from './long-wait.js';
 import { menuMaze } from './menu-maze.js';
 import { passedAround } from './passed-around.js';
+import { promiseBroken } from './promise-broken.js';
 import { repeatContact } from './repeat-contact.js';
 import { turnedAway } from './turned-away.js';
 import { unresolved } from './unresolved.js';
@@ -18,6 +19,7 @@ export const detectors: readonly Detector[] = [
   longWait,
   menuMaze,
   passedAround,
+  promiseBroken,
   repeatContact,
   turnedAway,
   unresolved,

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { seconds } from '../domain/time.js';
 import { caller, flagsOf, givesReason, hangsUp, isWrappedUp, partsFrom, reaches } from '../../test/support/story.js';
+import type { Happening } from '../../test/support/story.js';
 import { unresolved } from './unresolved.js';
 
 const rule = [unresolved];
@@ -22,6 +23,20 @@ test('notes a workaround as partly, unless the floor is fine with those', () => 
 test('stays quiet for yes, and where nobody said', () => {
   expect(flagsOf(served.at(80, isWrappedUp('anna', { resolved: 'yes' })), rule)).toEqual([]);
   expect(flagsOf(served.at(80, isWrappedUp('anna')), rule)).toEqual([]);
+});
+
+test('names what blocked the agent, as they said at the desk', () => {
+  const answered = (answers: Record<string, string>): Happening => ({ type: 'prompt.answered', data: { agent: 'anna', answers } });
+  const said = (...answers: Record<string, string>[]) => flagsOf(served.at(70, ...answers.map(answered)), rule).map(({ because, place }) => [because, place]);
+  expect(said({ resolved: 'no' }, { blocked: 'policy' })).toEqual([['anna said: not resolved, about rebate, blocked by policy', { agent: 'anna', queue: 'support' }]]);
+  expect(said({ reason: 'bill', resolved: 'workaround' })).toEqual([['anna said: only partly resolved, about bill, blocked by a product defect', { agent: 'anna', queue: 'support' }]]);
+  expect(said({ resolved: 'not-mine' })).toEqual([]);
+  expect(said({ resolved: 'no' }, { resolved: 'not-mine' })).toEqual([]);
+  expect(said({ resolved: 'no', blocked: 'policy' }, { resolved: 'yes' })).toEqual([]);
+});
+
+test('takes a prompt that nobody answered for no word at all', () => {
+  expect(flagsOf(served.at(70, { type: 'prompt.shown', data: { agent: 'anna' } }).at(700, { type: 'prompt.expired', data: { agent: 'anna' } }), rule)).toEqual([]);
 });
 
 test('waits for the end, and takes the last word', () => {

@@ -1,10 +1,10 @@
-import type { Contact } from '../domain/contact.js';
 import { contactDetector, quiet } from '../domain/detector.js';
 import { nameOf } from '../domain/floor.js';
+import { blockerWords } from '../domain/prompt.js';
 
 export const unresolved = contactDetector({
   id: 'unresolved',
-  version: 1,
+  version: 2,
   title: 'Not resolved',
   class: 'note',
   rule: 'The agent says that the matter was not resolved, or only partly.',
@@ -12,30 +12,29 @@ export const unresolved = contactDetector({
   options: {
     partly: { default: true, says: 'Whether "partly" counts; a workaround is partly.' },
   },
-  on: ['contact.reason', 'queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'wrapup.started', 'wrapup.ended', 'contact.ended'],
+  on: [
+    'contact.reason', 'queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'wrapup.started', 'wrapup.ended', 'contact.ended',
+    'prompt.shown', 'prompt.answered', 'prompt.expired',
+  ],
   ask(contact, { floor, options }) {
-    const { resolved, endedAt } = contact;
+    const { resolved, endedAt, resolvedBy, reason, blocked } = contact;
     if (endedAt === undefined || resolved === undefined || resolved === 'yes') return quiet;
     if (resolved === 'partly' && !options().partly) return quiet;
-    const stated = statedBy(contact);
-    const who = stated === undefined ? 'the agent' : nameOf(floor.agents, stated.agent);
-    const since = stated?.wrapUpEndedAt ?? endedAt;
+    const agent = resolvedBy?.agent;
+    const queue = contact.segments.findLast((segment) => segment.agent === agent)?.queue;
+    const who = agent === undefined ? 'the agent' : nameOf(floor.agents, agent);
+    const since = resolvedBy?.at ?? endedAt;
+    const about = reason === undefined ? '' : `, about ${reason}`;
+    const by = blocked === undefined ? '' : `, blocked by ${blockerWords[blocked]}`;
     return {
       raised: [{
         subject: 'contact',
         since,
         until: since,
         severity: 'note',
-        because: `${who} said: ${resolved === 'no' ? 'not resolved' : 'only partly resolved'}${contact.reason === undefined ? '' : `, about ${contact.reason}`}`,
-        place: stated === undefined ? {} : { agent: stated.agent, ...(stated.queue === undefined ? {} : { queue: stated.queue }) },
+        because: `${who} said: ${resolved === 'no' ? 'not resolved' : 'only partly resolved'}${about}${by}`,
+        place: { ...(agent === undefined ? {} : { agent }), ...(queue === undefined ? {} : { queue }) },
       }],
     };
   },
 });
-
-/** Whose word it is: the last agent's that said so. */
-function statedBy(contact: Contact): Contact['segments'][number] | undefined {
-  return contact.segments
-    .filter((segment) => segment.resolved === contact.resolved)
-    .toSorted((a, b) => (b.wrapUpEndedAt ?? 0) - (a.wrapUpEndedAt ?? 0))[0];
-}

@@ -1,6 +1,8 @@
 import type {
   AgentLeftBy, Channel, Direction, EndedBy, NodePurpose, OfferEndReason, OutcomeResult, QueueLeftReason, Resolved, TransferKind,
 } from './event.js';
+import type { Promised } from './promise.js';
+import type { Blocker, Prompt } from './prompt.js';
 import type { Instant, Millis } from './time.js';
 
 /** One interaction from start to finish: what the fold of its events knows. */
@@ -27,7 +29,14 @@ export interface Contact {
   /** As stated by the source or the desk. */
   readonly reason?: string;
   readonly resolved?: Resolved;
+  /** Whose word that is, and when it was said. */
+  readonly resolvedBy?: { readonly agent?: string; readonly at: Instant };
+  /** What kept the agent from solving it. */
+  readonly blocked?: Blocker;
   readonly closingAskedAt?: Instant;
+  /** What agents were asked at the end, and what customers were promised. */
+  readonly prompts: readonly Prompt[];
+  readonly promises: readonly Promised[];
   readonly callback?: Callback;
   readonly links: readonly { readonly contact: string; readonly relation: string }[];
 }

@@ -3,7 +3,7 @@ import type { Contact } from './contact.js';
 import type { Floor } from './floor.js';
 import type { ContactSummary, Journey } from './journey.js';
 import { dayFrom, isOpen } from './promise.js';
-import type { Promised, Promising } from './promise.js';
+import type { Promised } from './promise.js';
 import { clock, DAY, SECOND } from './time.js';
 import type { Instant, Millis } from './time.js';
 import { ordinal, spoken, times } from './wording.js';
@@ -22,7 +22,7 @@ const AGAIN_WITHIN: Millis = 7 * DAY;
  * The caller's effort for who picks up: what this contact has cost so far, then what was asked of them twice, who they were
  * passed to, how often they had to come back, and what they were promised. Only what burdens them: never more than five parts.
  */
-export function effortOf(contact: Contact & Promising, journey: Journey | undefined, floor: Floor, now: Instant): readonly Burden[] {
+export function effortOf(contact: Contact, journey: Journey | undefined, floor: Floor, now: Instant): readonly Burden[] {
   const until = Math.min(now, contact.endedAt ?? now);
   const parts: (Burden | undefined)[] = [
     { kind: 'time', says: `${clock(Math.max(0, until - contact.startedAt))} so far` },
@@ -79,7 +79,7 @@ function earlierOnes(contact: Contact, { contacts }: Journey, floor: Floor): rea
     .toSorted((a, b) => a.startedAt - b.startedAt);
 }
 
-function promised(contact: Contact & Promising, journey: Journey | undefined, { zone }: Floor, now: Instant): Burden | undefined {
+function promised(contact: Contact, journey: Journey | undefined, { zone }: Floor, now: Instant): Burden | undefined {
   const open = openPromisesOf(contact, journey).map(({ promised: each }) => each);
   const [first] = open;
   if (!first) return undefined;
@@ -95,8 +95,8 @@ export interface OpenPromise {
 }
 
 /** What this customer was promised and has not got, the one due first before the others. */
-export function openPromisesOf(contact: Contact & Promising, journey: Journey | undefined): readonly OpenPromise[] {
-  const others: readonly (Promising & { readonly id: string })[] = (journey?.contacts ?? []).filter(({ id }) => id !== contact.id);
+export function openPromisesOf(contact: Contact, journey: Journey | undefined): readonly OpenPromise[] {
+  const others = (journey?.contacts ?? []).filter(({ id }) => id !== contact.id);
   return [...others, contact]
     .flatMap(({ id, promises = [] }) => promises.filter(isOpen).map((each) => ({ contact: id, promised: each })))
     .toSorted((a, b) => (a.promised.due ?? Infinity) - (b.promised.due ?? Infinity) || a.promised.madeAt - b.promised.madeAt);

@@ -155,11 +155,17 @@ export interface EventData {
   'outbound.result': { readonly result: 'answered' | 'busy' | 'no-answer' | 'machine' };
   'message.received': Record<never, never>;
   'message.sent': Record<never, never>;
-  'prompt.shown': { readonly prompt?: string; readonly agent?: string };
+  'prompt.shown': {
+    readonly prompt?: string;
+    readonly agent?: string;
+    /** The reason that is offered, and others to choose from. */
+    readonly reason?: string;
+    readonly reasons?: readonly string[];
+  };
   'prompt.answered': { readonly prompt?: string; readonly agent?: string; readonly answers?: Readonly<Record<string, string>> };
   'prompt.expired': { readonly prompt?: string; readonly agent?: string };
-  'promise.made': { readonly promise?: string; readonly what?: string; readonly due?: Instant };
-  'promise.fulfilled': { readonly promise?: string };
+  'promise.made': { readonly promise?: string; readonly what?: string; readonly due?: Instant; readonly agent?: string };
+  'promise.fulfilled': { readonly promise?: string; readonly agent?: string };
   'callback.offered': Callback;
   'callback.requested': Callback;
   'callback.attempted': Callback;

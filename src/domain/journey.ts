@@ -3,6 +3,8 @@ import { lastVisitOf, reasonOf } from './contact.js';
 import type { Channel, Direction, Resolved } from './event.js';
 import type { Floor } from './floor.js';
 import { targetsOf } from './floor.js';
+import { areSamePromises } from './promise.js';
+import type { Promised } from './promise.js';
 import type { Instant, Millis } from './time.js';
 
 /** One customer's contacts, oldest first. A contact never knows its customer's others: what spans them lives here. */
@@ -37,6 +39,7 @@ export interface ContactSummary {
   readonly reached: 'agent' | 'queue' | 'menu' | 'none';
   readonly loss?: Loss;
   readonly callback?: { readonly attempts: number; readonly reachedAt?: Instant; readonly lastAttemptBy?: string };
+  readonly promises?: readonly Promised[];
 }
 
 /** All fields, known or not, in one order: customers' contacts are compared and searched at every event. */
@@ -54,6 +57,7 @@ export function summarise(contact: Contact, floor: Floor): ContactSummary {
     resolved: contact.resolved,
     reached: reachedOf(contact),
     loss: lossOf(contact, floor),
+    promises: contact.promises.length === 0 ? undefined : contact.promises,
     callback: callback && { attempts: callback.attempts, reachedAt: callback.reachedAt, lastAttemptBy: callback.lastAttemptBy },
   };
   return summary as unknown as ContactSummary;
@@ -62,7 +66,7 @@ export function summarise(contact: Contact, floor: Floor): ContactSummary {
 export function isSameSummary(a: ContactSummary, b: ContactSummary): boolean {
   return a === b || (a.id === b.id && a.customer === b.customer && a.channel === b.channel && a.direction === b.direction && a.entry === b.entry
     && a.startedAt === b.startedAt && a.endedAt === b.endedAt && a.reason === b.reason && a.resolved === b.resolved && a.reached === b.reached
-    && isSameLoss(a.loss, b.loss) && isSameCallback(a.callback, b.callback));
+    && isSameLoss(a.loss, b.loss) && isSameCallback(a.callback, b.callback) && areSamePromises(a.promises, b.promises));
 }
 
 function isSameLoss(a: Loss | undefined, b: Loss | undefined): boolean {

@@ -19,6 +19,8 @@ export type VisitMeasure =
 export type SegmentMeasure = 'segments' | 'talkMs' | 'holdMs' | 'wrapUpMs' | 'wrapUpKnown' | 'shortAnswered' | 'transferred' | 'holds';
 export type ContactMeasure =
   | 'contacts' | 'closed' | 'inMenu' | 'leftInMenu' | 'reachedQueue' | 'lostAfterAnswer' | 'customers' | 'repeats'
+  /** By the instant they were due. */
+  | 'promises' | 'promisesKept'
   | `flag.${string}` | 'flags' | 'flagged';
 export type AgentMeasure = `state.${string}`;
 export type Measure = VisitMeasure | SegmentMeasure | ContactMeasure | AgentMeasure;

@@ -1,3 +1,4 @@
+import type { AgentSegment } from './contact.js';
 import type { EarshotEvent } from './event.js';
 import { DAY } from './time.js';
 import type { Instant } from './time.js';
@@ -14,11 +15,6 @@ export interface Promised {
   readonly fulfilledAt?: Instant;
 }
 
-/** What holds promises: a contact, or its summary in a journey. */
-export interface Promising {
-  readonly promises?: readonly Promised[];
-}
-
 /** Of one contact this many are known; a sender that makes more says nothing that anyone could keep. */
 const MOST_PROMISES = 20;
 
@@ -31,7 +27,7 @@ export function foldPromise(promises: readonly Promised[], event: EarshotEvent):
 
 /** Made again under the same id: the newer word says what and by when. */
 function make(promises: readonly Promised[], { id, time, data }: EarshotEvent & { readonly type: 'promise.made' }): readonly Promised[] {
-  const { promise = id, what, due, agent } = data as typeof data & { readonly agent?: string };
+  const { promise = id, what, due, agent } = data;
   const known = promises.find((each) => each.id === promise);
   if (!known && promises.length >= MOST_PROMISES) return promises;
   const made: Promised = {
@@ -45,6 +41,14 @@ function make(promises: readonly Promised[], { id, time, data }: EarshotEvent & 
 function fulfil(promises: readonly Promised[], { time, data }: EarshotEvent & { readonly type: 'promise.fulfilled' }): readonly Promised[] {
   const isMeant = ({ id }: Promised): boolean => data.promise === undefined || data.promise === id;
   return promises.map((each) => (isMeant(each) && each.fulfilledAt === undefined ? { ...each, fulfilledAt: time } : each));
+}
+
+export function areSamePromises(a: readonly Promised[] = [], b: readonly Promised[] = []): boolean {
+  return a === b || (a.length === b.length && a.every((each, place) => isSame(each, b[place])));
+}
+
+function isSame(a: Promised, b: Promised | undefined): boolean {
+  return a.id === b?.id && a.what === b.what && a.madeAt === b.madeAt && a.due === b.due && a.agent === b.agent && a.fulfilledAt === b.fulfilledAt;
 }
 
 export function isOpen({ fulfilledAt }: Promised): boolean {
@@ -69,4 +73,13 @@ export function dayFrom(zone: string, now: Instant, at: Instant): string {
     case 1: return 'tomorrow';
     default: return days < 0 ? `${-days} days ago` : `in ${days} days`;
   }
+}
+
+/** Whoever is on record as having made it; else the agent who was on the contact then. */
+export function makerOf({ agent, madeAt }: Promised, segments: readonly AgentSegment[]): { readonly agent?: string; readonly queue?: string } {
+  const segment = agent === undefined
+    ? segments.findLast(({ connectedAt }) => connectedAt <= madeAt) ?? segments[0]
+    : segments.findLast((each) => each.agent === agent);
+  const maker = agent ?? segment?.agent;
+  return { ...(maker === undefined ? {} : { agent: maker }), ...(segment?.queue === undefined ? {} : { queue: segment.queue }) };
 }

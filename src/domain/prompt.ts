@@ -84,11 +84,11 @@ type PromptEvent = EarshotEvent & { readonly type: 'prompt.shown' | 'prompt.answ
 function foldOne(prompt: Prompt, { type, time, data }: PromptEvent): Prompt {
   switch (type) {
     case 'prompt.shown': {
-      const { reason, reasons } = data as { readonly reason?: string; readonly reasons?: readonly string[] };
+      const { reason, reasons } = data;
       return { ...prompt, shownAt: Math.min(prompt.shownAt, time), ...(reason === undefined ? {} : { reason }), ...(reasons === undefined ? {} : { reasons }) };
     }
     case 'prompt.answered':
-      return { ...prompt, answers: { ...prompt.answers, ...answersIn((data as { readonly answers?: unknown }).answers) }, answeredAt: time };
+      return { ...prompt, answers: { ...prompt.answers, ...answersIn(data.answers) }, answeredAt: time };
     case 'prompt.expired':
       return { ...prompt, expiredAt: prompt.expiredAt ?? time };
   }

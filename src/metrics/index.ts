@@ -20,6 +20,8 @@ import { flowoutsRerouted } from './flowouts-rerouted.js';
 import { lost } from './lost.js';
 import { lostAfterAnswer } from './lost-after-answer.js';
 import { offered } from './offered.js';
+import { promiseKeptRate } from './promise-kept-rate.js';
+import { promisesDue } from './promises-due.js';
 import { removedInThreshold } from './removed-in-threshold.js';
 import { repeatRate } from './repeat-rate.js';
 import { servedInTime } from './served-in-time.js';
@@ -51,6 +53,8 @@ export const metrics: readonly Metric[] = [
   lost,
   lostAfterAnswer,
   offered,
+  promiseKeptRate,
+  promisesDue,
   removedInThreshold,
   repeatRate,
   servedInTime,

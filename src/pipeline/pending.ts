@@ -1,4 +1,6 @@
 import { isWrappingUp } from '../domain/contact.js';
+import type { Contact } from '../domain/contact.js';
+import { stateOfPrompt } from '../domain/prompt.js';
 import { HOUR, MINUTE, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { Agenda } from './agenda.js';
@@ -37,8 +39,8 @@ export class Pending {
   /** A contact was changed, or came back into memory. */
   contact(record: ContactRecord): void {
     this.follow(record, record.summary.customer);
+    if (!isSaved(record) || record.wakeAt !== undefined) sliceIn(this.contacts, record.id).add(record);
     if (isSaved(record)) return this.lingering.put(record, lingersUntil(record));
-    sliceIn(this.contacts, record.id).add(record);
     if (record.contact.endedAt !== undefined) this.settling.put(record, settlesAt(record));
   }
 
@@ -61,7 +63,8 @@ export class Pending {
   /** A row holds it now; unless it changed meanwhile, it waits for nothing any more. */
   contactSaved(record: ContactRecord, memory: { readonly journeys: ReadonlyMap<string, JourneyRecord> }): void {
     if (!isSaved(record)) return;
-    sliceIn(this.contacts, record.id).delete(record);
+    // Whose time is still to come (a promise falls due) has to be here after a restart, to be asked then.
+    if (record.wakeAt === undefined) sliceIn(this.contacts, record.id).delete(record);
     this.settled.delete(record);
     this.lingering.put(record, lingersUntil(record));
     const journey = memory.journeys.get(record.summary.customer ?? '');
@@ -121,7 +124,12 @@ export function isSaved(record: { readonly savedAt: number; readonly changedAt: 
 
 /** When a contact that is over counts as settled: who is still wrapping up is waited for. */
 export function settlesAt({ contact, heardAt }: ContactRecord): Instant {
-  return heardAt + (contact.segments.some(isWrappingUp) ? HOUR : SETTLING);
+  return heardAt + (isWaitedFor(contact) ? HOUR : SETTLING);
+}
+
+/** Someone is still to say how it went. */
+export function isWaitedFor({ segments, prompts }: Contact): boolean {
+  return segments.some(isWrappingUp) || prompts.some((prompt) => stateOfPrompt(prompt) === 'open');
 }
 
 export function lingersUntil({ heardAt }: ContactRecord): Instant {

@@ -1,11 +1,10 @@
-import { isWrappingUp } from '../domain/contact.js';
 import type { Contribution } from '../domain/metric.js';
 import { HOUR, MINUTE, QUARTER, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import type { ContactRow, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney } from '../ports/state-store.js';
 import { isGone, isPastDay } from './fold-agents.js';
 import type { Memory } from './memory.js';
-import { isSaved, lingersUntil, settlesAt } from './pending.js';
+import { isSaved, isWaitedFor, lingersUntil, settlesAt } from './pending.js';
 import { isRecent, Readings } from './readings.js';
 import type { AgentDayRecord, ContactRecord, JourneyRecord } from './records.js';
 import { SLICES } from './slice.js';
@@ -152,7 +151,7 @@ export async function saveAll(memory: Memory, store: StateStore, at: Instant): P
 function isSettled(record: ContactRecord, at: Instant, all: boolean): boolean {
   const { contact, heardAt } = record;
   if (contact.endedAt === undefined || isSaved(record)) return false;
-  if (contact.segments.some(isWrappingUp) && heardAt + HOUR > at) return false;
+  if (isWaitedFor(contact) && heardAt + HOUR > at) return false;
   return all || settlesAt(record) <= at;
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { EarshotEvent, KnownEvent } from '../../src/domain/event.js';
 import { seconds } from '../../src/domain/time.js';
 import {
-  asksForCallback, comesOut, ends, enters, givesReason, isBackWith, isHeldBy, isNotUnderstood, isTransferred, isWrappedUp, leavesQueue, partsFrom, presses, queues, reaches, rings, says,
+  answersPrompt, asksForCallback, comesOut, ends, enters, getsPromised, givesReason, isAsked, isBackWith, isHeldBy, isNotUnderstood, isPromised, isTransferred, isWrappedUp, leavesQueue, partsFrom, presses, queues, reaches, rings, says,
   staysSilent, types, wrapsUp,
 } from './story.js';
 import type { Happening } from './story.js';
@@ -18,6 +18,8 @@ const somewhere = fc.constantFrom<Happening>(
   ...(['answered', 'abandoned', 'timeout', 'exit-key', 'overflow'] as const).flatMap((way) => lines.map((line) => leavesQueue(line, way))),
   ...people.flatMap((who) => [rings(who), reaches(who), reaches(who, 'sales'), isHeldBy(who), isBackWith(who), partsFrom(who, 'agent'), partsFrom(who, 'transfer'), wrapsUp(who), isWrappedUp(who, { resolved: 'no' })]),
   isTransferred(), asksForCallback(), givesReason('rebate'),
+  ...people.flatMap((who) => [isAsked(who), answersPrompt(who, { resolved: 'no', blocked: 'policy' }), answersPrompt(who, { resolved: 'not-mine', reason: 'bill' })]),
+  isPromised('p', seconds(300)), isPromised('q'), getsPromised('p'),
   ends('customer'), ends('system'), ends('inferred'), ends(),
   { type: 'contact.started', data: { direction: 'inbound', from: 'a7f3', to: '+4930' } },
 );

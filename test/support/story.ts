@@ -108,6 +108,18 @@ export function asksForCallback(): Happening {
 export function givesReason(reason: string): Happening {
   return { type: 'contact.reason', data: { reason } };
 }
+export function isAsked(agent: string): Happening {
+  return { type: 'prompt.shown', data: { agent } };
+}
+export function answersPrompt(agent: string, answers: Readonly<Record<string, string>>): Happening {
+  return { type: 'prompt.answered', data: { agent, answers } };
+}
+export function isPromised(promise: string, due?: Instant): Happening {
+  return { type: 'promise.made', data: { promise, ...(due === undefined ? {} : { due }) } };
+}
+export function getsPromised(promise: string): Happening {
+  return { type: 'promise.fulfilled', data: { promise } };
+}
 export function ends(by?: EndedBy): Happening {
   return { type: 'contact.ended', data: by === undefined ? {} : { by } };
 }

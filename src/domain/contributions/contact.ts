@@ -8,6 +8,7 @@ import { lossOf } from '../journey.js';
 import { attributions } from '../metric.js';
 import type { Attribution, Contribution, Measure, ReadingKey, Sums } from '../metric.js';
 import type { Instant } from '../time.js';
+import { contributionsOfPromises } from './promises.js';
 import { tallySegment } from './segment.js';
 import { tallyTotal, tallyVisit } from './visit.js';
 
@@ -37,6 +38,7 @@ export function contributionsOf(contact: Contact, floor: Floor): Contribution[] 
     if (segment.queue !== undefined) spread(out, `${channel}/queue/${segment.queue}`, tally, instants);
     spread(out, `${channel}/total`, tally, instants);
   }
+  if (contact.promises.length > 0) out.push(...contributionsOfPromises(contact, floor, reasonOf(contact)));
   return out;
 }
 

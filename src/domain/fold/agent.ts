@@ -50,8 +50,13 @@ export const agent: Appliers = {
   },
   'wrapup.ended': (draft, { time, data }) => {
     if (data.reason !== undefined) draft.reason = data.reason;
-    if (data.resolved !== undefined) draft.resolved = data.resolved;
     const segment = segmentOf(draft, data.agent, data.segment);
+    if (data.resolved !== undefined) {
+      draft.resolved = data.resolved;
+      const agent = data.agent ?? segment?.agent;
+      draft.resolvedBy = agent === undefined ? { at: time } : { agent, at: time };
+      if (data.resolved === 'yes') draft.blocked = undefined;
+    }
     if (!segment) return;
     segment.wrapUpStartedAt ??= segment.leftAt ?? time;
     segment.wrapUpEndedAt = Math.max(segment.wrapUpStartedAt, time);

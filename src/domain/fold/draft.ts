@@ -23,6 +23,9 @@ export type SegmentDraft = Mutable<Omit<AgentSegment, 'holds'>> & { holds: Mutab
 export type Apply<T extends EventType> = (draft: Draft, event: EventOf<T, EventData[T]>) => void;
 export type Appliers = { readonly [T in EventType]?: Apply<T> };
 
+/** Most contacts have no prompt and no promise: these lists are never changed in place. */
+const none: readonly never[] = [];
+
 /**
  * All fields from the start, here and in whatever the fold adds: objects that gain fields in the order of events have hundreds
  * of shapes, and each reader of them pays for that.
@@ -47,7 +50,11 @@ export function emptyDraft(first: EarshotEvent): Draft {
     failedTransfers: 0,
     reason: undefined,
     resolved: undefined,
+    resolvedBy: undefined,
+    blocked: undefined,
     closingAskedAt: undefined,
+    prompts: none,
+    promises: none,
     callback: undefined,
     links: [],
   };

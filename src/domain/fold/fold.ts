@@ -2,16 +2,17 @@ import type { Contact } from '../contact.js';
 import type { EarshotEvent } from '../event.js';
 import type { Instant } from '../time.js';
 import { agent } from './agent.js';
+import { desk } from './desk.js';
 import { emptyDraft } from './draft.js';
 import type { Appliers, Draft } from './draft.js';
 import { ends } from './ends.js';
 import { menu } from './menu.js';
 import { queue } from './queue.js';
 
-const appliers: Appliers = { ...ends, ...menu, ...queue, ...agent };
+const appliers: Appliers = { ...ends, ...menu, ...queue, ...agent, ...desk };
 
 /** Rows that were folded by another version are folded again from their own events. Raise it when the fold's answer changes, or what a contact adds to the readings. */
-export const FOLD_VERSION = 4;
+export const FOLD_VERSION = 5;
 
 /** Starts a contact with the first of its events. */
 export function beginContact(first: EarshotEvent): Contact {
