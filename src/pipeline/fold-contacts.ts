@@ -1,4 +1,5 @@
 import { contributionsOf } from '../domain/contributions/contact.js';
+import { isSilent } from '../domain/contributions/silent.js';
 import { contributionOfFlagged, contributionsOfFlags } from '../domain/contributions/flags.js';
 import type { Contact } from '../domain/contact.js';
 import { isAgentEvent, isSourceEvent } from '../domain/event.js';
@@ -66,24 +67,30 @@ export function weighContact(memory: Memory, rules: Rules, record: ContactRecord
     record.endInferred = true;
     record.since = undefined;
   }
+  const isCounted = record.floorAt === memory.floorAt && record.since?.heard.every(isSilent) === true;
   const verdict = askRules(memory, rules, record, now);
+  if (!isCounted) retell(memory, record);
+  if (!isCounted || verdict.changes.length > 0) memory.count(record, contributionsOfRecord(record, memory.floor));
   record.asOf = position;
   record.changedAt = position;
   record.floorAt = memory.floorAt;
-  memory.count(record, contributionsOfRecord(record, memory.floor));
   wakeContact(memory, record, verdict.askAgainAt, now);
   return verdict.changes;
 }
 
-/** What the rules say of a contact now, and what its customer's journey is told of it. */
+/** What the rules say of a contact now. */
 export function askRules(memory: Memory, rules: Rules, record: ContactRecord, now: Instant): ContactVerdict {
   if (record.floorAt !== memory.floorAt) record.since = undefined;
   const verdict = detectInContact(rules, record.contact, record.flags, memory.floor, now, record.since);
   record.flags = verdict.flags;
   record.since = { heard: nothing, questions: verdict.questions };
+  return verdict;
+}
+
+/** What its customer's journey is told of it; the same object where it is the same. */
+export function retell(memory: Memory, record: ContactRecord): void {
   const summary = summarise(record.contact, memory.floor);
   if (!isSameSummary(record.summary, summary)) record.summary = summary;
-  return verdict;
 }
 
 export function contributionsOfRecord(record: Pick<ContactRecord, 'contact' | 'flags'>, floor: Floor): Contribution[] {

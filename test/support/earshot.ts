@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +14,8 @@ const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** For a profile of a run: `EARSHOT_TEST_NODE_OPTIONS='--cpu-prof --cpu-prof-dir=/tmp/profiles'`. */
 const nodeOptions = (process.env['EARSHOT_TEST_NODE_OPTIONS'] ?? '').split(' ').filter((option) => option !== '');
+/** `npm start` as it stands in package.json, without npm. */
+const [, ...startOptions] = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { scripts: { start: string } }).scripts.start.split(' ').slice(0, -1);
 
 /** Earshot as a user runs it: the built server in a process and a data folder of its own, on a free port of the loopback. */
 export class Earshot {
@@ -29,7 +32,7 @@ export class Earshot {
   /** Resolves when it listens. The port stays the same over restarts. */
   async start(): Promise<void> {
     const port = this.url === '' ? '0' : new URL(this.url).port;
-    const child = spawn(process.execPath, [...nodeOptions, '--enable-source-maps', path.join(dist, 'main.js')], {
+    const child = spawn(process.execPath, [...nodeOptions, ...startOptions, path.join(dist, 'main.js')], {
       env: this.environmentOf({ EARSHOT_PORT: port, EARSHOT_LOG_LEVEL: 'info' }), stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;

@@ -5,7 +5,7 @@ import type { FlagChange } from '../../../src/domain/flag.js';
 import type { Instant } from '../../../src/domain/time.js';
 import { rulesOf } from '../../../src/pipeline/catalogue.js';
 import { detectInJourney } from '../../../src/pipeline/detect.js';
-import { askRules, foldEvent } from '../../../src/pipeline/fold-contacts.js';
+import { askRules, foldEvent, retell } from '../../../src/pipeline/fold-contacts.js';
 import { followContact } from '../../../src/pipeline/fold-journeys.js';
 import { Memory } from '../../../src/pipeline/memory.js';
 import type { ContactRecord, JourneyRecord } from '../../../src/pipeline/records.js';
@@ -38,6 +38,7 @@ export class Ours implements Contender {
     for (const record of contacts) {
       const before = record.summary;
       this.tell(askRules(this.memory, this.rules, record, now).changes);
+      retell(this.memory, record);
       for (const journey of followContact(this.memory, before, record)) journeys.add(journey);
     }
     for (const record of journeys) {
