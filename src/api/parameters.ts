@@ -77,11 +77,18 @@ export const surveysQuery = z.strictObject({
 });
 export type SurveysQuery = z.output<typeof surveysQuery>;
 
+/** Read by the desk itself; here for the documentation. */
+export const promptsQuery = z.strictObject({
+  state: oneOf(['open', 'answered', 'partly', 'expired'], 'Only prompts that stand so.'),
+  agent: name('Only prompts to this agent.'),
+});
+
 export const metricsQuery = z.strictObject({
   queue: name('One queue: its visits are counted.'),
   entry: name('One number of ours: the contacts that came in on it are counted.'),
   reason: name('One reason (stated, else the last menu choice, else the queue): the contacts about it are counted.'),
   agent: name('One agent: the segments are counted.'),
+  team: name('One team: what it promised is counted.'),
   channel: name('voice (default), chat, email: they never share a number.'),
   view: oneOf(['queue', 'contact'], 'Who is counted where no queue, entry, reason or agent is named. queue: who reached a queue; contact: all who called. Left out: each metric as it is defined.'),
   from: instant('The window\'s beginning, on a quarter-hour. Left out: today\'s beginning in the zone.'),

@@ -9,6 +9,7 @@ import { assertEveryRouteHasAPolicy } from '../access/routes.js';
 import { AccessSettings } from '../access/settings.js';
 import { setUpDocs } from '../api/docs.js';
 import type { Settings } from '../config/settings.js';
+import type { Desk } from '../desk/desk.js';
 import type { ContactSummary } from '../domain/journey.js';
 import { MINUTE } from '../domain/time.js';
 import { dayStart } from '../domain/zone.js';
@@ -31,6 +32,7 @@ export interface Server {
   /** Where it listens: http://127.0.0.1:3000 */
   readonly url: string;
   readonly machine: Machine;
+  readonly desk: Desk;
   /** Takes nothing more, folds and saves what is durable, and ends. */
   stop(): Promise<void>;
 }
@@ -67,7 +69,7 @@ export async function startServer(settings: Settings, told: Told): Promise<Serve
     }).catch((error: Error) => {
       if (!stopping) told.failed(error);
     });
-    return { url, machine, stop };
+    return { url, machine, desk: edges.desk, stop };
   } catch (error) {
     await stop();
     throw error;

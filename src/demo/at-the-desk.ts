@@ -14,6 +14,8 @@ export interface AtTheDesk {
   readonly chance: Chance;
   readonly pace: Pace;
   readonly signal: AbortSignal;
+  /** Whoever looks at the demo sits there. */
+  readonly visitor?: string;
 }
 
 /** Some work without the panel, some let a prompt pass, some are called away in the midst of one, and most promises are kept. */
@@ -39,6 +41,7 @@ export class AgentsAtTheDesk implements DeskOutlet {
   constructor(private readonly parts: AtTheDesk) {}
 
   isPresent(agent: string): boolean {
+    if (agent === this.parts.visitor) return false;
     const known = this.uses.get(agent);
     if (known !== undefined) return known;
     const uses = happens(this.parts.chance, USES_IT);
@@ -50,7 +53,7 @@ export class AgentsAtTheDesk implements DeskOutlet {
 
   prompt(agent: string, prompt: PromptView, live: boolean): void {
     const isNew = prompt.state === 'open' && prompt.questions.every(({ answer }) => answer === undefined);
-    if (!live || !isNew || !happens(this.parts.chance, ANSWERS)) return;
+    if (!live || !isNew || agent === this.parts.visitor || !happens(this.parts.chance, ANSWERS)) return;
     this.answer(agent, prompt).catch((error: Error) => {
       if (!this.parts.signal.aborted) throw error;
     });

@@ -9,7 +9,7 @@ import { unnamedFloor } from '../../src/domain/floor.js';
 import type { Floor } from '../../src/domain/floor.js';
 import { MINUTE, seconds } from '../../src/domain/time.js';
 import { StoryApi } from '../support/api.js';
-import { caller, enters, hangsUp, leavesQueue, partsFrom, presses, queues, reaches } from '../support/story.js';
+import { caller, enters, getsPromised, hangsUp, isPromised, leavesQueue, partsFrom, presses, queues, reaches } from '../support/story.js';
 import type { Story } from '../support/story.js';
 
 const noon = Date.parse('2026-03-02T12:00:00Z');
@@ -24,7 +24,7 @@ const floor: Floor = {
 /** In minutes before noon. */
 const begins = (before: number): number => noon - before * MINUTE;
 const stories: readonly Story[] = [
-  caller({ id: 'served', begins: begins(170), from: 'tel_ann', to: '+4930' }).at(5, enters('main'), presses('1')).at(20, queues('sales')).at(32, leavesQueue('sales', 'answered'), reaches('al', 'sales')).at(92, partsFrom('al', 'customer'), hangsUp()),
+  caller({ id: 'served', begins: begins(170), from: 'tel_ann', to: '+4930' }).at(5, enters('main'), presses('1')).at(20, queues('sales')).at(32, leavesQueue('sales', 'answered'), reaches('al', 'sales')).at(60, isPromised('kept', begins(60)), isPromised('broken', begins(59))).at(92, partsFrom('al', 'customer'), hangsUp()).at(600, getsPromised('kept')),
   caller({ id: 'gave-up', begins: begins(100), from: 'tel_bob', to: '+4930' }).at(10, queues('tech')).at(70, leavesQueue('tech', 'abandoned'), hangsUp()),
   caller({ id: 'menu-only', begins: begins(50), to: '+4930' }).at(1, enters('main')).at(30, hangsUp()),
   caller({ id: 'again', begins: begins(4), from: 'tel_ann', to: '+4930' }).at(10, queues('sales')),
@@ -172,6 +172,16 @@ describe('metrics', () => {
     expect(await one(all, 'agent=al&metric=aht')).toMatchObject({ value: 60_000, counts: 'segments', keys: ['voice/agent/al'], sample: { segments: 1 } });
     expect(await one(all, 'entry=%2B4930&metric=contact_abandonment_rate')).toMatchObject({ value: 0.5 });
     expect(await one(all, 'metric=repeat_rate')).toMatchObject({ value: 1 / 3 });
+  });
+
+  test('counts what a team promised by when it was due, for those who may see the team', async () => {
+    const kept = (token: string, query: string): Promise<MetricReading | undefined> => one(token, `metric=promise_kept_rate&${query}`);
+    expect(await kept(all, 'team=north')).toMatchObject({ value: 0.5, sample: { promises: 2, promisesKept: 1 }, keys: ['voice/team/north'] });
+    expect(await kept(all, 'queue=sales')).toMatchObject({ value: 0.5 });
+    expect(await kept(all, '')).toMatchObject({ value: 0.5, keys: ['voice/contacts'] });
+    expect(await kept(await api.token({ role: 'supervisor', teams: ['north'] }), 'team=north')).toMatchObject({ value: 0.5 });
+    expect((await api.ask(north, '/api/v1/metrics?team=north')).status).toBe(403);
+    expect((await api.ask(all, '/api/v1/metrics?team=north&metric=asa')).status).toBe(400);
   });
 
   test('says nothing where there is nothing, instead of zero', async () => {

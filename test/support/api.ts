@@ -10,6 +10,8 @@ import { createKey, createToken } from '../../src/access/keys.js';
 import type { TokenAsked } from '../../src/access/keys.js';
 import { setUpDocs } from '../../src/api/docs.js';
 import { apiControllers, apiProviders } from '../../src/api/providers.js';
+import { Desk } from '../../src/desk/desk.js';
+import { deskControllers } from '../../src/desk/providers.js';
 import { detectors } from '../../src/detectors/index.js';
 import { pages as rulePages } from '../../src/detectors/pages.generated.js';
 import type { EarshotEvent } from '../../src/domain/event.js';
@@ -68,9 +70,10 @@ export class StoryApi {
     this.board.begin(await store.losses(0));
 
     @Module({
-      controllers: [...apiControllers],
+      controllers: [...apiControllers, ...deskControllers],
       providers: [
         ...accessProviders(this.access, []),
+        { provide: Desk, useValue: new Desk({ state: memory, street, clock, intake: { accept: async () => this.answer } }) },
         ...apiProviders({
           state: memory, street, history: store.history(), store, board: this.board, clock, gauges: this.counters, metrics, rules: detectors,
           pages: { rules: rulePages, metrics: metricPages },

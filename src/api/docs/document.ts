@@ -52,6 +52,7 @@ const why: Readonly<Record<Status, string>> = {
   401: 'Nobody is signed in, or the key or token is not known.',
   403: 'Your role, or your queues, do not include this.',
   404: 'It is not there, or outside what you may see.',
+  409: 'It cannot be taken as things stand: the problem says why.',
   413: 'Too much at once.',
   415: 'Not a content type that is read here.',
   429: 'Too fast: come again after Retry-After.',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { contactsQuery, flagsQuery, metricsQuery, nothing, surveysQuery } from '../parameters.js';
+import { contactsQuery, flagsQuery, metricsQuery, nothing, promptsQuery, surveysQuery } from '../parameters.js';
 import { page } from './schemas.js';
 import type { Schema } from './schemas.js';
 
@@ -7,7 +7,7 @@ import type { Schema } from './schemas.js';
 export interface Operation {
   readonly method: 'get' | 'post';
   readonly path: string;
-  readonly tag: 'floor' | 'contacts' | 'recovery' | 'surveys' | 'numbers' | 'server' | 'events';
+  readonly tag: 'floor' | 'contacts' | 'recovery' | 'desk' | 'surveys' | 'numbers' | 'server' | 'events';
   readonly says: string;
   readonly more?: string;
   readonly query?: z.ZodObject<z.ZodRawShape>;
@@ -17,7 +17,7 @@ export interface Operation {
   readonly secured: 'reader' | 'key' | 'nobody';
 }
 
-export type Status = 400 | 401 | 403 | 404 | 413 | 415 | 429 | 503;
+export type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503;
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const read: readonly Status[] = [400, 401, 403];
@@ -60,6 +60,13 @@ export const operations: readonly Operation[] = [
   reading('/api/v1/recovery/{id}/number', 'recovery', 'The number to call back, of someone on the list', { type: 'object', properties: { number: { type: 'string' } }, required: ['number'] }, { refusals: [...read, 404] }),
   noting('attempted', 'Someone tried to call this person back'),
   noting('reached', 'Someone reached this person'),
+  reading('/api/v1/prompts', 'desk', 'What agents were asked in the last hour, newest first', page('Prompt'), { query: promptsQuery, more: 'An agent sees their own, a supervisor those of their queues.' }),
+  {
+    method: 'post', path: '/api/v1/prompts/{id}/answers', tag: 'desk', says: 'Answer a prompt, from a desktop of another make',
+    more: 'With the agent\'s own token, or an administrator\'s. One or several questions at once; the same again is harmless. "promise" takes a choice, or the time by which it was promised.',
+    body: { types: { 'application/json': { schema: ref('PromptAnswers'), example: { answers: { reason: 'rebate', resolved: 'no', blocked: 'policy', promise: 'tomorrow' } } } } },
+    answer: { says: 'The prompt with the answers; they are in the log.', schema: ref('Prompt') }, refusals: [400, 401, 403, 404, 409, 503], secured: 'reader',
+  },
   reading('/api/v1/surveys', 'surveys', 'Survey programmes, and where their invitations are', page('SurveyProgramme'), { query: surveysQuery }),
   reading('/api/v1/surveys/{programme}', 'surveys', 'What customers answered to one programme', ref('SurveyResults'), {
     query: surveysQuery, refusals: [...read, 404], more: 'Shares come with their sample and Wilson\'s 95 % interval; under ten answers they are null. Free lines are without digits and addresses.',

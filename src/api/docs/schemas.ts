@@ -74,8 +74,17 @@ export const schemas: Readonly<Record<string, Schema>> = {
     times: count, contact: text, reachable: yes, state: choice('open', 'attempted'), 'by?': text,
   }, 'One person who was let down today and has not been served since.'),
   RecoveryNote: shape({ contact: text, noted: choice('attempted', 'reached'), by: text, at: instant }),
+  Prompt: shape({
+    id: text, agent: ref('NamedId'), contact: text, label: text, overAt: instant, shownAt: instant, expiresAt: instant,
+    state: { ...choice('open', 'answered', 'partly', 'expired'), description: 'expired: nobody answered; partly: some of it was answered before the time was over.' },
+    questions: list(shape({ id: choice('reason', 'resolved', 'blocked', 'promise'), asks: text, 'onlyFor?': texts, choices: list(shape({ value: text, says: text })), 'answer?': text })),
+  }, 'What one agent is asked about one contact.'),
+  PromptAnswers: shape({ answers: shape({
+    'reason?': text, 'resolved?': choice('yes', 'workaround', 'partly', 'no', 'not-mine'), 'blocked?': choice('policy', 'product', 'system', 'other-team', 'customer', 'authority'),
+    'promise?': { ...text, description: 'no, today, tomorrow, 3-days, week, or a time such as 2026-03-01T17:00:00Z.' },
+  }) }),
   MetricReading: shape({
-    id: text, title: text, unit: choice('share', 'count', 'ms', 'per-hour'), formula: text, view: choice('queue', 'contact', 'agent'), counts: choice('visits', 'contacts', 'segments'), keys: texts,
+    id: text, title: text, unit: choice('share', 'count', 'ms', 'per-hour'), formula: text, view: choice('queue', 'contact', 'agent', 'team'), counts: choice('visits', 'contacts', 'segments', 'promises'), keys: texts,
     threshold: shape({ answerWithinMs: millis, shortAbandonMs: millis, varies: yes }), window: span, attribution: choice('arrival', 'completion', 'disconnect'), directAnswers: choice('count', 'exclude'),
     ...counted, intervals: list(shape({ from: instant, to: instant, ...counted })),
   }, 'A number with its passport: what it is, what was counted, and how far it can be trusted.'),

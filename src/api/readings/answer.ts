@@ -27,9 +27,9 @@ export interface MetricReading extends Counted {
   readonly unit: Metric['unit'];
   readonly formula: string;
   /** queue: who reached a queue; contact: all who called; agent: one agent's segments. */
-  readonly view: 'queue' | 'contact' | 'agent';
+  readonly view: 'queue' | 'contact' | 'agent' | 'team';
   /** Visits of queues, contacts counted once, or agents' segments. */
-  readonly counts: 'visits' | 'contacts' | 'segments';
+  readonly counts: 'visits' | 'contacts' | 'segments' | 'promises';
   /** Which readings were summed. */
   readonly keys: readonly ReadingKey[];
   readonly threshold: Threshold;

@@ -31,11 +31,11 @@ export function chosenOf({ metric, variant }: MetricsQuery, metrics: Metrics, su
     if (!found) return unknownName('metric', id, [...metrics.keys()]);
     const subject = subjects.find(({ kind }) => suits(found, kind));
     if (subject) chosen.push({ metric: found, subject });
-    else if (asked.length > 0) return wrong(`The metric "${id}" says nothing about ${spoken[subjects[0]?.kind ?? 'total']}.`, 'Ask for it without "queue", "entry", "reason", "agent" and "view", or leave it out.');
+    else if (asked.length > 0) return wrong(`The metric "${id}" says nothing about ${spoken[subjects[0]?.kind ?? 'total']}.`, 'Ask for it without "queue", "entry", "reason", "agent", "team" and "view", or leave it out.');
   }
   return ok(chosen);
 }
 
 const spoken: Readonly<Record<Kind, string>> = {
-  queue: 'a queue', total: 'those who reached a queue', contacts: 'all who called', entry: 'a number', reason: 'a reason', agent: 'an agent',
+  queue: 'a queue', total: 'those who reached a queue', contacts: 'all who called', entry: 'a number', reason: 'a reason', agent: 'an agent', team: 'a team',
 };

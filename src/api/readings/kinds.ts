@@ -2,15 +2,18 @@ import type { Measure, Metric, Sums } from '../../domain/metric.js';
 import { HOUR } from '../../domain/time.js';
 
 /** What a reading's key is about. Not every kind counts everything. */
-export type Kind = 'queue' | 'total' | 'contacts' | 'entry' | 'reason' | 'agent';
+export type Kind = 'queue' | 'total' | 'contacts' | 'entry' | 'reason' | 'agent' | 'team';
 
 const ofSegments: ReadonlySet<string> = new Set(['segments', 'talkMs', 'holdMs', 'wrapUpMs', 'wrapUpKnown', 'shortAnswered', 'transferred', 'holds']);
 const ofContacts: ReadonlySet<string> = new Set(['contacts', 'closed', 'inMenu', 'leftInMenu', 'reachedQueue', 'lostAfterAnswer']);
 const ofJourneys: ReadonlySet<string> = new Set(['customers', 'repeats']);
 
+const ofPromises: ReadonlySet<string> = new Set(['promises', 'promisesKept']);
+
 function kindsOf(measure: string): readonly Kind[] {
   if (ofSegments.has(measure)) return ['queue', 'total', 'agent'];
   if (ofContacts.has(measure)) return ['contacts', 'entry', 'reason'];
+  if (ofPromises.has(measure)) return ['contacts', 'queue', 'reason', 'team'];
   if (ofJourneys.has(measure)) return ['contacts', 'reason'];
   if (measure === 'flagged') return ['contacts'];
   if (measure === 'flags' || measure.startsWith('flag.')) return ['contacts', 'queue'];

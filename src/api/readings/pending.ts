@@ -46,7 +46,7 @@ function inQueues(contact: Contact, { kind, names }: Subject, floor: Floor, now:
       return names.includes(reasonOf(contact) ?? '') ? [whole(contact, floor, now)] : [];
     case 'contacts':
       return [whole(contact, floor, now)];
-    case 'agent':
+    case 'agent': case 'team':
       return [];
   }
 }

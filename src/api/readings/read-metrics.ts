@@ -107,6 +107,7 @@ const viewOf: Readonly<Record<Kind, Pick<MetricReading, 'view' | 'counts'>>> = {
   entry: { view: 'contact', counts: 'contacts' },
   reason: { view: 'contact', counts: 'contacts' },
   agent: { view: 'agent', counts: 'segments' },
+  team: { view: 'team', counts: 'promises' },
 };
 
 function completenessOf({ board }: ApiParts, reader: Reader): number | null {

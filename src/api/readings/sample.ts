@@ -9,10 +9,12 @@ export function sampleOf(kind: Kind, reading: Reading): Sample {
   const { sums, waiting } = reading;
   const counted = (...measures: readonly Measure[]): Sample => Object.fromEntries(measures.map((measure) => [measure, count(sums, measure)]));
   if (kind === 'agent') return counted('segments', 'talkMs', 'holdMs', 'wrapUpMs', 'wrapUpKnown');
+  if (kind === 'team') return counted('promises', 'promisesKept');
   const letters = lettersOf(reading);
   return {
     ...(kind === 'queue' || kind === 'total' ? counted('segments') : counted('contacts', 'leftInMenu', 'closed')),
     ...(kind === 'contacts' || kind === 'reason' ? counted('customers', 'repeats') : {}),
+    ...(count(sums, 'promises') > 0 ? counted('promises', 'promisesKept') : {}),
     offered: letters.offered,
     answered: letters.answered,
     answeredInTime: letters.answeredInTime,

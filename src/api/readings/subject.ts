@@ -4,7 +4,7 @@ import type { Reader } from '../../domain/reader.js';
 import type { ReadingKey } from '../../domain/metric.js';
 import { ok } from '../../domain/result.js';
 import type { LiveState } from '../../ports/live-state.js';
-import { isEverything, scopeOf, seesAgent, seesQueue } from '../../views/scope.js';
+import { isAll, isEverything, scopeOf, seesAgent, seesQueue } from '../../views/scope.js';
 import { notYours, wrong } from '../answer.js';
 import type { Answer } from '../answer.js';
 import type { MetricsQuery } from '../parameters.js';
@@ -24,7 +24,7 @@ export interface Subject {
 export function subjectsOf(query: MetricsQuery, state: LiveState, reader: Reader): Answer<readonly Subject[]> {
   const { floor } = state;
   const channel = query.channel ?? 'voice';
-  const named = (['queue', 'entry', 'reason', 'agent'] as const).filter((each) => query[each] !== undefined);
+  const named = (['queue', 'entry', 'reason', 'agent', 'team'] as const).filter((each) => query[each] !== undefined);
   if (named.length > 1) return wrong(`The parameters ${named.map((each) => `"${each}"`).join(' and ')} do not go together.`, 'Ask for one of them at a time.');
   if (named.length === 1 && query.view !== undefined) return wrong(`The parameter "view" does not go with "${named[0] ?? ''}".`, 'Leave out one of them.');
   const sees = isEverything(scopeOf(reader));
@@ -33,6 +33,7 @@ export function subjectsOf(query: MetricsQuery, state: LiveState, reader: Reader
     return may.ok ? ok([subject('queue', channel, [query.queue])]) : may;
   }
   if (query.agent !== undefined) return mayAskForAgent(query.agent, state, reader) ? ok([subject('agent', channel, [query.agent])]) : beyond(`The agent "${query.agent}" is`);
+  if (query.team !== undefined) return seesTeam(query.team, reader) ? ok([subject('team', channel, [query.team])]) : beyond(`The team "${query.team}" is`);
   if (query.entry !== undefined) return sees ? ok([subject('entry', channel, [query.entry])]) : beyond('Figures of a whole number are');
   if (query.reason !== undefined) return sees ? ok([subject('reason', channel, [query.reason])]) : beyond('Figures of a reason over all queues are');
   if (sees) return ok((query.view === undefined ? ['total', 'contacts'] as const : [views[query.view]]).map((kind) => subject(kind, channel, [])));
@@ -69,6 +70,12 @@ function mayAskForAgent(agent: string, { floor, agents }: LiveState, reader: Rea
   const standing = agents.get(agent)?.days.at(-1)?.day.standing;
   const queues = standing !== undefined && standing.queues.length > 0 ? standing.queues : floor.agents[agent]?.queues ?? [];
   return seesAgent(scopeOf(reader), floor, agent, standing?.team, queues);
+}
+
+/** The whole team: who sees only some of its queues is told nothing of the others. */
+function seesTeam(team: string, reader: Reader): boolean {
+  const { allowed } = scopeOf(reader);
+  return isAll(allowed) || allowed.teams?.includes(team) === true;
 }
 
 function beyond(what: string): Answer<never> {
