@@ -2,6 +2,7 @@
 import type { Detector } from '../domain/detector.js';
 import { abandonedInMenu } from './abandoned-in-menu.js';
 import { abandonedInQueue } from './abandoned-in-queue.js';
+import { badSurvey } from './bad-survey.js';
 import { longHold } from './long-hold.js';
 import { longWait } from './long-wait.js';
 import { menuMaze } from './menu-maze.js';
@@ -15,6 +16,7 @@ import { zeroOut } from './zero-out.js';
 export const detectors: readonly Detector[] = [
   abandonedInMenu,
   abandonedInQueue,
+  badSurvey,
   longHold,
   longWait,
   menuMaze,

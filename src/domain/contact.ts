@@ -3,6 +3,7 @@ import type {
 } from './event.js';
 import type { Promised } from './promise.js';
 import type { Blocker, Prompt } from './prompt.js';
+import type { Surveyed } from './surveyed.js';
 import type { Instant, Millis } from './time.js';
 
 /** One interaction from start to finish: what the fold of its events knows. */
@@ -37,6 +38,8 @@ export interface Contact {
   /** What agents were asked at the end, and what customers were promised. */
   readonly prompts: readonly Prompt[];
   readonly promises: readonly Promised[];
+  /** What the customer was asked afterwards, and answered. */
+  readonly surveys: readonly Surveyed[];
   readonly callback?: Callback;
   readonly links: readonly { readonly contact: string; readonly relation: string }[];
 }

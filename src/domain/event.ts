@@ -71,6 +71,7 @@ interface Callback {
 
 interface Survey {
   readonly survey?: string;
+  readonly programme?: string;
   readonly channel?: 'sms' | 'ivr' | 'agent' | (string & {});
   readonly question?: string;
   readonly value?: string | number;

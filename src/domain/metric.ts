@@ -21,6 +21,8 @@ export type ContactMeasure =
   | 'contacts' | 'closed' | 'inMenu' | 'leftInMenu' | 'reachedQueue' | 'lostAfterAnswer' | 'customers' | 'repeats'
   /** By the instant they were due. */
   | 'promises' | 'promisesKept'
+  /** Surveys sent, those with an answer, and of each question how many answered and how many of them said something good. */
+  | 'survey.sent' | 'survey.responded' | 'survey.resolved' | 'survey.resolved.yes' | 'survey.csat-5' | 'survey.csat-5.top' | 'survey.ces-7' | 'survey.ces-7.easy'
   | `flag.${string}` | 'flags' | 'flagged';
 export type AgentMeasure = `state.${string}`;
 export type Measure = VisitMeasure | SegmentMeasure | ContactMeasure | AgentMeasure;

@@ -9,8 +9,10 @@ import { aht } from './aht.js';
 import { answered } from './answered.js';
 import { answeredOnly } from './answered-only.js';
 import { asa } from './asa.js';
+import { ces7 } from './ces-7.js';
 import { contactAbandonmentRate } from './contact-abandonment-rate.js';
 import { contactServedInTime } from './contact-served-in-time.js';
+import { csat5 } from './csat-5.js';
 import { direct } from './direct.js';
 import { flaggedShare } from './flagged-share.js';
 import { flagsPerHour } from './flags-per-hour.js';
@@ -28,6 +30,8 @@ import { servedInTime } from './served-in-time.js';
 import { shortAbandonCredited } from './short-abandon-credited.js';
 import { shortAbandonExcluded } from './short-abandon-excluded.js';
 import { shortAnswered } from './short-answered.js';
+import { surveyResolved } from './survey-resolved.js';
+import { surveyResponse } from './survey-response.js';
 import { timeToAbandon } from './time-to-abandon.js';
 import { transferRate } from './transfer-rate.js';
 import { withFlowouts } from './with-flowouts.js';
@@ -42,8 +46,10 @@ export const metrics: readonly Metric[] = [
   answered,
   answeredOnly,
   asa,
+  ces7,
   contactAbandonmentRate,
   contactServedInTime,
+  csat5,
   direct,
   flaggedShare,
   flagsPerHour,
@@ -61,6 +67,8 @@ export const metrics: readonly Metric[] = [
   shortAbandonCredited,
   shortAbandonExcluded,
   shortAnswered,
+  surveyResolved,
+  surveyResponse,
   timeToAbandon,
   transferRate,
   withFlowouts,

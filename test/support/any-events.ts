@@ -6,6 +6,7 @@ import {
   staysSilent, types, wrapsUp,
 } from './story.js';
 import type { Happening } from './story.js';
+import { answers, isSurveyed, letsItExpire } from './survey-said.js';
 
 const nodes = ['main', 'billing', 'tariffs'];
 const lines = ['sales', 'support'];
@@ -20,6 +21,7 @@ const somewhere = fc.constantFrom<Happening>(
   isTransferred(), asksForCallback(), givesReason('rebate'),
   ...people.flatMap((who) => [isAsked(who), answersPrompt(who, { resolved: 'no', blocked: 'policy' }), answersPrompt(who, { resolved: 'not-mine', reason: 'bill' })]),
   isPromised('p', seconds(300)), isPromised('q'), getsPromised('p'),
+  isSurveyed(), answers('resolved', 'no'), answers('resolved', 'yes'), answers('csat-5', 2), answers('nps', 3, 's-2'), letsItExpire(),
   ends('customer'), ends('system'), ends('inferred'), ends(),
   { type: 'contact.started', data: { direction: 'inbound', from: 'a7f3', to: '+4930' } },
 );

@@ -10,6 +10,7 @@ import type { Attribution, Contribution, Measure, ReadingKey, Sums } from '../me
 import type { Instant } from '../time.js';
 import { contributionsOfPromises } from './promises.js';
 import { tallySegment } from './segment.js';
+import { contributionsOfSurveys } from './surveys.js';
 import { tallyTotal, tallyVisit } from './visit.js';
 
 type Instants = Readonly<Partial<Record<Attribution, Instant>>>;
@@ -39,6 +40,7 @@ export function contributionsOf(contact: Contact, floor: Floor): Contribution[] 
     spread(out, `${channel}/total`, tally, instants);
   }
   if (contact.promises.length > 0) out.push(...contributionsOfPromises(contact, floor, reasonOf(contact)));
+  if (contact.surveys.length > 0 && contact.direction === 'inbound') out.push(...contributionsOfSurveys(contact));
   return out;
 }
 

@@ -23,7 +23,7 @@ export type SegmentDraft = Mutable<Omit<AgentSegment, 'holds'>> & { holds: Mutab
 export type Apply<T extends EventType> = (draft: Draft, event: EventOf<T, EventData[T]>) => void;
 export type Appliers = { readonly [T in EventType]?: Apply<T> };
 
-/** Most contacts have no prompt and no promise: these lists are never changed in place. */
+/** Most contacts have no prompt, no promise and no survey: these lists are never changed in place. */
 const none: readonly never[] = [];
 
 /**
@@ -55,6 +55,7 @@ export function emptyDraft(first: EarshotEvent): Draft {
     closingAskedAt: undefined,
     prompts: none,
     promises: none,
+    surveys: none,
     callback: undefined,
     links: [],
   };

@@ -8,8 +8,9 @@ import type { Appliers, Draft } from './draft.js';
 import { ends } from './ends.js';
 import { menu } from './menu.js';
 import { queue } from './queue.js';
+import { surveys } from './surveys.js';
 
-const appliers: Appliers = { ...ends, ...menu, ...queue, ...agent, ...desk };
+const appliers: Appliers = { ...ends, ...menu, ...queue, ...agent, ...desk, ...surveys };
 
 /** Rows that were folded by another version are folded again from their own events. Raise it when the fold's answer changes, or what a contact adds to the readings. */
 export const FOLD_VERSION = 5;
