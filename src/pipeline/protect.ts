@@ -10,7 +10,7 @@ const KEPT = new Set([
   'leg', 'visit', 'segment', 'party', 'channel', 'direction', 'from', 'to', 'customer', 'previousContact', 'contact', 'relation', 'reason', 'offer',
   'node', 'menu', 'level', 'options', 'flow', 'flowVersion', 'human', 'purpose', 'kind', 'key', 'slot', 'length', 'name', 'result',
   'queue', 'queues', 'position', 'priority', 'resumed', 'originalEnteredAt', 'toQueue', 'toAgent', 'toMenu', 'toNumber', 'waitMs', 'seconds', 'agent',
-  'role', 'mode', 'by', 'resolved', 'prompt', 'promise', 'due', 'callback', 'number', 'survey', 'topic', 'reasons', 'state', 'capacity', 'load', 'team',
+  'role', 'mode', 'by', 'resolved', 'prompt', 'promise', 'due', 'callback', 'number', 'survey', 'programme', 'topic', 'reasons', 'state', 'capacity', 'load', 'team',
 ]);
 /** Of what a caller typed or said, all that may be known. */
 const INPUT = new Set(['leg', 'visit', 'segment', 'party', 'node', 'kind', 'key', 'slot', 'length']);

@@ -63,10 +63,18 @@ test('tells nothing that a caller typed, and no number', () => {
     { id: '2', source: 's', type: 'customer.identified', subject: 'c', time: 2, data: { customer: secret } },
     { id: '3', source: 's', type: 'transfer.completed', subject: 'c', time: 3, data: { toNumber: secret } },
     { id: '4', source: 's', type: 'callback.requested', subject: 'c', time: 4, data: { number: secret } },
-    { id: '5', source: 's', type: 'survey.answered', subject: 'c', time: 5, data: { value: secret } },
+    { id: '5', source: 's', type: 'survey.answered', subject: 'c', time: 5, data: { question: 'resolved', value: secret } },
     { id: '6', source: 's', type: 'outbound.dialed', subject: 'c', time: 6, data: { to: secret } },
   ];
   const timeline = timelineOf(contactOf(told), told, floor);
   expect(timeline).toHaveLength(6);
   expect(JSON.stringify(timeline)).not.toContain(secret);
+});
+
+test('tells what the customer answered, of the questions that it knows', () => {
+  const answer = (nth: number, question: string, value: string | number): EarshotEvent => ({ id: `a${nth}`, source: 'earshot/surveys', type: 'survey.answered', subject: 'c', time: nth, data: { survey: 's', question, value } });
+  const told = [answer(1, 'resolved', 'no'), answer(2, 'csat-5', 2), answer(3, 'comparison', 'same'), answer(4, 'free', 'given'), answer(5, 'taste', 'sweet')];
+  expect(timelineOf(contactOf(told), told, floor).map(({ says, tone }) => `${says} (${tone})`)).toEqual([
+    'The customer said: not resolved (bad)', 'Answered the survey: csat-5 2 (plain)', 'The customer said: the same as last time (plain)', 'Added a line of their own (plain)', 'Answered the survey (plain)',
+  ]);
 });

@@ -14,7 +14,7 @@ const some = <T extends z.ZodType>(schema: T) => schema.optional();
 const held = { agent: some(name) };
 const transfer = { kind: some(z.enum(['blind', 'consult'])), toQueue: some(name), toAgent: some(name), toNumber: some(text), toMenu: some(name), from: some(text) };
 const callback = { callback: some(name), due: some(instant), agent: some(name), number: some(text) };
-const survey = { survey: some(name), channel: some(name), question: some(text), value: some(z.union([text, z.number()])) };
+const survey = { survey: some(name), programme: some(name), channel: some(name), question: some(text), value: some(z.union([text, z.number()])) };
 const prompt = { prompt: some(name), agent: some(name) };
 const span = { from: some(instant), to: some(instant) };
 const role = z.enum(['agent', 'supervisor', 'consulted', 'external']);

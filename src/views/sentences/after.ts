@@ -1,6 +1,7 @@
 import { nameOf } from '../../domain/floor.js';
 import type { Floor } from '../../domain/floor.js';
 import { answersIn, blockedIn, blockerWords, resolvedIn } from '../../domain/prompt.js';
+import { questionOf } from '../../domain/surveyed.js';
 import { dateIn } from '../../domain/zone.js';
 import { reasonName } from '../outcome.js';
 import type { Said, Sentences } from './said.js';
@@ -25,7 +26,7 @@ export const after: Sentences<
   'callback.cancelled': () => plain('The call-back was cancelled'),
   'survey.sent': ({ channel }) => plain(`Was sent a survey${where('by', channel)}`),
   'survey.delivered': () => plain('The survey arrived'),
-  'survey.answered': ({ question, value }) => plain(`Answered the survey${typeof value === 'number' ? `: ${question ?? 'answer'} ${value}` : ''}`),
+  'survey.answered': ({ question, value }) => surveyAnswer(question, value),
   'survey.expired': () => plain('Did not answer the survey'),
   'feedback.received': ({ topic }) => plain(`Gave feedback${where('on', topic)}`),
   'agent.state': ({ state }) => plain(`The agent became ${state}`),
@@ -35,6 +36,17 @@ export const after: Sentences<
   'source.heartbeat': () => plain('The source was heard of'),
   'source.gap': () => bad('Nothing was heard of the source'),
 };
+
+/** Marks, and words of the questions that we know; what else stands there may be anything. */
+function surveyAnswer(question: string | undefined, value: string | number | undefined): Said {
+  const asked = question === undefined ? undefined : questionOf({ question });
+  if (asked === 'resolved' && typeof value === 'string' && ['yes', 'partly', 'no'].includes(value)) {
+    return { yes: good, no: bad, partly: plain }[value as 'yes' | 'partly' | 'no'](`The customer said: ${value === 'yes' ? '' : value === 'no' ? 'not ' : 'partly '}resolved`);
+  }
+  if (asked === 'comparison' && typeof value === 'string' && ['better', 'same', 'worse'].includes(value)) return plain(`The customer said: ${value === 'same' ? 'the same as' : `${value} than`} last time`);
+  if (question === 'free') return plain('Added a line of their own');
+  return plain(`Answered the survey${typeof value === 'number' ? `: ${question ?? 'answer'} ${value}` : ''}`);
+}
 
 /** One answer comes in an event of its own; a sender may give several at once. */
 function promptAnswer(who: string, given: Readonly<Record<string, string>>, floor: Floor): Said {
