@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { singles } from '../../test/support/contributions.js';
 import { agentOf, contributionsOfAgentDay, evolveStanding, foldAgentDay, isReadyFor, offlineSince, timeInStates, UNNAMED_AGENT } from './agent.js';
 import type { AgentDay, AgentStanding } from './agent.js';
 import type { EarshotEvent, EventData, EventType, KnownEvent } from './event.js';
@@ -110,7 +111,7 @@ describe('a day', () => {
 
   test('counts time in states by quarter-hour', () => {
     const day = dayOf([state(600, { state: 'available' }), state(1_000, { state: 'away' }), state(2_000, { state: 'offline' })]);
-    expect(contributionsOfAgentDay(day, false).filter(({ measure }) => measure !== 'state.offline')).toEqual([
+    expect(singles(contributionsOfAgentDay(day, false)).filter(({ measure }) => measure !== 'state.offline')).toEqual([
       { at: seconds(600), attribution: 'arrival', key: 'agent/anna', measure: 'state.available', value: seconds(300) },
       { at: QUARTER, attribution: 'arrival', key: 'agent/anna', measure: 'state.available', value: seconds(100) },
       { at: seconds(1_000), attribution: 'arrival', key: 'agent/anna', measure: 'state.away', value: seconds(800) },
@@ -121,7 +122,7 @@ describe('a day', () => {
   test('counts its last state once it is over', () => {
     const day = dayOf([state(0, { state: 'available' })]);
     expect(contributionsOfAgentDay(day, false)).toEqual([]);
-    const whole = contributionsOfAgentDay(day, true);
+    const whole = singles(contributionsOfAgentDay(day, true));
     expect([whole.length, whole.reduce((sum, { value }) => sum + value, 0)]).toEqual([96, DAY]);
   });
 

@@ -183,6 +183,6 @@ function pause(standing: AgentStanding, queue: string, state: AgentState): Agent
 
 function addByQuarter(out: Contribution[], key: ReadingKey, span: StateSpan): void {
   for (let at = span.from; at < span.to; at = quarterOf(at) + QUARTER) {
-    out.push({ at, attribution: 'arrival', key, measure: `state.${span.state}`, value: Math.min(span.to, quarterOf(at) + QUARTER) - at });
+    out.push({ at, attribution: 'arrival', key, tally: { [`state.${span.state}`]: Math.min(span.to, quarterOf(at) + QUARTER) - at } });
   }
 }

@@ -34,13 +34,15 @@ export type Measure = VisitMeasure | SegmentMeasure | ContactMeasure | AgentMeas
  */
 export type ReadingKey = string;
 
-/** One contact's, journey's or agent's day's part in a reading. */
+/**
+ * One contact's, journey's or agent's day's part in a reading: all that it adds under one key at one instant. Several share a
+ * tally, which is never changed: a call has thirty of these, and had a hundred when each held one measure.
+ */
 export interface Contribution {
   readonly at: Instant;
   readonly attribution: Attribution;
   readonly key: ReadingKey;
-  readonly measure: Measure;
-  readonly value: number;
+  readonly tally: Sums;
 }
 
 /** The sums of one key over a window. A measure that is absent is 0. */

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { singles } from '../../test/support/contributions.js';
 import { caller, contactOf, hangsUp, queues } from '../../test/support/story.js';
 import type { Flag } from '../domain/flag.js';
 import { unnamedFloor } from '../domain/floor.js';
@@ -10,7 +11,7 @@ const flag: Flag = {
 };
 
 test('a flagged contact counts as flagged', () => {
-  expect(contributionsOfRecord({ contact, flags: [flag] }, unnamedFloor).filter(({ measure }) => measure === 'flagged')).toHaveLength(1);
+  expect(singles(contributionsOfRecord({ contact, flags: [flag] }, unnamedFloor)).filter(({ measure }) => measure === 'flagged')).toHaveLength(1);
 });
 
 test('flags of a number that is listed out count as little as its contacts', () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Contribution } from '../domain/metric.js';
 import { Memory } from './memory.js';
 
-const answered = (at: number, value = 1): Contribution => ({ at, attribution: 'arrival', key: 'voice/total', measure: 'answered', value });
+const answered = (at: number, value = 1): Contribution => ({ at, attribution: 'arrival', key: 'voice/total', tally: { answered: value } });
 
 test('counts anew only where a record\'s contributions differ, and comes to the same', () => {
   const memory = new Memory();

@@ -1,6 +1,6 @@
 import type { Floor } from '../domain/floor.js';
 import { unnamedFloor } from '../domain/floor.js';
-import type { Contribution } from '../domain/metric.js';
+import type { Contribution, Measure, Sums } from '../domain/metric.js';
 import { HOUR, MINUTE, QUARTER } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { Pending } from './pending.js';
@@ -117,5 +117,12 @@ function differFrom(before: readonly Contribution[], after: readonly Contributio
 }
 
 function isSame(a: Contribution, b: Contribution): boolean {
-  return a.at === b.at && a.value === b.value && a.measure === b.measure && a.key === b.key && a.attribution === b.attribution;
+  return a.at === b.at && a.key === b.key && a.attribution === b.attribution && isSameTally(a.tally, b.tally);
+}
+
+function isSameTally(a: Sums, b: Sums): boolean {
+  if (a === b) return true;
+  for (const measure in a) if (a[measure as Measure] !== b[measure as Measure]) return false;
+  for (const measure in b) if (a[measure as Measure] === undefined) return false;
+  return true;
 }

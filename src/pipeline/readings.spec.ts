@@ -1,15 +1,17 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { singles } from '../../test/support/contributions.js';
 import type { Contribution } from '../domain/metric.js';
 import { MINUTE, QUARTER, quarterOf } from '../domain/time.js';
 import { deltasOf, Readings } from './readings.js';
 
 const anyContribution: fc.Arbitrary<Contribution> = fc.record({
   at: fc.integer({ min: -2 * QUARTER, max: 6 * QUARTER }), attribution: fc.constantFrom('arrival', 'completion', 'disconnect'),
-  key: fc.constantFrom('voice/total', 'voice/queue/a b', 'chat/contacts'), measure: fc.constantFrom('offered', 'answeredWaitMs', 'flow.timeout'), value: fc.integer({ min: -5, max: 90_000 }),
+  key: fc.constantFrom('voice/total', 'voice/queue/a b', 'chat/contacts'),
+  tally: fc.dictionary(fc.constantFrom('offered', 'answeredWaitMs', 'flow.timeout'), fc.integer({ min: -5, max: 90_000 })),
 });
 const anyContributions = fc.array(anyContribution, { maxLength: 30 });
-const answered = (at: number, value = 1): Contribution => ({ at, attribution: 'arrival', key: 'voice/total', measure: 'answered', value });
+const answered = (at: number, value = 1): Contribution => ({ at, attribution: 'arrival', key: 'voice/total', tally: { answered: value } });
 
 test('what is put in and taken out again, in any order, leaves nothing behind', () => {
   fc.assert(fc.property(anyContributions.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))), ([added, retracted]) => {
@@ -36,7 +38,7 @@ test('the sums of a key are those of its contributions within the window', () =>
     const [begin, end] = [from * QUARTER, (from + length) * QUARTER];
     const readings = new Readings(MINUTE);
     readings.add(all, 1);
-    const within = all.filter(({ at, attribution, key, measure }) => at >= begin && at < end && attribution === 'arrival' && key === 'voice/total' && measure === 'offered');
+    const within = singles(all).filter(({ at, attribution, key, measure }) => at >= begin && at < end && attribution === 'arrival' && key === 'voice/total' && measure === 'offered');
     expect(readings.sums('arrival', 'voice/total', begin, end).offered ?? 0).toBe(within.reduce((sum, { value }) => sum + value, 0));
     const cells = [...readings.cellsOf('arrival', 'voice/total', begin, end)].reduce((sum, [, cell]) => sum + (cell.offered ?? 0), 0);
     expect(cells).toBe(readings.sums('arrival', 'voice/total', begin, end).offered ?? 0);

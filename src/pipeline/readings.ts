@@ -17,11 +17,24 @@ export class Readings {
 
   /** `from`: the place in the list of the first that is added. */
   add(contributions: readonly Contribution[], sign: 1 | -1, from = 0): void {
-    for (let place = from; place < contributions.length;) place = this.addRun(contributions, place, sign);
+    for (let place = from; place < contributions.length; place += 1) {
+      const { at, attribution, key, tally } = contributions[place] as Contribution;
+      const when = this.cellOf(at);
+      if (when < this.begin) continue;
+      const cell = this.cellAt(when, attribution, key);
+      for (const measure in tally) addTo(cell, measure as Measure, sign * (tally[measure as Measure] ?? 0));
+      if (cell.size === 0) this.forgetCell(when, attribution, key);
+    }
   }
 
   addDeltas(deltas: readonly ReadingDelta[], sign: 1 | -1): void {
-    this.add(deltas.map(({ quarter, ...rest }) => ({ at: quarter, ...rest })), sign);
+    for (const { quarter, attribution, key, measure, value } of deltas) {
+      const when = this.cellOf(quarter);
+      if (when < this.begin) continue;
+      const cell = this.cellAt(when, attribution, key);
+      addTo(cell, measure, sign * value);
+      if (cell.size === 0) this.forgetCell(when, attribution, key);
+    }
   }
 
   /** Takes out what another of the same step holds. */
@@ -81,22 +94,9 @@ export class Readings {
     }
   }
 
-  /**
-   * Adds what stands together under one key, attribution and instant; answers the place after it. Its cell is looked up once
-   * for all of them: a call's hundred contributions cost 12 µs less a reading than with a look-up each.
-   */
-  private addRun(contributions: readonly Contribution[], start: number, sign: 1 | -1): number {
-    const { at, attribution, key } = contributions[start] as Contribution;
-    const when = at - (((at % this.step) + this.step) % this.step);
-    const cell = when < this.begin ? undefined : this.cellAt(when, attribution, key);
-    let place = start;
-    for (; place < contributions.length; place += 1) {
-      const each = contributions[place] as Contribution;
-      if (each.at !== at || each.attribution !== attribution || each.key !== key) break;
-      if (cell) addTo(cell, each.measure, sign * each.value);
-    }
-    if (cell?.size === 0) this.forgetCell(when, attribution, key);
-    return place;
+  /** The begin of the step that holds the instant. */
+  private cellOf(at: Instant): Instant {
+    return at - (((at % this.step) + this.step) % this.step);
   }
 
   private cellAt(when: Instant, attribution: Attribution, key: ReadingKey): Cell {

@@ -36,7 +36,7 @@ export async function restore(given: Given, at: Instant): Promise<number> {
 /** Some hours at a time: three days of a large center at once would keep the door waiting. */
 async function restoreReadings({ memory, store }: Given, at: Instant): Promise<void> {
   for (let from = at - DAILY; from < at + DAY; from += 2 * HOUR) memory.daily.addDeltas(await store.readings(from, from + 2 * HOUR), 1);
-  memory.recent.add(await store.minutes(at - RECENT), 1);
+  memory.recent.addDeltas((await store.minutes(at - RECENT)).map(({ at: quarter, ...rest }) => ({ quarter, ...rest })), 1);
 }
 
 /** The rows of one slice are read while those of the slice before are folded. */

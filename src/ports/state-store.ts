@@ -64,6 +64,11 @@ export interface ReadingDelta {
   readonly value: number;
 }
 
+export interface MinuteDelta extends Omit<ReadingDelta, 'quarter'> {
+  /** The minute's begin. */
+  readonly at: Instant;
+}
+
 /** What a contact's row shows in lists, beside its events. */
 export interface ContactRow extends StoredContact {
   readonly summary: ContactSummary;
@@ -84,7 +89,7 @@ export interface SaveBatch {
   readonly agentDays: readonly StoredAgentDay[];
   readonly deltas: readonly ReadingDelta[];
   /** What of the deltas arrived, by the minute; only what is shown of the last hour. */
-  readonly minutes: readonly Contribution[];
+  readonly minutes: readonly MinuteDelta[];
 }
 
 /** One 64th of what is open, as of one position. */
@@ -111,7 +116,7 @@ export interface StateStore {
   agentDaysAt(at: Instant): Promise<readonly StoredAgentDay[]>;
   readings(from: Instant, to: Instant, of?: ReadingsWanted): Promise<readonly ReadingDelta[]>;
   /** What arrived since, by the minute. */
-  minutes(since: Instant): Promise<readonly Contribution[]>;
+  minutes(since: Instant): Promise<readonly MinuteDelta[]>;
   /** Settings entries of the log, oldest first: contributions are taken out under the settings they were put in. */
   settings(): Promise<readonly { readonly position: number; readonly settings: unknown }[]>;
   /** The versions of fold and rules that wrote the rows; undefined when nothing is stored yet. */

@@ -1,10 +1,9 @@
 import type pg from 'pg';
 import type { ContactSummary } from '../domain/journey.js';
-import type { Contribution } from '../domain/metric.js';
 import { SECOND, type Instant } from '../domain/time.js';
 import { LostLeadership } from '../ports/event-log.js';
 import type {
-  ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney,
+  ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney, MinuteDelta,
 } from '../ports/state-store.js';
 import type { Connection } from './connection.js';
 import { openPool } from './sessions.js';
@@ -72,7 +71,7 @@ export class PgStateStore implements StateStore {
     return readReadings(this.pool, from, to, of);
   }
 
-  minutes(since: Instant): Promise<readonly Contribution[]> {
+  minutes(since: Instant): Promise<readonly MinuteDelta[]> {
     return readMinutes(this.pool, since);
   }
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Loss } from '../../src/domain/journey.js';
-import type { Contribution, Measure } from '../../src/domain/metric.js';
+import type { Measure } from '../../src/domain/metric.js';
 import { LostLeadership, type EventLog } from '../../src/ports/event-log.js';
 import type { History } from '../../src/ports/history.js';
-import type { StateStore } from '../../src/ports/state-store.js';
+import type { StateStore, MinuteDelta } from '../../src/ports/state-store.js';
 import { batch } from '../support/events.js';
 import { batchOf, counts, dayOf, flag, journeyOf, row, started } from '../support/stored.js';
 
@@ -92,7 +92,7 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
 
     test('adds arrivals up by the minute, and knows them beside the quarter-hours', async () => {
       const { store } = opened;
-      const arrived = (at: number, value: number, measure: Measure = 'offered'): Contribution => ({ at, attribution: 'arrival', key: 'voice/total', measure, value });
+      const arrived = (at: number, value: number, measure: Measure = 'offered'): MinuteDelta => ({ at, attribution: 'arrival', key: 'voice/total', measure, value });
       await store.save(batchOf({ deltas: [counts(0, 3)], minutes: [arrived(60_000, 1), arrived(120_000, 2)] }));
       await store.save(batchOf({ minutes: [arrived(60_000, 4), arrived(120_000, -2), arrived(120_000, 5, 'answered'), arrived(960_000, 1)] }));
       const found = (await store.minutes(60_000)).map(({ at, measure, value }) => `${at} ${measure} ${value}`);

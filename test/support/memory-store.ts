@@ -1,13 +1,12 @@
 import type { Flag } from '../../src/domain/flag.js';
 import { flagKey } from '../../src/domain/flag.js';
 import type { ContactSummary } from '../../src/domain/journey.js';
-import type { Contribution } from '../../src/domain/metric.js';
 import type { Instant } from '../../src/domain/time.js';
 import type { LogEntry } from '../../src/ports/event-log.js';
 import { LostLeadership } from '../../src/ports/event-log.js';
 import type { ContactFilter, FlagFilter, History, Slip } from '../../src/ports/history.js';
 import type {
-  ContactRow, ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredJourney,
+  ContactRow, ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredJourney, MinuteDelta,
 } from '../../src/ports/state-store.js';
 
 /** State and history for stories: PostgreSQL's behaviour, held in maps. Pass the log to have its settings entries. */
@@ -16,7 +15,7 @@ export class MemoryStore implements StateStore {
   readonly journeyRows = new Map<string, StoredJourney>();
   readonly days = new Map<string, StoredAgentDay>();
   readonly sums = new Map<string, ReadingDelta>();
-  readonly arrived = new Map<string, Contribution>();
+  readonly arrived = new Map<string, MinuteDelta>();
   readonly sliceRows = new Map<number, Slice>();
   readonly #log: { readonly entries: readonly LogEntry[] };
   #version: string | undefined;
@@ -73,7 +72,7 @@ export class MemoryStore implements StateStore {
     return copy([...this.rows.values()].flatMap(({ summary }) => (summary.loss !== undefined && summary.loss.at >= since ? [summary] : [])));
   }
 
-  async minutes(since: Instant): Promise<readonly Contribution[]> {
+  async minutes(since: Instant): Promise<readonly MinuteDelta[]> {
     return [...this.arrived.values()].filter(({ at }) => at >= since);
   }
 
@@ -138,7 +137,7 @@ export class MemoryStore implements StateStore {
     else this.sums.set(key, { ...delta, value });
   }
 
-  #arrive(contribution: Contribution): void {
+  #arrive(contribution: MinuteDelta): void {
     const key = JSON.stringify([contribution.at, contribution.key, contribution.measure]);
     const value = (this.arrived.get(key)?.value ?? 0) + contribution.value;
     if (value === 0) this.arrived.delete(key);

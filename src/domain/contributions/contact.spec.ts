@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { singles } from '../../../test/support/contributions.js';
 import { caller, contactOf, enters, hangsUp, queues, reaches } from '../../../test/support/story.js';
 import type { Story } from '../../../test/support/story.js';
 import { UNNAMED_AGENT } from '../agent.js';
@@ -15,5 +16,5 @@ test('counts a contact in its queue, with its agent, by its number and by its re
 test('counts an answer by someone without a name as an answer, and for nobody', () => {
   const story = caller().at(0, queues('support')).at(20, reaches(UNNAMED_AGENT)).at(80, hangsUp());
   expect(keysOf(story)).toEqual(['voice/contacts', 'voice/queue/support', 'voice/reason/support', 'voice/total']);
-  expect(contributionsOf(contactOf(story), unnamedFloor)).toContainEqual({ at: 0, attribution: 'arrival', key: 'voice/queue/support', measure: 'answered', value: 1 });
+  expect(singles(contributionsOf(contactOf(story), unnamedFloor))).toContainEqual({ at: 0, attribution: 'arrival', key: 'voice/queue/support', measure: 'answered', value: 1 });
 });

@@ -1,6 +1,6 @@
 import type { Channel } from '../event.js';
 import type { Flag } from '../flag.js';
-import type { Contribution, Measure } from '../metric.js';
+import type { Contribution, Sums } from '../metric.js';
 import type { Instant } from '../time.js';
 
 /** What the standing flags of one contact add: by the instant the experience went wrong, for the floor and for the queue they point to. */
@@ -8,12 +8,12 @@ export function contributionsOfFlags(flags: readonly Flag[], channel: Channel): 
   return flags.filter((flag) => flag.retractedAt === undefined).flatMap((flag) => {
     const keys = [`${channel}/contacts`];
     if (flag.place.queue !== undefined) keys.push(`${channel}/queue/${flag.place.queue}`);
-    const measures: Measure[] = ['flags', `flag.${flag.rule}`];
-    return keys.flatMap((key) => measures.map((measure) => ({ at: flag.since, attribution: 'arrival' as const, key, measure, value: 1 })));
+    const tally: Sums = { flags: 1, [`flag.${flag.rule}`]: 1 };
+    return keys.map((key) => ({ at: flag.since, attribution: 'arrival' as const, key, tally }));
   });
 }
 
 /** A contact counts once as flagged, however many flags it has, by its own start. */
 export function contributionOfFlagged(flagged: boolean, channel: Channel, startedAt: Instant): Contribution[] {
-  return flagged ? [{ at: startedAt, attribution: 'arrival', key: `${channel}/contacts`, measure: 'flagged', value: 1 }] : [];
+  return flagged ? [{ at: startedAt, attribution: 'arrival', key: `${channel}/contacts`, tally: { flagged: 1 } }] : [];
 }

@@ -5,6 +5,8 @@ import { unnamedFloor } from '../floor.js';
 import { summarise } from '../journey.js';
 import { HOUR } from '../time.js';
 import { contributionOfFlagged, contributionsOfFlags } from './flags.js';
+import { singles } from '../../../test/support/contributions.js';
+import type { Contribution } from '../metric.js';
 import { contributionsOfJourney } from './journey.js';
 
 const call = (id: string, hour: number, direction: 'inbound' | 'outbound' = 'inbound') =>
@@ -12,8 +14,8 @@ const call = (id: string, hour: number, direction: 'inbound' | 'outbound' = 'inb
 const flag = (contact: string, rule: string, more: Partial<Flag> = {}): Flag => ({
   contact, rule, version: 1, class: 'note', subject: 'contact', since: HOUR, severity: 'note', because: '', place: {}, raisedAt: HOUR, ...more,
 });
-const namesOf = (list: readonly { at: number; key: string; measure: string; value: number }[]): string[] =>
-  list.map(({ at, key, measure, value }) => `${at / HOUR} ${key} ${measure} ${value}`);
+const namesOf = (list: readonly Contribution[]): string[] =>
+  singles(list).map(({ at, key, measure, value }) => `${at / HOUR} ${key} ${measure} ${value}`);
 const journey = { customer: 'C-17', contacts: [call('a', 1), call('b', 2), call('c', 3, 'outbound')] };
 
 test('counts inbound contacts of a known customer, and repeats among them, by reason too', () => {

@@ -1,7 +1,7 @@
 import type { Flag } from '../flag.js';
 import type { Floor } from '../floor.js';
 import type { Journey } from '../journey.js';
-import type { Contribution, Measure } from '../metric.js';
+import type { Contribution, Sums } from '../metric.js';
 import { contributionsOfFlags } from './flags.js';
 
 /** What a customer's contacts add together: repeats among contacts with a known customer, and the journey's own flags. */
@@ -11,9 +11,9 @@ export function contributionsOfJourney(journey: Journey, flags: readonly Flag[],
   return journey.contacts.filter((contact) => contact.direction === 'inbound').flatMap((contact): Contribution[] => {
     const own = flags.filter((flag) => flag.contact === contact.id);
     const keys = [`${contact.channel}/contacts`, ...(contact.reason === undefined ? [] : [`${contact.channel}/reason/${contact.reason}`])];
-    const measures = ['customers', ...(repeats.has(contact.id) ? ['repeats'] : [])] as Measure[];
+    const tally: Sums = repeats.has(contact.id) ? { customers: 1, repeats: 1 } : { customers: 1 };
     return [
-      ...keys.flatMap((key) => measures.map((measure) => ({ at: contact.startedAt, attribution: 'arrival' as const, key, measure, value: 1 }))),
+      ...keys.map((key) => ({ at: contact.startedAt, attribution: 'arrival' as const, key, tally })),
       ...contributionsOfFlags(own, contact.channel),
     ];
   });

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { caller, contactOf, hangsUp, partsFrom, reaches } from '../../../test/support/story.js';
+import { singles } from '../../../test/support/contributions.js';
 import { unnamedFloor } from '../floor.js';
+import type { Contribution } from '../metric.js';
 import { HOUR } from '../time.js';
 import { contributionsOf } from './contact.js';
 import { contributionsOfPromises } from './promises.js';
@@ -9,7 +11,7 @@ const floor = { ...unnamedFloor, agents: { al: { team: 'north' } }, queues: { su
 const call = caller().at(10, reaches('al', 'support')).at(50, partsFrom('al', 'transfer')).at(60, reaches('bo', 'tech'))
   .at(40, { type: 'promise.made', data: { promise: 'p', due: 2 * HOUR } }).at(70, { type: 'promise.made', data: { promise: 'q', due: 3 * HOUR } }, { type: 'promise.made', data: { promise: 'open' } })
   .at(80, hangsUp()).at(7_200, { type: 'promise.fulfilled', data: { promise: 'p' } });
-const told = (list: readonly { at: number; key: string; measure: string }[]): string[] => list.map(({ at, key, measure }) => `${at / HOUR} ${key} ${measure}`);
+const told = (list: readonly Contribution[]): string[] => singles(list).map(({ at, key, measure }) => `${at / HOUR} ${key} ${measure}`);
 
 test('counts a promise when it is due, for the queue and the team of whoever made it', () => {
   expect(told(contributionsOfPromises(contactOf(call), floor, 'rebate'))).toEqual([
@@ -25,5 +27,5 @@ test('one that was kept late was not kept', () => {
 });
 
 test('is among what a contact counts', () => {
-  expect(contributionsOf(contactOf(call), floor).filter(({ measure }) => measure === 'promises').map(({ key }) => key)).toContain('voice/team/north');
+  expect(singles(contributionsOf(contactOf(call), floor)).filter(({ measure }) => measure === 'promises').map(({ key }) => key)).toContain('voice/team/north');
 });

@@ -1,6 +1,6 @@
 import type { Contact } from '../contact.js';
 import type { Floor } from '../floor.js';
-import type { Contribution, Measure } from '../metric.js';
+import type { Contribution, Sums } from '../metric.js';
 import { isKept, makerOf } from '../promise.js';
 
 /**
@@ -17,7 +17,7 @@ export function contributionsOfPromises({ channel, promises, segments }: Contact
       `${channel}/contacts`, ...(queue === undefined ? [] : [`${channel}/queue/${queue}`]), ...(team === undefined ? [] : [`${channel}/team/${team}`]),
       ...(reason === undefined ? [] : [`${channel}/reason/${reason}`]),
     ];
-    const measures: readonly Measure[] = isKept(promised) ? ['promises', 'promisesKept'] : ['promises'];
-    return keys.flatMap((key) => measures.map((measure) => ({ at: due, attribution: 'arrival' as const, key, measure, value: 1 })));
+    const tally: Sums = isKept(promised) ? { promises: 1, promisesKept: 1 } : { promises: 1 };
+    return keys.map((key) => ({ at: due, attribution: 'arrival' as const, key, tally }));
   });
 }

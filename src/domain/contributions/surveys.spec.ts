@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { singles } from '../../../test/support/contributions.js';
 import { answers, hours, isSurveyed } from '../../../test/support/survey-said.js';
 import { caller, hangsUp, leavesQueue, partsFrom, queues, reaches } from '../../../test/support/story.js';
 import { foldContact } from '../fold/fold.js';
@@ -8,7 +9,7 @@ const call = caller({ to: '+4930' }).at(5, queues('billing')).at(20, leavesQueue
 const asked = call.at(hours(1), isSurveyed());
 
 function sums(story: typeof call, key: string, attribution = 'arrival'): Record<string, number> {
-  return Object.fromEntries(contributionsOfSurveys(foldContact(story.events)).filter((each) => each.key === key && each.attribution === attribution).map(({ measure, value }) => [measure, value]));
+  return Object.fromEntries(singles(contributionsOfSurveys(foldContact(story.events))).filter((each) => each.key === key && each.attribution === attribution).map(({ measure, value }) => [measure, value]));
 }
 
 test('counts who was asked, who answered, and what was good', () => {

@@ -1,7 +1,7 @@
 import { lastVisitOf, reasonOf } from '../contact.js';
 import type { Contact } from '../contact.js';
 import { attributions } from '../metric.js';
-import type { Contribution, Measure, ReadingKey } from '../metric.js';
+import type { Contribution, Measure, ReadingKey, Sums } from '../metric.js';
 import { markOf, questionOf } from '../surveyed.js';
 import type { Said } from '../surveyed.js';
 
@@ -10,17 +10,18 @@ import type { Said } from '../surveyed.js';
  * Not to the agent: a person's own numbers are for that person, and only from many answers on.
  */
 export function contributionsOfSurveys(contact: Contact): Contribution[] {
+  if (contact.surveys.length === 0) return [];
   const tally = tallyOf(contact);
   const instants = { arrival: contact.startedAt, completion: contact.endedAt, disconnect: contact.endedAt };
   return keysOf(contact).flatMap((key) => attributions.flatMap((attribution) => {
     const at = instants[attribution];
-    return at === undefined ? [] : [...tally].map(([measure, value]) => ({ at, attribution, key, measure, value }));
+    return at === undefined ? [] : [{ at, attribution, key, tally }];
   }));
 }
 
-function tallyOf({ surveys }: Contact): ReadonlyMap<Measure, number> {
-  const tally = new Map<Measure, number>();
-  const add = (measure: Measure): void => void tally.set(measure, (tally.get(measure) ?? 0) + 1);
+function tallyOf({ surveys }: Contact): Sums {
+  const tally: Partial<Record<Measure, number>> = {};
+  const add = (measure: Measure): void => void (tally[measure] = (tally[measure] ?? 0) + 1);
   for (const { sentAt, answers } of surveys) {
     if (sentAt !== undefined) add('survey.sent');
     if (sentAt !== undefined && answers.length > 0) add('survey.responded');

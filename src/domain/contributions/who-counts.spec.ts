@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { singles } from '../../../test/support/contributions.js';
 import { caller, comesOut, contactOf, ends, enters, hangsUp, isTransferred, partsFrom, queues, reaches } from '../../../test/support/story.js';
 import type { Story } from '../../../test/support/story.js';
 import { unnamedFloor } from '../floor.js';
@@ -10,7 +11,7 @@ import { contributionsOf } from './contact.js';
 const floorWith = (more: Partial<Floor>): Floor => ({ ...unnamedFloor, ...more });
 /** What a story adds under one key, by arrival. */
 function countsIn(story: Story, key: string, floor = unnamedFloor, by: Attribution = 'arrival'): Record<string, number> {
-  const mine = contributionsOf(contactOf(story), floor).filter((each) => each.key === key && each.attribution === by);
+  const mine = singles(contributionsOf(contactOf(story), floor)).filter((each) => each.key === key && each.attribution === by);
   return Object.fromEntries(mine.map(({ measure, value }) => [measure, value]));
 }
 const keysOf = (story: Story, floor = unnamedFloor): string[] => [...new Set(contributionsOf(contactOf(story), floor).map(({ key }) => key))];
@@ -47,7 +48,7 @@ test('counts who was lost after an answer', () => {
 test('counts calls while closed apart, and in nothing else', () => {
   const nights = floorWith({ entries: { '+4930': { calendar: 'never' } }, calendars: { never: { hours: {}, holidays: [] } } });
   const call = caller({ to: '+4930' }).at(0, enters('main')).at(30, hangsUp());
-  expect(contributionsOf(contactOf(call), nights).map(({ key, measure }) => `${key} ${measure}`).filter((name) => !name.endsWith(' closed'))).toEqual([]);
+  expect(singles(contributionsOf(contactOf(call), nights)).map(({ key, measure }) => `${key} ${measure}`).filter((name) => !name.endsWith(' closed'))).toEqual([]);
   expect(countsIn(call, 'voice/entry/+4930', nights)).toEqual({ closed: 1 });
 });
 

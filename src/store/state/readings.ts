@@ -1,8 +1,8 @@
 import { attributions } from '../../domain/metric.js';
-import type { Attribution, Contribution, Measure, ReadingKey } from '../../domain/metric.js';
+import type { Attribution, Measure, ReadingKey } from '../../domain/metric.js';
 import { MINUTE, quarterOf } from '../../domain/time.js';
 import type { Instant } from '../../domain/time.js';
-import type { ReadingDelta, ReadingsWanted } from '../../ports/state-store.js';
+import type { ReadingDelta, ReadingsWanted, MinuteDelta } from '../../ports/state-store.js';
 import { bigintArray, textArray } from './arrays.js';
 import { inChunks } from './chunks.js';
 import { fromColumn, toColumn, toInteger } from './column.js';
@@ -27,7 +27,7 @@ interface Row {
  * Adds to what is stored. A reading that comes to 0 stays: it was counted once and likely will be again. What stands there
  * is read, added to and written back: nobody else writes between, because only the leader does, one batch after the other.
  */
-export async function addReadings(session: Session, deltas: readonly ReadingDelta[], minutes: readonly Contribution[]): Promise<void> {
+export async function addReadings(session: Session, deltas: readonly ReadingDelta[], minutes: readonly MinuteDelta[]): Promise<void> {
   const rows = rowsOf(deltas, minutes);
   await inChunks(rows, () => 3, async chunk => {
     const place = [bigintArray(chunk.map(({ quarter }) => quarter)), textArray(chunk.map(({ key }) => key))];
@@ -56,8 +56,8 @@ export async function readReadings(session: Session, from: Instant, to: Instant,
 }
 
 /** What arrived since, minute by minute. Index: the primary key. */
-export async function readMinutes(session: Session, since: Instant): Promise<readonly Contribution[]> {
-  const found: Contribution[] = [];
+export async function readMinutes(session: Session, since: Instant): Promise<readonly MinuteDelta[]> {
+  const found: MinuteDelta[] = [];
   for (const { key, body } of await readRows(session, quarterOf(since), Number.MAX_SAFE_INTEGER)) {
     for (const [minute, sums] of Object.entries(body.minutes ?? {})) {
       const at = Number(minute) * MINUTE;
@@ -76,7 +76,7 @@ async function readRows(session: Session, from: Instant, to: Instant, keys?: rea
   return rows.map(({ quarter, key, body }) => ({ quarter, key: fromColumn(key), body: JSON.parse(body) as Body }));
 }
 
-function rowsOf(deltas: readonly ReadingDelta[], minutes: readonly Contribution[]): Row[] {
+function rowsOf(deltas: readonly ReadingDelta[], minutes: readonly MinuteDelta[]): Row[] {
   const quarters = new Map<Instant, Map<ReadingKey, Body>>();
   const bodyAt = (at: Instant, key: ReadingKey): Body => {
     const quarter = toInteger(at);
