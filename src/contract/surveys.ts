@@ -35,7 +35,7 @@ export interface SurveyProgramme {
   readonly quota?: number;
   readonly until?: number;
   readonly funnel: SurveyFunnel;
-  /** Of those who were asked and whose time is over, who answered anything. */
+  /** Of those who were asked and whose time to answer has passed, who answered anything. */
   readonly responded: ShareOf;
 }
 

@@ -31,6 +31,7 @@ export interface Result {
   readonly queue?: string;
   readonly delivery: Delivery;
   readonly outcome?: Outcome;
+  readonly expiresAt: Instant;
   readonly answers: Invitation['answers'];
 }
 

@@ -213,6 +213,6 @@ function conditionsOf({ programme, from, to }: ResultFilter): Conditions {
   return conditions;
 }
 
-function resultOf({ programme, isLater, queue, delivery, outcome, answers }: Invitation): Result {
-  return { programme, isLater, ...(queue === undefined ? {} : { queue }), delivery, ...(outcome === undefined ? {} : { outcome }), answers };
+function resultOf({ programme, isLater, queue, delivery, outcome, expiresAt, answers }: Invitation): Result {
+  return { programme, isLater, ...(queue === undefined ? {} : { queue }), delivery, ...(outcome === undefined ? {} : { outcome }), expiresAt, answers };
 }

@@ -11,15 +11,15 @@ const floor: Floor = {
   ...unnamedFloor, queues: { a: { team: 'x' }, b: { team: 'y' } },
   surveys: { ...noSurveys, sender: '+1', programmes: { calls: { kind: 'persistent', name: 'After a call', ...common }, study: { kind: 'pulsed', quota: 2, until: 100, ...common } } },
 };
-const result = (more: Partial<Result>): Result => ({ programme: 'calls', isLater: false, delivery: 'delivered', answers: {}, ...more });
+const result = (more: Partial<Result>): Result => ({ programme: 'calls', isLater: false, delivery: 'delivered', expiresAt: 0, answers: {}, ...more });
 const times = (count: number, more: Partial<Result>): Result[] => Array.from({ length: count }, () => result(more));
 
 test('counts where invitations are, and the share of those asked who answered, with its interval', () => {
   const [calls] = programmesOf([
     ...times(6, { outcome: 'answered', answers: { 'csat-5': 5 } }), ...times(2, { outcome: 'partial', answers: { resolved: 'no' } }), ...times(10, { outcome: 'expired' }),
-    ...times(2, { outcome: 'stopped' }), ...times(3, { delivery: 'sent' }), result({ delivery: 'planned' }), result({ delivery: 'unknown', outcome: 'expired' }), result({ delivery: 'failed' }),
+    ...times(2, { outcome: 'stopped' }), ...times(3, { delivery: 'sent', expiresAt: 1 }), ...times(5, { outcome: 'answered', answers: { 'csat-5': 5 }, expiresAt: 1 }), result({ delivery: 'planned' }), result({ delivery: 'unknown', outcome: 'expired' }), result({ delivery: 'failed' }),
   ], floor, 0);
-  expect(calls).toMatchObject({ name: 'After a call', running: true, funnel: { planned: 1, cancelled: 0, failed: 1, unclear: 1, open: 3, answered: 6, partial: 2, expired: 10, stopped: 2 } });
+  expect(calls).toMatchObject({ name: 'After a call', running: true, funnel: { planned: 1, cancelled: 0, failed: 1, unclear: 1, open: 3, answered: 11, partial: 2, expired: 10, stopped: 2 } });
   expect(calls?.responded).toEqual({ value: 0.4, low: expect.closeTo(0.2188, 4), high: expect.closeTo(0.6134, 4), count: 8, of: 20 });
 });
 

@@ -35,9 +35,10 @@ export function programmesOf(results: readonly Result[], floor: Floor, now: Inst
 export function programmeOf(programme: string, results: readonly Result[], floor: Floor, now: Instant): SurveyProgramme {
   const rule = Object.hasOwn(floor.surveys.programmes, programme) ? floor.surveys.programmes[programme] : undefined;
   const funnel = funnelOf(results);
-  const over = funnel.answered + funnel.partial + funnel.expired + funnel.stopped;
-  const withAnswers = results.filter(({ answers }) => Object.keys(answers).length > 0).length;
-  const common = { programme, name: nameOf(floor.surveys.programmes, programme), funnel, responded: shareOf(results.filter(hasEndedAnswered).length, over) };
+  // Who answers does so early: of those that are over sooner than their time, nearly all have answered.
+  const over = results.filter((each) => each.expiresAt <= now && wentOut(each));
+  const withAnswers = results.filter(hasAnswers).length;
+  const common = { programme, name: nameOf(floor.surveys.programmes, programme), funnel, responded: shareOf(over.filter(hasAnswers).length, over.length) };
   if (rule === undefined) return { ...common, kind: 'gone', channel: null, running: false };
   if (rule.kind !== 'pulsed') return { ...common, kind: rule.kind, channel: rule.channel, running: floor.surveys.sender !== undefined };
   const { from = -Infinity, until, quota } = rule;
@@ -65,8 +66,12 @@ function isUnclear({ delivery }: Result): boolean {
   return delivery === 'sending' || delivery === 'unknown';
 }
 
-function hasEndedAnswered({ outcome, answers }: Result): boolean {
-  return outcome !== undefined && Object.keys(answers).length > 0;
+function wentOut({ delivery }: Result): boolean {
+  return delivery === 'sent' || delivery === 'delivered';
+}
+
+function hasAnswers({ answers }: Result): boolean {
+  return Object.keys(answers).length > 0;
 }
 
 function answersIn(results: readonly Result[]): QuestionResult[] {

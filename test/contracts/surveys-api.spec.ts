@@ -9,7 +9,7 @@ import { StoryApi } from '../support/api.js';
 const noon = Date.parse('2026-03-02T12:00:00Z');
 const calls = { kind: 'persistent', channel: 'sms', questions: ['resolved'], share: 1, delayMs: 0, expiresMs: 1 } as const;
 const api = new StoryApi({ ...unnamedFloor, queues: { sales: {}, tech: {} }, surveys: { ...noSurveys, sender: '+15005550006', programmes: { calls: { ...calls, name: 'After a call' } } } }, noon);
-const answered = (queue: string, resolved: string): Result => ({ programme: 'calls', isLater: false, queue, delivery: 'delivered', outcome: 'answered', answers: { resolved } });
+const answered = (queue: string, resolved: string): Result => ({ programme: 'calls', isLater: false, queue, delivery: 'delivered', outcome: 'answered', expiresAt: 0, answers: { resolved } });
 
 let all: string;
 let sales: string;

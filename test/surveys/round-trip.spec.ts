@@ -88,6 +88,9 @@ describe('a survey by SMS', () => {
     story.pass(2 * DAY);
     await story.expire();
     expect([(await story.of(ann)).outcome, (await story.of(bob)).outcome]).toEqual(['partial', 'expired']);
+    expect(await story.store.results({ programme: 'calls' })).toEqual(expect.arrayContaining([
+      { programme: 'calls', isLater: false, queue: 'service', delivery: 'delivered', outcome: 'partial', expiresAt: NOON + 2 * DAY, answers: { resolved: 'no' } },
+    ]));
     expect((await logged()).filter((each) => each.includes('expired'))).toEqual(['survey.expired c-1', 'survey.expired c-2']);
     expect(textOf(await story.standIn.receive(BOB, '1'))).toBe('');
   });
