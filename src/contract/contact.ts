@@ -64,6 +64,17 @@ export interface ContactOutcome {
   readonly transfers: number;
   readonly reason?: string;
   readonly resolved: 'yes' | 'partly' | 'no' | 'unknown';
+  /** What kept the agent from solving it: "policy", "a product defect". */
+  readonly blocked?: string;
+  readonly promises?: readonly PromiseView[];
+}
+
+/** Something the customer was promised. */
+export interface PromiseView {
+  readonly what?: string;
+  readonly madeAt: number;
+  readonly due?: number;
+  readonly state: 'open' | 'kept' | 'late' | 'broken';
 }
 
 export interface TimelineItem {

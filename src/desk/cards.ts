@@ -49,11 +49,13 @@ export class Cards {
     for (const part of lately) {
       const prompt = held.contact.prompts.find(({ agent }) => agent === part.agent);
       if (prompt === undefined && part.at + PROMPT_LIVES <= now) continue;
-      const card = cardOf(held.contact, part, prompt);
-      stale.delete(card.id);
-      const before = this.cards.get(card.id)?.prompt;
+      const id = promptId(held.id, part.agent);
+      stale.delete(id);
+      const before = this.cards.get(id);
+      if (before && before.prompt === prompt && before.overAt === part.at && before.customer === held.contact.customer && before.reason === reasonFor(held.contact, prompt)) continue;
+      const card = cardOf(id, held.contact, part, prompt);
       this.put(card);
-      if (isShown(card) && !saysTheSame(before, card.prompt)) changed.push(card);
+      if (isShown(card) && !saysTheSame(before?.prompt, card.prompt)) changed.push(card);
     }
     // A late event showed that it was passed on: who was asked already may still answer.
     for (const id of stale) if (this.cards.get(id)?.prompt === undefined) this.drop(id);
@@ -65,7 +67,7 @@ export class Cards {
     const due: Card[] = [];
     for (const id of this.waiting) {
       const card = this.cards.get(id);
-      if (!card || card.overAt + PROMPT_LIVES <= now) this.waiting.delete(id);
+      if (!card || card.overAt + PROMPT_LIVES <= now) this.drop(id);
       else if (card.overAt + SETTLING <= now) due.push(card);
     }
     return due;
@@ -109,10 +111,15 @@ export function isDue(card: ShownCard, now: Instant): boolean {
   return expiresAt(card.prompt) <= now;
 }
 
-function cardOf(contact: Contact, { agent, segment, at }: Over, prompt: Prompt | undefined): Card {
-  const reason = prompt === undefined ? reasonOf(contact) : prompt.reason;
+/** What was offered stays offered. */
+function reasonFor(contact: Contact, prompt: Prompt | undefined): string | undefined {
+  return prompt === undefined ? reasonOf(contact) : prompt.reason;
+}
+
+function cardOf(id: string, contact: Contact, { agent, segment, at }: Over, prompt: Prompt | undefined): Card {
+  const reason = reasonFor(contact, prompt);
   return {
-    id: promptId(contact.id, agent), agent, contact: contact.id, channel: contact.channel, overAt: at,
+    id, agent, contact: contact.id, channel: contact.channel, overAt: at,
     ...(contact.customer === undefined ? {} : { customer: contact.customer }),
     ...(segment.queue === undefined ? {} : { queue: segment.queue }),
     ...(reason === undefined ? {} : { reason }),

@@ -1,7 +1,10 @@
-import type { ContactOutcome } from '../contract/contact.js';
+import type { ContactOutcome, PromiseView } from '../contract/contact.js';
 import { holdMsOf, transfersOf } from '../domain/contact.js';
 import type { Contact } from '../domain/contact.js';
 import type { Floor } from '../domain/floor.js';
+import { isBroken, isKept } from '../domain/promise.js';
+import type { Promised } from '../domain/promise.js';
+import { blockerWords } from '../domain/prompt.js';
 import { summarise } from '../domain/journey.js';
 import type { Instant, Millis } from '../domain/time.js';
 
@@ -19,7 +22,16 @@ export function outcomeOf(contact: Contact, floor: Floor, now: Instant): Contact
     transfers: transfersOf(contact).length,
     ...(reason === undefined ? {} : { reason: reasonName(reason, floor) }),
     resolved: contact.resolved ?? 'unknown',
+    ...(contact.blocked === undefined ? {} : { blocked: blockerWords[contact.blocked] }),
+    ...(contact.promises.length === 0 ? {} : { promises: contact.promises.map((promised) => promiseView(promised, floor, now)) }),
   };
+}
+
+/** Free text may stand in what was promised; a reason's id is what the desk writes there. */
+function promiseView(promised: Promised, floor: Floor, now: Instant): PromiseView {
+  const { what, madeAt, due, fulfilledAt } = promised;
+  const state = fulfilledAt === undefined ? isBroken(promised, now) ? 'broken' : 'open' : isKept(promised) ? 'kept' : 'late';
+  return { ...(what === undefined ? {} : { what: reasonName(what, floor) }), madeAt, ...(due === undefined ? {} : { due }), state };
 }
 
 /** A reason that was not stated is the last menu choice or the queue: told by the name that the floor gives it. */

@@ -90,7 +90,8 @@ describe('contacts', () => {
     expect(open.flags.map((flag) => [flag.rule, flag.live])).toContainEqual(['long-wait', true]);
     const over = (await api.ask<ContactPage>(all, '/api/v1/contacts/served')).body;
     expect(over.timeline.map((item) => item.says)).toContain('Answered by Alice Agent after 0:12');
-    expect(over.outcome).toEqual({ reached: 'agent', endedBy: 'customer', inMenuMs: 15_000, inQueueMs: 12_000, withAgentMs: 60_000, onHoldMs: 0, transfers: 0, reason: 'main', resolved: 'unknown' });
+    expect(over.outcome).toEqual({ reached: 'agent', endedBy: 'customer', inMenuMs: 15_000, inQueueMs: 12_000, withAgentMs: 60_000, onHoldMs: 0, transfers: 0, reason: 'main', resolved: 'unknown',
+      promises: [{ madeAt: begins(169), due: begins(60), state: 'kept' }, { madeAt: begins(169), due: begins(59), state: 'broken' }] });
   });
 
   test('says nothing of contacts outside the scope, not even that they exist', async () => {

@@ -182,7 +182,7 @@ test('two tabs, a lost connection and the next call: nothing is asked twice, not
   await one.getByRole('heading', { name: 'Is it resolved?' }).waitFor();
   await picture(one, 'dark');
 
-  await earshot.stop();
+  await earshot.kill();
   await one.getByText('No connection.').waitFor();
   await one.keyboard.press('2');
   await one.getByRole('heading', { name: 'Promised anything? By when?' }).waitFor();

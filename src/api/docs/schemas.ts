@@ -65,7 +65,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   JourneyItem: shape({ contact: text, startedAt: instant, 'endedAt?': instant, direction: text, channel: text, 'reason?': text, outcome: text, flags: list(chip) }),
   ContactPage: shape({
     lane: ref('ContactLane'),
-    outcome: shape({ reached: choice('agent', 'queue', 'menu', 'none'), 'endedBy?': text, inMenuMs: millis, inQueueMs: millis, withAgentMs: millis, onHoldMs: millis, transfers: count, 'reason?': text, resolved: choice('yes', 'partly', 'no', 'unknown') }),
+    outcome: shape({ reached: choice('agent', 'queue', 'menu', 'none'), 'endedBy?': text, inMenuMs: millis, inQueueMs: millis, withAgentMs: millis, onHoldMs: millis, transfers: count, 'reason?': text, resolved: choice('yes', 'partly', 'no', 'unknown'), 'blocked?': text, 'promises?': list(shape({ 'what?': text, madeAt: instant, 'due?': instant, state: choice('open', 'kept', 'late', 'broken') })) }),
     timeline: list(shape({ at: instant, type: text, says: text, source: text, tone: choice('plain', 'good', 'bad') })),
     flags: list(ref('FlagCard')), journey: list(ref('JourneyItem')), truncated: yes,
   }),
