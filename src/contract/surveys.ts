@@ -66,3 +66,13 @@ export interface SurveyResults extends SurveyProgramme {
   readonly later: readonly QuestionResult[];
   readonly comments: readonly SurveyComment[];
 }
+
+/** Someone who was let down and whose voice is missing: not asked, or asked and silent. */
+export interface UnheardLine {
+  readonly contact: string;
+  readonly customer: string;
+  readonly startedAt: number;
+  readonly why: 'never-asked' | 'silent';
+  /** What went wrong, the worst first. */
+  readonly flags: readonly { readonly rule: string; readonly title: string; readonly severity: 'note' | 'warning' | 'severe'; readonly because: string }[];
+}

@@ -1,20 +1,33 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page, Problem } from '../../src/contract/session.js';
-import type { SurveyProgramme, SurveyResults } from '../../src/contract/surveys.js';
+import type { SurveyProgramme, SurveyResults, UnheardLine } from '../../src/contract/surveys.js';
 import { unnamedFloor } from '../../src/domain/floor.js';
 import { noSurveys } from '../../src/domain/survey.js';
 import type { Result } from '../../src/ports/surveys.js';
+import { seconds } from '../../src/domain/time.js';
 import { StoryApi } from '../support/api.js';
+import { caller, hangsUp, leavesQueue, queues } from '../support/story.js';
+import { answers, isSurveyed } from '../support/survey-said.js';
 
 const noon = Date.parse('2026-03-02T12:00:00Z');
 const calls = { kind: 'persistent', channel: 'sms', questions: ['resolved'], share: 1, delayMs: 0, expiresMs: 1 } as const;
 const api = new StoryApi({ ...unnamedFloor, queues: { sales: {}, tech: {} }, surveys: { ...noSurveys, sender: '+15005550006', programmes: { calls: { ...calls, name: 'After a call' } } } }, noon);
 const answered = (queue: string, resolved: string): Result => ({ programme: 'calls', isLater: false, queue, delivery: 'delivered', outcome: 'answered', expiresAt: 0, answers: { resolved } });
 
+/** Each gave up waiting; only some were asked about it. */
+const gaveUp = (id: string, queue: string): ReturnType<typeof caller> => caller({ id, begins: noon - seconds(3_600), from: `tel_${id}` }).at(5, queues(queue)).at(200, leavesQueue(queue, 'abandoned'), hangsUp());
+const givenUp = [
+  gaveUp('unasked', 'sales'), gaveUp('silent', 'tech').at(900, isSurveyed()), gaveUp('heard', 'sales').at(900, isSurveyed()).at(1_800, answers('csat-5', 1)),
+  caller({ id: 'fine', begins: noon - seconds(3_600), from: 'tel_fine' }).at(5, queues('sales')).at(9, leavesQueue('sales', 'answered'), hangsUp()),
+];
+
 let all: string;
 let sales: string;
 beforeAll(async () => {
+  for (const event of givenUp.flatMap(({ events }) => events).toSorted((a, b) => a.time - b.time)) await api.story.arrive(event.time, [event]);
   await api.story.tick(noon);
+  await api.settle();
+  api.forget('silent');
   api.surveyed = [...Array.from({ length: 15 }, () => answered('sales', 'yes')), ...Array.from({ length: 5 }, () => answered('tech', 'no'))];
   api.remarks = [{ contact: 'c-1', queue: 'sales', at: noon, text: 'kind' }, { contact: 'c-2', queue: 'tech', at: noon, text: 'slow' }];
   await api.open();
@@ -37,6 +50,15 @@ test('shows the answers to one, with samples and intervals', async () => {
 test('shows a reader of one queue what is about that queue only', async () => {
   const { questions, comments } = (await api.ask<SurveyResults>(sales, '/api/v1/surveys/calls')).body;
   expect([questions[0]?.counts, comments.map(({ text }) => text)]).toEqual([{ yes: 15 }, ['kind']]);
+});
+
+test('lists who was let down and not heard: never asked, or silent', async () => {
+  const unheard = async (token: string, query = ''): Promise<string[]> => (await api.ask<Page<UnheardLine>>(token, `/api/v1/unheard${query}`)).body.items.map(({ contact, why }) => `${contact} ${why}`).toSorted();
+  expect(await unheard(all)).toEqual(['silent silent', 'unasked never-asked']);
+  expect(await unheard(sales)).toEqual(['unasked never-asked']);
+  expect(await unheard(all, `?from=${noon}`)).toEqual([]);
+  const [line] = (await api.ask<Page<UnheardLine>>(sales, '/api/v1/unheard')).body.items;
+  expect(line?.flags.map(({ rule }) => rule)).toContain('abandoned-in-queue');
 });
 
 test('says so where there is no such programme, and to whom it is not for', async () => {

@@ -68,6 +68,9 @@ export const operations: readonly Operation[] = [
     answer: { says: 'The prompt with the answers; they are in the log.', schema: ref('Prompt') }, refusals: [400, 401, 403, 404, 409, 503], secured: 'reader',
   },
   reading('/api/v1/surveys', 'surveys', 'Survey programmes, and where their invitations are', page('SurveyProgramme'), { query: surveysQuery }),
+  reading('/api/v1/unheard', 'surveys', 'Who was let down and not asked, or asked and silent', page('UnheardLine'), {
+    query: surveysQuery, more: 'By the newest 200 flags that may alert, of the last seven days where no time is given; one line a customer.',
+  }),
   reading('/api/v1/surveys/{programme}', 'surveys', 'What customers answered to one programme', ref('SurveyResults'), {
     query: surveysQuery, refusals: [...read, 404], more: 'Shares come with their sample and Wilson\'s 95 % interval; under ten answers they are null. Free lines are without digits and addresses.',
   }),

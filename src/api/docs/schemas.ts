@@ -94,6 +94,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }),
   SurveyProgramme: shape(programme),
   SurveyResults: shape({ ...programme, questions: list(ref('QuestionResult')), later: { ...list(ref('QuestionResult')), description: 'Of those asked days later.' }, comments: list(shape({ contact: text, 'queue?': text, at: instant, text })) }),
+  UnheardLine: shape({ contact: text, customer: text, startedAt: instant, why: choice('never-asked', 'silent'), flags: list(shape({ rule: text, title: text, severity: choice('note', 'warning', 'severe'), because: text })) }),
   QuestionResult: shape({
     question: choice('resolved', 'ces-7', 'csat-5', 'comparison', 'nps-10'), n: count, counts: sample, share: shape({ says: text, ...share }), mean: maybe({ type: 'number' }),
     nps: { ...maybe({ type: 'number' }), description: 'Promoters minus detractors, in points.' },
