@@ -9,6 +9,7 @@ import { addBodyParsers } from '../../src/app/body-parsers.js';
 import { TwilioStandIn } from '../../src/demo/twilio/stand-in.js';
 import type { StandInOptions } from '../../src/demo/twilio/stand-in.js';
 import type { EarshotEvent } from '../../src/domain/event.js';
+import type { Flag } from '../../src/domain/flag.js';
 import { unnamedFloor } from '../../src/domain/floor.js';
 import type { Floor } from '../../src/domain/floor.js';
 import { foldContact } from '../../src/domain/fold/fold.js';
@@ -24,9 +25,11 @@ import { Call } from '../../src/surveys/call.js';
 import { change } from '../../src/surveys/change.js';
 import { Inbox } from '../../src/surveys/inbox.js';
 import { cancelled, expired } from '../../src/surveys/invitation.js';
+import type { Ended } from '../../src/surveys/occasion.js';
 import { Outbox } from '../../src/surveys/outbox.js';
 import { SURVEYS } from '../../src/surveys/parts.js';
 import { Planner } from '../../src/surveys/planner.js';
+import { Surveys } from '../../src/surveys/surveys.js';
 import { Teller } from '../../src/surveys/teller.js';
 import { openTwilio } from '../../src/surveys/twilio.js';
 import type { Twilio } from '../../src/surveys/twilio.js';
@@ -98,14 +101,18 @@ export class SurveyStory {
   }
 
   /** Someone called, was served and hung up just now; whom that plans to ask. */
-  async ends(contact: string, from: string, more: { readonly queue?: string; readonly customer?: string } = {}): Promise<Invitation | undefined> {
-    const { queue = 'service', customer } = more;
+  async ends(contact: string, from: string, more: { readonly queue?: string; readonly customer?: string; readonly flags?: readonly Flag[] } = {}): Promise<Invitation | undefined> {
+    return this.planner.consider(this.ended(contact, from, more));
+  }
+
+  /** The same, told to nobody. */
+  ended(contact: string, from: string, { queue = 'service', customer, flags = [] }: { readonly queue?: string; readonly customer?: string; readonly flags?: readonly Flag[] } = {}): Ended {
     const phone = this.pseudonyms.customerOf(from) ?? 'nobody';
     this.numbers.set(phone, from);
     const told = caller({ id: contact, begins: this.now - 100_000, from: phone, to: '+12025550142' })
       .at(10, queues(queue)).at(30, leavesQueue(queue, 'answered'), reaches('ann', queue)).at(90, partsFrom('ann', 'customer')).at(100, hangsUp());
     const events = customer === undefined ? told.events : told.at(1, { type: 'customer.identified', data: { customer } }).events;
-    return this.planner.consider({ contact: foldContact(events), flags: [], events });
+    return { contact: foldContact(events), flags, events };
   }
 
   pass(time: Millis): void {
@@ -126,6 +133,15 @@ export class SurveyStory {
     const kept = await this.store.find(id);
     if (!kept) throw new Error(`There is no invitation ${id}.`);
     return kept.invitation;
+  }
+
+  /** The whole, with its timers: what the app runs. */
+  whole(recently: readonly Ended[] = []): Surveys {
+    return new Surveys({
+      invitations: this.store, twilio: this.twilio, intake: { accept: async (events) => (this.events.push(...events), { taken: true, position: 1 }) },
+      numbers: { numberOf: async (phone) => this.numbers.get(phone) }, pseudonyms: this.pseudonyms, secret, clock: { now: () => this.now }, floor: () => this.floor,
+      recently: async function* recent() { yield* recently; }, callbackUrl: this.url, note: (sentence) => void this.notes.push(sentence),
+    });
   }
 
   /** What reached a number, the first messages too. */
