@@ -84,6 +84,14 @@ describe('the prompt', () => {
     expect(view?.questions[0]?.choices.map(({ value }) => value)).toEqual(['rebate', 'bill', 'service', 'other']);
   });
 
+  test('says reasons that the floor does not name as words', async () => {
+    desk.enter('al');
+    await hear(over.at(150, givesReason('bill-too_high')));
+    await desk.pass(after);
+    expect(desk.promptsTo('al')[0]?.questions[0]?.asks).toBe('Was it about bill too high?');
+    expect(desk.promptsTo('al')[0]?.questions[0]?.choices[0]).toEqual({ value: 'bill-too_high', says: 'Yes, bill too high' });
+  });
+
   test('keeps each answer as it is given, and is answered with the last', async () => {
     desk.enter('al');
     await hear(over);
