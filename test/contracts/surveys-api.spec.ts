@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { MetricsAnswer } from '../../src/api/readings/answer.js';
 import type { Page, Problem } from '../../src/contract/session.js';
 import type { SurveyProgramme, SurveyResults, UnheardLine } from '../../src/contract/surveys.js';
 import { unnamedFloor } from '../../src/domain/floor.js';
@@ -59,6 +60,11 @@ test('lists who was let down and not heard: never asked, or silent', async () =>
   expect(await unheard(all, `?from=${noon}`)).toEqual([]);
   const [line] = (await api.ask<Page<UnheardLine>>(sales, '/api/v1/unheard')).body.items;
   expect(line?.flags.map(({ rule }) => rule)).toContain('abandoned-in-queue');
+});
+
+test('tells with a metric of answers how many there are behind it', async () => {
+  const { items } = (await api.ask<MetricsAnswer>(all, `/api/v1/metrics?metric=csat_5,survey_response&view=contact&from=${noon - seconds(7_200)}&to=${noon}`)).body;
+  expect(items.map(({ id, value, sample }) => [id, value, sample['survey.sent'], sample['survey.csat-5']])).toEqual([['csat_5', null, 2, 1], ['survey_response', null, 2, 1]]);
 });
 
 test('says so where there is no such programme, and to whom it is not for', async () => {

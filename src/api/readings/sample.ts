@@ -15,6 +15,8 @@ export function sampleOf(kind: Kind, reading: Reading): Sample {
     ...(kind === 'queue' || kind === 'total' ? counted('segments') : counted('contacts', 'leftInMenu', 'closed')),
     ...(kind === 'contacts' || kind === 'reason' ? counted('customers', 'repeats') : {}),
     ...(count(sums, 'promises') > 0 ? counted('promises', 'promisesKept') : {}),
+    // What customers answered, where any was asked.
+    ...Object.fromEntries(Object.entries(sums).filter(([measure]) => measure.startsWith('survey.'))),
     offered: letters.offered,
     answered: letters.answered,
     answeredInTime: letters.answeredInTime,
