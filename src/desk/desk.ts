@@ -2,7 +2,6 @@ import type { DeskNow, GivenAnswer, PromptView, Taken } from '../contract/desk.j
 import type { EarshotEvent } from '../domain/event.js';
 import type { Floor } from '../domain/floor.js';
 import { answersIn, stateOfPrompt } from '../domain/prompt.js';
-import type { Answers } from '../domain/prompt.js';
 import { ok, refused } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
 import { SECOND } from '../domain/time.js';
@@ -12,6 +11,7 @@ import type { Intake } from '../ports/intake.js';
 import type { LiveContact, LiveState, LiveStep, LiveStreet } from '../ports/live-state.js';
 import { named } from '../views/names.js';
 import { DESK_SOURCE, eventsOfAnswer } from './answer.js';
+import type { AnsweredHow } from './answer.js';
 import { isShown, viewOf } from './card.js';
 import type { Card, ShownCard } from './card.js';
 import { Cards, isDue } from './cards.js';
@@ -108,20 +108,20 @@ export class Desk {
     return card && isShown(card) ? card : undefined;
   }
 
-  /** One answer of an agent to a prompt of theirs. It is durable when this says so. `beside`: what is said with it, and may not be folded yet. */
-  async answer(agent: string, given: GivenAnswer, beside: Answers = {}): Promise<Taken> {
+  /** One answer of an agent to a prompt of theirs. It is durable when this says so. */
+  async answer(agent: string, given: GivenAnswer, how: AnsweredHow = {}): Promise<Taken> {
     const card = this.cardOf(given.prompt);
     if (!card && this.parts.street.state.is !== 'live') return { ok: false, again: true, reason: 'Earshot has just been started, and reads what was asked before.' };
     if (card?.agent !== agent) return no('This question is not here any more, or was asked of someone else.');
-    const events = eventsOfAnswer(card, given, beside, this.parts.state.floor, this.parts.clock.now());
+    const events = eventsOfAnswer(card, given, how, this.parts.state.floor, this.parts.clock.now());
     return events.ok ? this.write(events.value) : no(events.reason);
   }
 
   /** Several answers at once. What comes back is the prompt with them, whether the log was folded meanwhile or not. */
-  async answerTogether(agent: string, prompt: string, given: readonly Omit<GivenAnswer, 'prompt'>[]): Promise<Result<PromptView, Extract<Taken, { readonly ok: false }>>> {
+  async answerTogether(agent: string, prompt: string, given: readonly Omit<GivenAnswer, 'prompt'>[], by?: string): Promise<Result<PromptView, Extract<Taken, { readonly ok: false }>>> {
     const together = answersIn(Object.fromEntries(given.map(({ question, choice }) => [question, choice])));
     for (const each of given) {
-      const said = await this.answer(agent, { ...each, prompt }, together);
+      const said = await this.answer(agent, { ...each, prompt }, by === undefined ? { together } : { together, by });
       if (!said.ok) return refused(said);
     }
     const card = this.cardOf(prompt);

@@ -36,7 +36,7 @@ export async function answerAll(desk: Desk, id: string, body: unknown, reader: R
   if (!card || !mayAnswer(reader, card)) return refused({ status: 404, what: 'This prompt is not here.', do: 'It may be over for more than an hour, or be another agent\'s. GET /api/v1/prompts lists those that are.' });
   const given = readAnswers(body);
   if (!given.ok) return refused({ status: 400, what: 'The answers could not be read.', do: given.reason });
-  const answered = await desk.answerTogether(card.agent, id, given.value);
+  const answered = await desk.answerTogether(card.agent, id, given.value, reader.actsFor === card.agent ? undefined : reader.who);
   if (answered.ok) return ok(answered.value);
   const { reason, again } = answered.reason;
   return refused(again ? { status: 503, what: reason, do: 'Send the same again in a moment.' } : { status: 409, what: reason, do: 'GET /api/v1/prompts tells how it stands.' });

@@ -163,7 +163,13 @@ export interface EventData {
     readonly reason?: string;
     readonly reasons?: readonly string[];
   };
-  'prompt.answered': { readonly prompt?: string; readonly agent?: string; readonly answers?: Readonly<Record<string, string>> };
+  'prompt.answered': {
+    readonly prompt?: string;
+    readonly agent?: string;
+    readonly answers?: Readonly<Record<string, string>>;
+    /** Who sent it on the agent's behalf. */
+    readonly by?: string;
+  };
   'prompt.expired': { readonly prompt?: string; readonly agent?: string };
   'promise.made': { readonly promise?: string; readonly what?: string; readonly due?: Instant; readonly agent?: string };
   'promise.fulfilled': { readonly promise?: string; readonly agent?: string };

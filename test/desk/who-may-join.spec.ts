@@ -139,6 +139,7 @@ test('a platform answers over HTTP on behalf of an agent; others answer their ow
   expect(await ask(await token('admin'), where, { answers: { mood: 'good' } })).toMatchObject({ status: 400 });
   expect(await ask(await token('admin'), where, { answers: { resolved: 'maybe' } })).toMatchObject({ status: 409 });
   expect(await ask(await token('admin'), where, { answers })).toMatchObject({ status: 200, body: { state: 'open', questions: [{ id: 'reason' }, { answer: 'no' }, { answer: 'other-team' }, { id: 'promise' }] } });
+  expect(desk.written.at(-1)?.data).toMatchObject({ agent: 'bo', by: 'admin', answers: { blocked: 'other-team' } });
   await desk.settle();
   expect(await ask(await agent('bo'), where, { answers: { ...answers, reason: 'tech', promise: 'no' } })).toMatchObject({ status: 200, body: { state: 'answered' } });
   await desk.settle();

@@ -66,7 +66,7 @@ const shapes = {
   'message.received': {},
   'message.sent': {},
   'prompt.shown': { ...prompt, reason: some(name), reasons: some(z.array(name)) },
-  'prompt.answered': { ...prompt, answers: some(z.record(name, text)) },
+  'prompt.answered': { ...prompt, answers: some(z.record(name, text)), by: some(name) },
   'prompt.expired': prompt,
   'promise.made': { promise: some(name), what: some(text), due: some(instant), agent: some(name) },
   'promise.fulfilled': { promise: some(name), agent: some(name) },
