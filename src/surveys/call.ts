@@ -8,7 +8,7 @@ import { expired, reached, stopped, turned } from './invitation.js';
 import { OneByOne } from './one-by-one.js';
 import { hearKeys, opening } from './questionnaire.js';
 import type { Say, Turn } from './questionnaire.js';
-import { answerTo, greetingOf, spokenOf, starOf } from './texts.js';
+import { greetingOf, spokenOf, starOf, stoppedAloud } from './texts.js';
 import { gathering, nothing, saying } from './twiml.js';
 
 export interface CallParts {
@@ -66,7 +66,7 @@ export class Call {
     const at = clock.now();
     await change(invitations, id, (each) => stopped(each, at), { stop: { person: found.invitation, at } });
     const { language } = found.invitation;
-    return saying(answerTo('stop', language, this.parts.floor().surveys.company).replace(/(?<=\.) .*$/s, ''), language);
+    return saying(stoppedAloud(language), language);
   }
 
   private asks(invitation: Invitation, say: Say, before: string): string {

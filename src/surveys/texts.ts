@@ -15,6 +15,7 @@ interface Texts {
   readonly help: (company: string) => string;
   readonly goodbye: string;
   readonly star: string;
+  readonly stoppedAloud: string;
 }
 
 const en: Texts = {
@@ -43,6 +44,7 @@ const en: Texts = {
   help: (company) => `${company}: short surveys after you were in touch with us, at most four a year. Message and data rates may apply. Reply STOP to end.`,
   goodbye: 'Goodbye.',
   star: 'Press star at any time to get no more such calls.',
+  stoppedAloud: 'You will get no more of these calls.',
 };
 
 const de: Texts = {
@@ -71,6 +73,7 @@ const de: Texts = {
   help: (company) => `${company}: kurze Umfragen nach einem Kontakt mit uns, höchstens vier im Jahr. STOP beendet.`,
   goodbye: 'Auf Wiederhören.',
   star: 'Mit der Sterntaste erhalten Sie keine solchen Anrufe mehr.',
+  stoppedAloud: 'Sie erhalten keine solchen Anrufe mehr.',
 };
 
 const texts: Readonly<Record<Language, Texts>> = { en, de };
@@ -102,6 +105,12 @@ export function spokenOf(say: Say, language: Language): string {
 /** The first words of a call. */
 export function greetingOf(language: Language, company: string): string {
   return texts[language].greeting(company);
+}
+
+/** The last words to who pressed star. */
+export function stoppedAloud(language: Language): string {
+  const { stoppedAloud: stopped, goodbye } = texts[language];
+  return `${stopped} ${goodbye}`;
 }
 
 /** How to end it by telephone. */
