@@ -6,7 +6,7 @@ import type { Invitations } from '../ports/surveys.js';
 import { change } from './change.js';
 import { expired, reached, stopped, turned } from './invitation.js';
 import { OneByOne } from './one-by-one.js';
-import { hearKeys, opening } from './questionnaire.js';
+import { hearKeys } from './questionnaire.js';
 import type { Say, Turn } from './questionnaire.js';
 import { greetingOf, spokenOf, starOf, stoppedAloud } from './texts.js';
 import { gathering, nothing, saying } from './twiml.js';
@@ -33,7 +33,7 @@ export class Call {
     const invitation = await change(invitations, id, (each) => reached(each, 'delivered', { at: clock.now() }));
     if (!invitation || !isOpen(invitation)) return nothing;
     const { company } = this.parts.floor().surveys;
-    return this.asks(invitation, opening(invitation), `${greetingOf(invitation.language, company)} ${starOf(invitation.language)} `);
+    return this.asks(invitation, sayAt(invitation), `${greetingOf(invitation.language, company)} ${starOf(invitation.language)} `);
   }
 
   /** They pressed keys, or none. `place`: which question, and how often it was misunderstood. */
