@@ -162,7 +162,7 @@ export class SurveyStory {
     @Module({ controllers: [TwilioController], providers: [...accessProviders(movedParts(), []), { provide: SURVEYS, useValue: edge }] })
     class Webhooks {}
     const built = await Test.createTestingModule({ imports: [Webhooks] }).setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined }).compile();
-    const app = built.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { bodyParser: false });
+    const app = built.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ forceCloseConnections: true }), { bodyParser: false });
     addBodyParsers(app.getHttpAdapter().getInstance());
     await app.listen(0, '127.0.0.1');
     this.undo.push(() => app.close());
