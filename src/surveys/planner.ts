@@ -10,6 +10,7 @@ import { overBudget, YEAR } from './budget.js';
 import { idOf } from './invitation.js';
 import { occasionOf, REACHABLE } from './occasion.js';
 import type { Ended } from './occasion.js';
+import { OneByOne } from './one-by-one.js';
 import { phoneOf } from './phone.js';
 import { drawnBy, isFrom } from './programmes.js';
 import type { Drawn, Draw, Occasion } from './programmes.js';
@@ -34,11 +35,17 @@ type Whom = Occasion & { readonly customer: string };
 /** Decides who is asked. What it decides follows from the contact, the settings and the key alone. */
 export class Planner {
   private readonly considered = new Set<string>();
+  private readonly turns = new OneByOne();
 
   constructor(private readonly parts: PlannerParts) {}
 
   /** Plans at most one invitation. Throws when the database does not answer: consider it again. */
-  async consider(ended: Ended, isMeant: (rule: Programme) => boolean = () => true): Promise<Invitation | undefined> {
+  consider(ended: Ended, isMeant: (rule: Programme) => boolean = () => true): Promise<Invitation | undefined> {
+    // One after the other: two contacts of one person that were considered at once would both find the budget whole.
+    return this.turns.run('', () => this.decide(ended, isMeant));
+  }
+
+  private async decide(ended: Ended, isMeant: (rule: Programme) => boolean): Promise<Invitation | undefined> {
     const floor = this.parts.floor();
     if (floor.surveys.sender === undefined) return undefined;
     const whom = occasionOf(ended);

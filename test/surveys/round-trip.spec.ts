@@ -183,6 +183,11 @@ describe('nobody is pestered', () => {
     expect(await story.ends('c-4', ANN)).toBeDefined();
   });
 
+  test('once for two contacts that end at once', async () => {
+    await begin();
+    expect((await Promise.all([story.ends('c-1', ANN), story.ends('c-2', ANN)])).filter((each) => each !== undefined)).toHaveLength(1);
+  });
+
   test('the same contact is asked about once, told as often as it likes, over a restart too', async () => {
     await begin();
     await asked('c-1');
