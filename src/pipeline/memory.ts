@@ -1,10 +1,11 @@
+import { changesOf } from '../domain/contributions/changes.js';
 import type { Floor } from '../domain/floor.js';
 import { unnamedFloor } from '../domain/floor.js';
-import type { Contribution, Measure, Sums } from '../domain/metric.js';
+import type { Contribution } from '../domain/metric.js';
 import { HOUR, MINUTE, QUARTER } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { Pending } from './pending.js';
-import { Readings } from './readings.js';
+import { isRecent, Readings } from './readings.js';
 import type { AgentRecord, ContactRecord, JourneyRecord } from './records.js';
 import { Wakes } from './wakes.js';
 import type { Wake } from './wakes.js';
@@ -77,9 +78,7 @@ export class Memory {
 
   /** Takes a record's old contributions out and puts its new ones in. */
   count(record: { counted: readonly Contribution[] }, contributions: readonly Contribution[]): void {
-    const from = differFrom(record.counted, contributions);
-    this.put(record.counted, -1, from);
-    this.put(contributions, 1, from);
+    this.put(changesOf(record.counted, contributions), 1);
     record.counted = contributions;
   }
 
@@ -91,38 +90,20 @@ export class Memory {
     const counted = (record.counted === record.stored ? [...record.counted] : record.counted) as Contribution[];
     let from = counted.length;
     while (from > 0 && (counted[from - 1] as Contribution).at >= at) from -= 1;
-    this.put(counted, -1, from);
-    this.put(contributions, 1, 0);
+    this.put(counted.slice(from), -1);
+    this.put(contributions, 1);
     counted.length = from;
     for (const each of contributions) counted.push(each);
     record.counted = counted;
   }
 
   add(contributions: readonly Contribution[]): void {
-    this.put(contributions, 1, 0);
+    this.put(contributions, 1);
   }
 
-  private put(contributions: readonly Contribution[], sign: 1 | -1, from: number): void {
-    this.recent.add(contributions, sign, from);
-    this.daily.add(contributions, sign, from);
-    this.unsaved.add(contributions, sign, from);
+  private put(contributions: readonly Contribution[], sign: 1 | -1): void {
+    this.recent.add(contributions.filter(isRecent), sign);
+    this.daily.add(contributions, sign);
+    this.unsaved.add(contributions, sign);
   }
-}
-
-/** Where two lists begin to differ: an agent's day grows at its end, and a hundred quarter-hours before stay as they were. */
-function differFrom(before: readonly Contribution[], after: readonly Contribution[]): number {
-  let at = 0;
-  while (at < before.length && at < after.length && isSame(before[at] as Contribution, after[at] as Contribution)) at += 1;
-  return at;
-}
-
-function isSame(a: Contribution, b: Contribution): boolean {
-  return a.at === b.at && a.key === b.key && a.attribution === b.attribution && isSameTally(a.tally, b.tally);
-}
-
-function isSameTally(a: Sums, b: Sums): boolean {
-  if (a === b) return true;
-  for (const measure in a) if (a[measure as Measure] !== b[measure as Measure]) return false;
-  for (const measure in b) if (a[measure as Measure] === undefined) return false;
-  return true;
 }

@@ -102,7 +102,11 @@ function inTime(memory: Memory, events: readonly EarshotEvent[], history: boolea
 /** `heardAt`: absent for an import, whose contacts were heard of when they happened: last year's open call waits for nobody now. */
 function fold(given: Given, events: readonly EarshotEvent[], position: number, heardAt: Instant | undefined, touched: Touched): void {
   for (const event of events) {
-    guarded(given, `event ${event.id} of ${event.source}`, () => foldOne(given.memory, event, position, heardAt ?? event.time, touched));
+    try {
+      foldOne(given.memory, event, position, heardAt ?? event.time, touched);
+    } catch (error) {
+      passOver(given, `event ${event.id} of ${event.source}`, error as Error);
+    }
   }
 }
 
@@ -121,9 +125,13 @@ function guarded(given: Given, what: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    given.memory.unfoldable += 1;
-    given.onUnfoldable?.(what, error as Error);
+    passOver(given, what, error as Error);
   }
+}
+
+function passOver({ memory, onUnfoldable }: Given, what: string, error: Error): void {
+  memory.unfoldable += 1;
+  onUnfoldable?.(what, error);
 }
 
 /** Wakes that are due; a record that is folded further than this entry keeps its wake for later. */

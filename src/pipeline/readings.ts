@@ -15,10 +15,8 @@ export class Readings {
   /** `step`: the length of one cell, a divisor of the quarter-hour. */
   constructor(private readonly step: Millis) {}
 
-  /** `from`: the place in the list of the first that is added. */
-  add(contributions: readonly Contribution[], sign: 1 | -1, from = 0): void {
-    for (let place = from; place < contributions.length; place += 1) {
-      const { at, attribution, key, tally } = contributions[place] as Contribution;
+  add(contributions: readonly Contribution[], sign: 1 | -1): void {
+    for (const { at, attribution, key, tally } of contributions) {
       const when = this.cellOf(at);
       if (when < this.begin) continue;
       const cell = this.cellAt(when, attribution, key);

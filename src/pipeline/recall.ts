@@ -36,11 +36,10 @@ function customersOf(memory: Memory, events: readonly EarshotEvent[]): string[] 
     if (!isContactEvent(event)) continue;
     const record = memory.contacts.get(event.subject);
     add(record?.summary.customer);
-    for (const named of namedIn(event)) {
-      add(named);
-      // What it replaces may give the contact back to whom an earlier event named.
-      for (const kept of record?.kept.events ?? []) namedIn(kept).forEach(add);
-    }
+    if (event.type !== 'contact.started' && event.type !== 'customer.identified') continue;
+    namedIn(event).forEach(add);
+    // What it replaces may give the contact back to whom an earlier event named.
+    for (const kept of record?.kept.events ?? []) namedIn(kept).forEach(add);
   }
   return [...customers];
 }

@@ -7,6 +7,7 @@ import type { Floor } from '../floor.js';
 import { lossOf } from '../journey.js';
 import { attributions } from '../metric.js';
 import type { Attribution, Contribution, Measure, ReadingKey, Sums } from '../metric.js';
+import { keyOf } from '../reading-key.js';
 import type { Instant } from '../time.js';
 import { contributionsOfPromises } from './promises.js';
 import { tallySegment } from './segment.js';
@@ -35,9 +36,9 @@ export function contributionsOf(contact: Contact, floor: Floor): Contribution[] 
     if (segment.leftAt === undefined) continue;
     const instants = { arrival: segment.connectedAt, completion: segment.leftAt, ...disconnectOf(contact) };
     const tally = tallySegment(segment, segment.leftAt);
-    if (segment.agent !== UNNAMED_AGENT) spread(out, `${channel}/agent/${segment.agent}`, tally, instants);
-    if (segment.queue !== undefined) spread(out, `${channel}/queue/${segment.queue}`, tally, instants);
-    spread(out, `${channel}/total`, tally, instants);
+    if (segment.agent !== UNNAMED_AGENT) spread(out, keyOf(channel, 'agent', segment.agent), tally, instants);
+    if (segment.queue !== undefined) spread(out, keyOf(channel, 'queue', segment.queue), tally, instants);
+    spread(out, keyOf(channel, 'total'), tally, instants);
   }
   if (contact.promises.length > 0) out.push(...contributionsOfPromises(contact, floor, reasonOf(contact)));
   if (contact.surveys.length > 0 && contact.direction === 'inbound') out.push(...contributionsOfSurveys(contact));
@@ -51,7 +52,7 @@ function addVisits(out: Contribution[], contact: Contact, floor: Floor): void {
     const instants = {
       arrival: visit.enteredAt, ...(visit.leftAt === undefined ? {} : { completion: visit.leftAt }), ...disconnectOf(contact),
     };
-    spread(out, `${contact.channel}/queue/${visit.queue}`, tallyVisit(visit, visit.waitMs ?? 0, targetsOf(floor, visit.queue)), instants);
+    spread(out, keyOf(contact.channel, 'queue', visit.queue), tallyVisit(visit, visit.waitMs ?? 0, targetsOf(floor, visit.queue)), instants);
   }
   const settled = contact.visits.every((visit) => visit.leftAt !== undefined) || over;
   const total = settled ? tallyTotal(contact, (queue) => targetsOf(floor, queue)) : undefined;
@@ -59,7 +60,7 @@ function addVisits(out: Contribution[], contact: Contact, floor: Floor): void {
   const left = lastVisitOf(contact)?.leftAt;
   if (!total || !first) return;
   const instants = { arrival: first.enteredAt, ...(left === undefined ? {} : { completion: left }), ...disconnectOf(contact) };
-  spread(out, `${contact.channel}/total`, total, instants);
+  spread(out, keyOf(contact.channel, 'total'), total, instants);
 }
 
 /** The `contact_*` view: all who called, by the contact's start. */
@@ -70,26 +71,22 @@ function addContact(out: Contribution[], contact: Contact, floor: Floor): void {
   const loss = lossOf(contact, floor);
   const lostAfterAnswer = loss?.why === 'cut-off' || loss?.why === 'lost-in-transfer';
   const done = contact.outcomes.some((outcome) => outcome.result === 'success');
-  const tally: Partial<Record<Measure, number>> = {
-    contacts: 1,
-    ...(inMenu ? { inMenu: 1 } : {}),
-    ...(reachedQueue ? { reachedQueue: 1 } : {}),
-    ...(over && inMenu && !reachedQueue && contact.segments.length === 0 && !done ? { leftInMenu: 1 } : {}),
-    ...(lostAfterAnswer ? { lostAfterAnswer: 1 } : {}),
-  };
-  const outcome = contact.visits.every((visit) => visit.leftAt !== undefined) || contact.endedAt !== undefined
-    ? tallyTotal(contact, (queue) => targetsOf(floor, queue)) ?? {}
-    : {};
-  const counted = { ...tally, ...outcome };
+  const tally: Partial<Record<Measure, number>> = { contacts: 1 };
+  if (inMenu) tally.inMenu = 1;
+  if (reachedQueue) tally.reachedQueue = 1;
+  if (over && inMenu && !reachedQueue && contact.segments.length === 0 && !done) tally.leftInMenu = 1;
+  if (lostAfterAnswer) tally.lostAfterAnswer = 1;
+  const isSettled = contact.endedAt !== undefined || contact.visits.every((visit) => visit.leftAt !== undefined);
+  if (isSettled) Object.assign(tally, tallyTotal(contact, (queue) => targetsOf(floor, queue)));
   const instants = instantsOfContact(contact);
-  for (const key of contactKeys(contact)) spread(out, key, counted, instants);
+  for (const key of contactKeys(contact)) spread(out, key, tally, instants);
 }
 
 function contactKeys(contact: Contact): ReadingKey[] {
-  const keys = [`${contact.channel}/contacts`];
-  if (contact.entry !== undefined) keys.push(`${contact.channel}/entry/${contact.entry}`);
+  const keys = [keyOf(contact.channel, 'contacts')];
+  if (contact.entry !== undefined) keys.push(keyOf(contact.channel, 'entry', contact.entry));
   const reason = reasonOf(contact);
-  if (reason !== undefined) keys.push(`${contact.channel}/reason/${reason}`);
+  if (reason !== undefined) keys.push(keyOf(contact.channel, 'reason', reason));
   return keys;
 }
 

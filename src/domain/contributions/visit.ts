@@ -10,26 +10,41 @@ type Tally = Partial<Record<VisitMeasure, number>>;
 /** What one stay in one queue counts, once it is over. Offered = A + B + F (METRICS.md). */
 export function tallyVisit(visit: QueueVisit, waitMs: number, targets: Targets): Tally {
   const inTime = waitMs <= targets.answerWithinMs;
-  const tally: Tally = { offered: 1, ...(visit.transferredIn ? { transferredIn: 1 } : {}) };
-  if (visit.reason === undefined) return { ...tally, lostSight: 1 };
-  switch (flowOf(visit.reason)) {
-    case 'answered':
-      return { ...tally, answered: 1, answeredWaitMs: waitMs, ...(inTime ? { answeredInTime: 1 } : {}), ...(visit.direct ? { direct: 1 } : {}) };
-    case 'abandoned':
-      return {
-        ...tally, abandoned: 1, abandonedWaitMs: waitMs,
-        ...(inTime ? { abandonedInTime: 1 } : {}), ...(waitMs <= targets.shortAbandonMs ? { abandonedShort: 1 } : {}),
-      };
-    case 'involuntary':
-      return { ...tally, flowInvoluntary: 1, [`flow.${visit.reason}`]: 1 };
-    case 'by-choice':
-      return {
-        ...tally, flowByChoice: 1, [`flow.${visit.reason}`]: 1,
-        ...(visit.reason === 'callback' ? { callback: 1, ...(inTime ? { callbackInTime: 1 } : {}) } : {}),
-      };
-    case 'rerouted':
-      return { ...tally, flowRerouted: 1, [`flow.${visit.reason}`]: 1 };
+  const tally: Tally = { offered: 1 };
+  if (visit.transferredIn) tally.transferredIn = 1;
+  const { reason } = visit;
+  if (reason === undefined) {
+    tally.lostSight = 1;
+    return tally;
   }
+  const flow = flowOf(reason);
+  if (flow !== 'answered' && flow !== 'abandoned') tally[`flow.${reason}`] = 1;
+  switch (flow) {
+    case 'answered':
+      tally.answered = 1;
+      tally.answeredWaitMs = waitMs;
+      if (inTime) tally.answeredInTime = 1;
+      if (visit.direct) tally.direct = 1;
+      break;
+    case 'abandoned':
+      tally.abandoned = 1;
+      tally.abandonedWaitMs = waitMs;
+      if (inTime) tally.abandonedInTime = 1;
+      if (waitMs <= targets.shortAbandonMs) tally.abandonedShort = 1;
+      break;
+    case 'involuntary':
+      tally.flowInvoluntary = 1;
+      break;
+    case 'by-choice':
+      tally.flowByChoice = 1;
+      if (reason === 'callback') tally.callback = 1;
+      if (reason === 'callback' && inTime) tally.callbackInTime = 1;
+      break;
+    case 'rerouted':
+      tally.flowRerouted = 1;
+      break;
+  }
+  return tally;
 }
 
 /**

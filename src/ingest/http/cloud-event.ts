@@ -34,7 +34,8 @@ const AHEAD = DAY;
 export function readCloudEvent(given: unknown, now: number): Result<EarshotEvent> {
   const read = isPlain(given) ? ok(given) : readEnvelope(given);
   if (!read.ok) return read;
-  const { id, source, type, subject, sequence, time: sent } = read.value;
+  const { id, type, subject, sequence, time: sent } = read.value;
+  const source = one(read.value.source);
   const time = Date.parse(sent);
   if (time > now + AHEAD) return refused(`time: ${sent} lies more than a day in the future; set the sender's clock`);
   if (time < 0) return refused(`time: ${sent} lies before 1970; send when it happened`);
@@ -45,7 +46,19 @@ export function readCloudEvent(given: unknown, now: number): Result<EarshotEvent
   if (!isKnownType(type)) return ok({ id, source, type: 'other', sentType: type, subject, time, ...order, data } as EarshotEvent);
   const known = dataSchemas[type].safeParse(data);
   if (!known.success) return refused(describe(known.error, 'data'));
-  return ok({ id, source, type, subject, time, ...order, data: known.data } as EarshotEvent);
+  return ok({ id, source, type: one(type), subject, time, ...order, data: known.data } as EarshotEvent);
+}
+
+const MOST_NAMES = 10_000;
+const names = new Map<string, string>();
+
+/** One string for all events of a source or type, where JSON has made one for each: what is kept of a call is a fifth smaller. */
+function one<Name extends string>(name: Name): Name {
+  const known = names.get(name);
+  if (known !== undefined) return known as Name;
+  if (names.size >= MOST_NAMES) names.clear();
+  names.set(name, name);
+  return name;
 }
 
 function readEnvelope(given: unknown): Result<Envelope> {
