@@ -74,9 +74,11 @@ export class Inbox {
     const before = await invitations.replyTo(reply.message);
     if (before !== undefined) return before;
     const open = await invitations.openFor(phone, clock.now());
-    const command = handledOf(reply.handled) ?? commandIn(reply.text, open !== undefined);
+    // Who is asked by telephone answers there.
+    const asked = open?.invitation.channel === 'sms' ? open : undefined;
+    const command = handledOf(reply.handled) ?? commandIn(reply.text, asked !== undefined);
     if (command !== undefined) return this.obey(command, reply, phone, open);
-    return open === undefined ? nothing : this.answer(reply, open);
+    return asked === undefined ? nothing : this.answer(reply, asked);
   }
 
   private async answer(reply: Reply, open: Kept): Promise<string> {

@@ -310,6 +310,14 @@ describe('a survey by telephone', () => {
     expect(await story.of(id)).toMatchObject({ outcome: 'partial', answers: { resolved: 'partly' } });
   });
 
+  test('is answered by telephone only: a text at the same time is no answer', async () => {
+    await begin({ programmes: byPhone, standIn: { mood: () => 'well', person: () => ({}) } });
+    const planned = await story.ends('c-1', ANN);
+    await story.outbox.send();
+    expect(textOf(await story.standIn.receive(ANN, '1'))).toBe('');
+    expect((await story.of(planned?.id ?? '')).answers).toEqual({});
+  });
+
   test('ends for ever at the star key', async () => {
     const id = await called(pressing('*'));
     expect((await story.of(id)).outcome).toBe('stopped');
