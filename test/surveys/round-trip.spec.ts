@@ -311,7 +311,7 @@ describe('a survey by telephone', () => {
   });
 
   test('is answered by telephone only: a text at the same time is no answer', async () => {
-    await begin({ programmes: byPhone, standIn: { mood: () => 'well', person: () => ({}) } });
+    await begin({ programmes: byPhone, standIn: { reach: (url) => (url.includes('/call') ? 'http://127.0.0.1:9/' : url) } });
     const planned = await story.ends('c-1', ANN);
     await story.outbox.send();
     expect(textOf(await story.standIn.receive(ANN, '1'))).toBe('');
