@@ -43,6 +43,7 @@ export class Board implements BoardView {
   private day = 0;
   private lookedUp: { readonly minute: number; readonly zone: string; readonly today: Instant } | undefined;
   private isFeedBegun = false;
+  private drawnAt: Instant = 0;
   private outlet: Outlet | undefined;
 
   constructor(private readonly parts: BoardParts) {
@@ -80,10 +81,13 @@ export class Board implements BoardView {
     this.publish(this.feed.take(flags.filter((flag) => flag.retractedAt === undefined).map((flag) => ({ kind: 'raised' as const, flag })), state.floor, clock.now()));
   }
 
-  /** Every 200 ms: one frame a room, with the rows that changed. */
+  /** Every 200 ms, while catching up every second: one frame a room, with the rows that changed. */
   tick(): void {
-    const { state, clock } = this.parts;
+    const { state, street, clock } = this.parts;
     const at = clock.now();
+    // Who catches up after a start has better to do: drawing what changed took half of the replay's time.
+    if (street.state.is === 'catching-up' && at < this.drawnAt + SECOND) return;
+    this.drawnAt = at;
     const today = this.today();
     if (today !== this.day) this.recovery.retake(state.floor, today);
     this.day = today;

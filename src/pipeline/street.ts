@@ -26,7 +26,7 @@ const RETRY_AFTER = SECOND / 4;
 const BREATH = 1_000;
 /**
  * From one page of the log to the next, when live. What comes meanwhile shares the three queries of a recall: they took a
- * third of the server's time when 64 senders posted single events (PACE_FIGURE). The board is told four times a second anyway.
+ * third of the server's time when 64 senders posted single events (0.65 of 1.8 ms an entry, 170 entries a second). The board is told five times a second anyway.
  */
 const PACE = SECOND / 50;
 

@@ -22,6 +22,8 @@ const dataDir = await mkdtemp(path.join(tmpdir(), 'earshot-plain-'));
 const database = await openDatabase({ dataDir, onNote: () => undefined });
 const { connection } = database;
 const pool = new pg.Pool({ ...('url' in connection ? { connectionString: connection.url } : connection), max: 10 });
+// Its idle sessions end with the database.
+pool.on('error', () => undefined);
 await pool.query('CREATE TABLE event (source text, id text, type text NOT NULL, subject text NOT NULL, time timestamptz NOT NULL, data jsonb NOT NULL, PRIMARY KEY (source, id))');
 
 @Controller('ingest')
