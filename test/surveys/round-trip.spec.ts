@@ -331,6 +331,18 @@ describe('a survey by telephone', () => {
   });
 });
 
+test('whatever someone writes, and whoever they are, is answered with 200', async () => {
+  await begin({ programmes: { calls: { ...everyCall, questions: ['free'] } } });
+  const id = await asked();
+  const bodies = ['', '\0', 'a\0b', '\ud800', '\udfff\ud800', '\u202e\u200b', '__proto__', '<script>alert(1)</script>', "'; DROP TABLE survey_invitation; --", '😀'.repeat(800), 'x'.repeat(20_000), '９'.repeat(300), '%00', '{"a":1}'];
+  for (const body of bodies) expect((await story.standIn.receive(BOB, body))?.status).toBe(200);
+  for (const from of ['', '+', 'anonymous', 'sip:x@y', 'whatsapp:+12125550199', '\0', 'constructor', '9'.repeat(400)]) expect((await story.standIn.receive(from, 'STOP'))?.status).toBe(200);
+  expect((await story.standIn.receive(ANN, `a\0b\ud800 4111 1111 1111 1111 ${'y'.repeat(5_000)}`))?.status).toBe(200);
+  expect((await story.of(id)).outcome).toBe('answered');
+  const [comment] = await story.store.comments({}, 1);
+  expect(comment?.text).toMatch(/^a b.? #### #### #### #### y+$/);
+});
+
 describe('a webhook that Twilio did not send', () => {
   test('is refused with 403 and a sentence that says why', async () => {
     await begin();
