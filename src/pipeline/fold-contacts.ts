@@ -10,15 +10,16 @@ import { beginContact, evolveContact, foldContact, inferEnd } from '../domain/fo
 import { isSameSummary, summarise } from '../domain/journey.js';
 import { keep } from '../domain/kept.js';
 import type { Contribution } from '../domain/metric.js';
-import { DAY, HOUR } from '../domain/time.js';
+import { DAY, HOUR, QUARTER, quarterOf } from '../domain/time.js';
 import type { Instant, Millis } from '../domain/time.js';
 import type { Rules } from './catalogue.js';
 import { detectInContact, earlier } from './detect.js';
-import type { ContactVerdict } from './detect.js';
+import type { ContactVerdict, Since } from './detect.js';
 import type { Memory } from './memory.js';
 import type { ContactRecord } from './records.js';
 
 const nothing: readonly string[] = [];
+const nothingSince: Since = { heard: nothing, questions: [] };
 
 /** Longer than any plausible contact of that channel is silent: it is over, we do not know how. */
 export function ghostAfter(channel: string): Millis {
@@ -83,7 +84,7 @@ export function askRules(memory: Memory, rules: Rules, record: ContactRecord, no
   if (record.floorAt !== memory.floorAt) record.since = undefined;
   const verdict = detectInContact(rules, record.contact, record.flags, memory.floor, now, record.since);
   record.flags = verdict.flags;
-  record.since = { heard: nothing, questions: verdict.questions };
+  record.since = verdict.questions.length === 0 ? nothingSince : { heard: nothing, questions: verdict.questions };
   return verdict;
 }
 
@@ -105,13 +106,18 @@ export function contributionsOfRecord(record: Pick<ContactRecord, 'contact' | 'f
 }
 
 function wakeContact(memory: Memory, record: ContactRecord, askAgainAt: Instant | undefined, now: Instant): void {
-  const ghostAt = record.contact.endedAt === undefined ? record.heardAt + ghostAfter(record.contact.channel) : undefined;
+  const ghostAt = record.contact.endedAt === undefined ? lookedForAt(record) : undefined;
   // An instant that has passed needs no asking: the rule has just been asked.
   const asked = askAgainAt !== undefined && askAgainAt > now ? askAgainAt : undefined;
   const at = earlier(asked, ghostAt);
   if (at === record.wakeAt) return;
   record.wakeAt = at;
   if (at !== undefined) memory.wakes.add({ kind: 'contact', id: record.id, at });
+}
+
+/** Rounded up to the quarter-hour: else each event of a call would move its wake, and leave an old one behind in the heap. */
+function lookedForAt({ contact, heardAt }: ContactRecord): Instant {
+  return quarterOf(heardAt + ghostAfter(contact.channel) - 1) + QUARTER;
 }
 
 /** When a restored record has to be asked again: everything may have changed while it slept. */

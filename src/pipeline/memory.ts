@@ -78,8 +78,9 @@ export class Memory {
 
   /** Takes a record's old contributions out and puts its new ones in. */
   count(record: { counted: readonly Contribution[] }, contributions: readonly Contribution[]): void {
-    this.put(changesOf(record.counted, contributions), 1);
-    record.counted = contributions;
+    const { changes, counted } = changesOf(record.counted, contributions);
+    if (changes.length > 0) this.put(changes, 1);
+    record.counted = counted;
   }
 
   /**

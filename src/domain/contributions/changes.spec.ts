@@ -20,12 +20,16 @@ function sumsOf(...lists: readonly (readonly Contribution[])[]): Record<string, 
 
 test('the changes turn the one list into the other', () => {
   fc.assert(fc.property(anyList, anyList, (before, after) => {
-    expect(sumsOf(before, changesOf(before, after))).toEqual(sumsOf(after));
+    const { changes, counted } = changesOf(before, after);
+    expect(sumsOf(before, changes)).toEqual(sumsOf(after));
+    expect(sumsOf(counted)).toEqual(sumsOf(after));
   }), { numRuns: 1_000 });
 });
 
 test('where nothing changed there is nothing to add', () => {
   fc.assert(fc.property(anyList, (list) => {
-    expect(changesOf(list, list.map(({ tally, ...rest }) => ({ ...rest, tally: { ...tally } })))).toEqual([]);
+    const { changes, counted } = changesOf(list, list.map(({ tally, ...rest }) => ({ ...rest, tally: { ...tally } })));
+    expect(changes).toEqual([]);
+    for (const [place, each] of counted.entries()) expect(each).toBe(list[place]);
   }));
 });

@@ -1,26 +1,37 @@
 import type { Contribution, Measure, Sums } from '../metric.js';
 
+export interface Changed {
+  /** To be added; some of it is negative. */
+  readonly changes: readonly Contribution[];
+  /** The later list, made of what the earlier one holds already where that says the same: what is new is forgotten soon. */
+  readonly counted: readonly Contribution[];
+}
+
 /**
- * What has to be added to turn the one list of contributions into the other; some of it is negative. Both were made in the
- * same order, so a place is looked for from where the last was found. A call that is counted ten times changes a few measures
- * each time: taking all of it out and putting it in again cost three times as much.
+ * What has to be added to turn the one list of contributions into the other. Both were made in the same order, so a place is
+ * looked for from where the last was found. A call that is counted ten times changes a few measures each time: taking all of
+ * it out and putting it in again cost three times as much.
  */
-export function changesOf(before: readonly Contribution[], after: readonly Contribution[]): Contribution[] {
+export function changesOf(before: readonly Contribution[], after: readonly Contribution[]): Changed {
   const changes: Contribution[] = [];
+  const counted: Contribution[] = [];
   let next = 0;
   for (const now of after) {
     const place = placeOf(before, now, next);
     if (place < 0) {
       changes.push(now);
+      counted.push(now);
       continue;
     }
     for (; next < place; next += 1) changes.push(taken(before[next] as Contribution));
-    const tally = differenceOf((before[next] as Contribution).tally, now.tally);
+    const was = before[next] as Contribution;
+    const tally = differenceOf(was.tally, now.tally);
     if (tally) changes.push({ at: now.at, attribution: now.attribution, key: now.key, tally });
+    counted.push(tally ? now : was);
     next += 1;
   }
   for (; next < before.length; next += 1) changes.push(taken(before[next] as Contribution));
-  return changes;
+  return { changes, counted };
 }
 
 function placeOf(list: readonly Contribution[], { at, attribution, key }: Contribution, from: number): number {
