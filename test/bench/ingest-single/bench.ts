@@ -3,12 +3,15 @@ import { median, number, quantile, times } from '../measure/figures.js';
 import type { Results, Row } from '../measure/report.js';
 import { load } from '../support/load.js';
 import type { Loaded } from '../support/load.js';
+import { peakCenter } from '../support/traffic.js';
 import { Peer } from '../support/peer.js';
 
 const ROUNDS = 5;
 const CONNECTIONS = 64;
 const WARM_UP = 2;
 const SECONDS = 6;
+/** Few enough that all of them end between two rounds. */
+const OPEN = 2_000;
 
 /** One event a request, acknowledged after its commit, from 64 connections at once. */
 export async function bench(): Promise<Results> {
@@ -18,7 +21,7 @@ export async function bench(): Promise<Results> {
   const plain = await Peer.start<{ url: string }>('ingest-single/plain-nest.ts');
   try {
     const key = await earshot.command('keys', 'create', '--source', 'bench');
-    const on = (pid: number, url: string) => () => load(pid, { url: `${url}/ingest/events`, key, connections: CONNECTIONS, perPost: 1, warmUp: WARM_UP, seconds: SECONDS });
+    const on = (pid: number, url: string) => () => load(pid, { url: `${url}/ingest/events`, key, connections: CONNECTIONS, perPost: 1, warmUp: WARM_UP, seconds: SECONDS, center: { ...peakCenter, open: OPEN } });
     const runs = { ours: on(earshot.pid, earshot.url), bare: on(bare.pid, bare.told.url), plain: on(plain.pid, plain.told.url) };
     const loads: Record<keyof typeof runs, Loaded[]> = { ours: [], bare: [], plain: [] };
     for (let round = 0; round < ROUNDS; round += 1) {

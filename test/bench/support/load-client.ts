@@ -18,6 +18,7 @@ let measuring = false;
 /** `since`: when it should have been sent; in an open loop a server that falls behind does not stop the clock. */
 async function post(since: number): Promise<void> {
   const body = traffic.batch(asked.perPost);
+  if (body === '[]') return;
   try {
     const { statusCode, body: answer } = await pool.request({ method: 'POST', path, headers, body });
     await answer.dump();
@@ -78,6 +79,10 @@ const answer: Load = {
   p50: waits.percentile(50) / 1_000, p99: waits.percentile(99) / 1_000, most: waits.max / 1_000,
   cpuSeconds: (used.user + used.system) / 1e6,
 };
+measuring = false;
+process.send?.('measured');
+traffic.close();
+while (traffic.open > 0 && asked.leaveOpen !== true) await Promise.all(Array.from({ length: Math.min(asked.connections, 16) }, () => post(performance.now())));
 process.send?.(answer);
 await pool.close();
 process.disconnect?.();

@@ -16,6 +16,8 @@ export interface LoadAsked {
   /** No two loads of one server may share it. */
   readonly name: string;
   readonly center?: Center;
+  /** Calls that are open at the end stay so; else they are ended, so that the next round finds as many. */
+  readonly leaveOpen?: boolean;
 }
 
 export interface Load {
@@ -48,14 +50,19 @@ export async function load(pid: number, asked: Omit<LoadAsked, 'name'>): Promise
   const whole: LoadAsked = { ...asked, name: `l${process.pid}x${loads}` };
   const child = fork(client, [JSON.stringify(whole)], { execArgv: ['--no-warnings', '--import', './test/support/typescript.mjs'] });
   let cpuBefore = 0;
+  let cpuAfter = 0;
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The load generator ended with ${String(code)}.`)));
-    child.on('message', (message: 'measuring' | Load) => {
+    child.on('message', (message: 'measuring' | 'measured' | Load) => {
       if (message === 'measuring') {
         cpuBefore = cpuSecondsOf(pid);
         return;
       }
-      const cpu = cpuSecondsOf(pid) - cpuBefore;
+      if (message === 'measured') {
+        cpuAfter = cpuSecondsOf(pid);
+        return;
+      }
+      const cpu = cpuAfter - cpuBefore;
       const failed = Object.entries(message.failures).map(([what, count]) => `${count} × ${what}`).join(', ');
       if (failed !== '') reject(new Error(`The server did not take all that it was sent: ${failed}.`));
       else resolve({ ...message, serverCpuPerEvent: cpu / message.events });

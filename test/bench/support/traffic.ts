@@ -36,6 +36,9 @@ const steps: readonly (readonly [type: string, data: (call: Call) => string])[] 
   ['wrapup.ended', ({ agent }) => `{"agent":"${agent}","disposition":"done","resolved":"yes"}`],
 ];
 
+/** Calls are met at any event before their end: of what comes after it alone nobody would know that it is over. */
+const LAST = steps.findIndex(([type]) => type === 'contact.ended');
+
 interface Call {
   readonly id: string;
   readonly from: string;
@@ -53,29 +56,40 @@ export class Traffic {
   private readonly calls: Call[] = [];
   private begun = 0;
   private turn = 0;
+  private closing = false;
 
   /** `name`: different for each sender, so that no two make the same call. */
   constructor(private readonly name: string, private readonly center: Center = peakCenter) {
     // The first calls are met at any of their events: else all would be in the menu now and all on hold later.
-    for (let slot = 0; slot < center.open; slot += 1) this.calls.push({ ...this.begin(), step: slot % steps.length });
+    for (let slot = 0; slot < center.open; slot += 1) this.calls.push({ ...this.begin(), step: slot % LAST });
+  }
+
+  /** From now on no call begins: the open ones go on to their ends. */
+  close(): void {
+    this.closing = true;
+  }
+
+  get open(): number {
+    return this.calls.length;
   }
 
   /** The next events as one CloudEvents batch. */
   batch(count: number): string {
     const time = new Date().toISOString();
     let body = '[';
-    for (let made = 0; made < count; made += 1) body += (made === 0 ? '' : ',') + this.event(time);
+    for (let made = 0; made < count && this.calls.length > 0; made += 1) body += (made === 0 ? '' : ',') + this.event(time);
     return `${body}]`;
   }
 
   private event(time: string): string {
-    const slot = this.turn;
-    this.turn = (this.turn + 1) % this.calls.length;
+    const slot = this.turn % this.calls.length;
+    this.turn = slot + 1;
     const call = this.calls[slot] as Call;
     const step = call.step;
     const [type, data] = steps[step] as (typeof steps)[number];
     call.step += 1;
-    if (call.step === steps.length) this.calls[slot] = this.begin();
+    if (call.step === steps.length && this.closing) this.calls.splice(slot, 1);
+    else if (call.step === steps.length) this.calls[slot] = this.begin();
     return `{"specversion":"1.0","id":"${call.id}-${step}","source":"bench","type":"${type}","time":"${time}","subject":"${call.id}","sequence":${step},"data":${data(call)}}`;
   }
 
