@@ -25,7 +25,7 @@ for (const name of asked.length > 0 ? asked : benches) {
 async function run(name: string): Promise<Results> {
   const answer = path.join(tmpdir(), `earshot-bench-${process.pid}-${name}.json`);
   const file = fileURLToPath(new URL(`${name}/bench.ts`, import.meta.url));
-  const child = spawn(process.execPath, ['--expose-gc', '--no-warnings', '--max-old-space-size=8192', '--import', './test/support/typescript.mjs', fileURLToPath(new URL('measure/one.ts', import.meta.url)), file, answer], { stdio: 'inherit' });
+  const child = spawn(process.execPath, ['--expose-gc', '--no-warnings', '--max-old-space-size=8192', '--min-semi-space-size=64', '--max-semi-space-size=64', '--import', './test/support/typescript.mjs', fileURLToPath(new URL('measure/one.ts', import.meta.url)), file, answer], { stdio: 'inherit' });
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   if (code !== 0) throw new Error(`The benchmark ${name} ended with ${String(code)}.`);
   const results = JSON.parse(readFileSync(answer, 'utf8')) as Results;

@@ -17,7 +17,7 @@ import type { Watched } from './watch.js';
 const RATE = Number(process.env['EARSHOT_BENCH_RATE'] ?? 30_000);
 /** What the peer is sent: it emits each change to fifty readers, and takes no more. */
 const PEER_RATE = 2_000;
-const ROUNDS = 3;
+const ROUNDS = Number(process.env['EARSHOT_BENCH_ROUNDS'] ?? 3);
 const WARM_UP = 6;
 const SECONDS = 20;
 const FRAMES_A_SECOND = 1_000 / TICK;
@@ -59,7 +59,7 @@ async function measureWithoutBoards(): Promise<number> {
 }
 
 function loadOn({ url }: Earshot, key: string): Parameters<typeof load>[1] {
-  return { url: `${url}/ingest/events`, key, connections: 32, perPost: 100, warmUp: WARM_UP, seconds: SECONDS, rate: RATE };
+  return { url: `${url}/ingest/events`, key, connections: 32, perPost: 100, warmUp: WARM_UP, seconds: SECONDS, rate: RATE, leaveOpen: true as const };
 }
 
 async function measureOurs(cpuWithoutBoards: number): Promise<Round> {
@@ -92,7 +92,7 @@ async function measurePeer(): Promise<number> {
   const readers = await openReaders({ url, speaks: 'socket.io', tokens: Array.from({ length: SCOPES }, (_, scope) => String(scope)), sockets: SOCKETS });
   try {
     const pid = server.pid ?? 0;
-    const loading = load(pid, { url, key: '', connections: 4, perPost: 20, warmUp: 4, seconds: SECONDS / 2, rate: PEER_RATE });
+    const loading = load(pid, { url, key: '', connections: 4, perPost: 20, warmUp: 4, seconds: SECONDS / 2, rate: PEER_RATE, leaveOpen: true });
     await pause(4_000);
     const [cpu, before] = [cpuSecondsOf(pid), (await readers.heard()).frames];
     await loading;
