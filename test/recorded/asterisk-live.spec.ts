@@ -105,7 +105,8 @@ const verbs: Readonly<Record<string, keyof Counts>> = {
     ]);
     expect(outcome).toMatchObject({ reached: 'agent', endedBy: 'agent', transfers: 1 });
     expect(outcome.onHoldMs).toBeGreaterThan(SECOND);
-    expect(flags.map(({ rule }) => rule)).toEqual(['repeat-contact']);
+    // A recording is of the past: where an entry of the log ends between a call's queue and its agent, it waits for months, until the next.
+    expect(flags.filter((flag) => flag.retractedAt === undefined).map(({ rule }) => rule)).toEqual(['repeat-contact']);
   });
 
   test('declare the cut, under the one name of the PBX', async () => {
