@@ -7,7 +7,7 @@ import { load } from '../support/load.js';
 import type { Loaded } from '../support/load.js';
 import { Peer } from '../support/peer.js';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const CONNECTIONS = 16;
 const PER_POST = 100;
 const SECONDS = 8;
