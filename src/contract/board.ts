@@ -43,6 +43,8 @@ export interface ScopeView {
   readonly teams: readonly NamedId[];
   readonly zone: string;
   readonly answerWithinMs: number;
+  /** People on the recovery list can be called from here: a way to do so is set up. */
+  readonly callsBack: boolean;
 }
 
 export type Role = 'admin' | 'supervisor' | 'agent' | 'owner' | 'wall';
@@ -101,6 +103,14 @@ export interface Tile {
   readonly of?: number;
   /** Whether totals count contacts (all queues) or visits (a choice of queues). */
   readonly basis: 'contacts' | 'visits';
+  /** Set while something that this number hangs on is not heard. */
+  readonly stale?: Stale;
+}
+
+/** What is shown is from before that, because these sources say nothing or their lines are down. */
+export interface Stale {
+  readonly since: number;
+  readonly sources: readonly string[];
 }
 
 /** What happened in one queue over one window, per visit. */
@@ -205,29 +215,55 @@ export interface AlertBudget {
   readonly overflowedThisHour: number;
 }
 
-/** One person who was let down today and has not been served since. */
+/** One person who is owed a call: let down today and not served since, or waiting for a call that they asked for. */
 export interface RecoveryLine {
   /** The customer's key; for an anonymous caller the contact's id. */
   readonly id: string;
   readonly label: string;
-  readonly why: 'abandoned' | 'turned-away' | 'cut-off' | 'lost-in-transfer';
+  readonly why: 'abandoned' | 'turned-away' | 'cut-off' | 'lost-in-transfer' | 'call-asked';
   readonly queue?: NamedId;
   readonly owner?: NamedId;
+  /** Since when they are owed the call. */
   readonly at: number;
+  /** When the call was promised for. */
+  readonly due?: number;
   readonly waitedMs: number;
   /** How often today. */
   readonly times: number;
   readonly contact: string;
   /** False when the caller withheld the number. */
   readonly reachable: boolean;
-  readonly state: 'open' | 'attempted';
+  /** No number of theirs can be here: the platform knows them by an id of its own. Call from there, and note it. */
+  readonly noNumber?: true;
+  /** `calling`: someone is about to call them, nobody else needs to. */
+  readonly state: 'open' | 'calling' | 'attempted';
+  /** Who calls, or called last. */
   readonly by?: string;
+  /** Since when they call. */
+  readonly callingSince?: number;
+  readonly attempts: number;
+  readonly lastAttempt?: { readonly at: number; readonly result?: 'answered' | 'busy' | 'no-answer' | 'machine' };
+  /** The last call that did not come about: `agent-not-reached`, `refused`, `unknown`, `stopped`, or a word of the source's. */
+  readonly notCalled?: { readonly at: number; readonly why?: string };
+}
+
+/** A call to someone on the list that was asked for. What comes of it, their line tells. */
+export interface RecoveryCall {
+  readonly id: string;
+  readonly contact: string;
+  readonly by: string;
+  /** Whose phone rings first; absent: the queue's. */
+  readonly agent?: string;
+  readonly at: number;
 }
 
 export interface SourceRow {
   readonly source: string;
+  readonly name: string;
+  /** When something was heard last; 0: nothing was, or only its past was imported. */
   readonly lastEventAt: number;
-  readonly state: 'heard' | 'silent' | 'gap';
+  /** `quiet`: nothing lately, and nothing is missed; `silent`: nothing though it usually sends; `gap`: its line is down. */
+  readonly state: 'heard' | 'quiet' | 'silent' | 'gap';
   readonly since: number;
   readonly accepted: number;
   readonly refused: number;

@@ -23,6 +23,8 @@ export interface ContactLane {
   /** "third call in 6 days": 1 when it is the first. */
   readonly nthInWindow: number;
   readonly queues: readonly string[];
+  /** Set while the source that tells of it is not heard: since then nobody knows what became of it. */
+  readonly staleSince?: number;
 }
 
 export interface LaneSegment {
@@ -88,9 +90,13 @@ export interface TimelineItem {
 
 /** A flag with its evidence and its page. */
 export interface FlagCard {
+  /** The contact it is on; of a cohort's flag the cohort: `queue voice/support`. */
   readonly contact: string;
+  readonly of?: 'cohort';
   readonly rule: string;
   readonly version: number;
+  /** The version of the settings under which it was raised: with which options. */
+  readonly settings?: number;
   readonly title: string;
   readonly class: 'alert' | 'note';
   readonly severity: 'note' | 'warning' | 'severe';
@@ -101,6 +107,16 @@ export interface FlagCard {
   readonly because: string;
   readonly action: string;
   readonly place: Place;
+  /** What was last said of it. */
+  readonly mark?: FlagMarkView;
+}
+
+export interface FlagMarkView {
+  readonly mark: 'acted' | 'useful' | 'noise';
+  readonly by: string;
+  readonly at: number;
+  /** What was done about it, in their own words, without numbers. */
+  readonly did?: string;
 }
 
 export interface JourneyItem {

@@ -1,4 +1,5 @@
 import type { Role } from './board.js';
+import type { SettingsProblem } from './settings.js';
 
 /** GET /api/v1/session: who this browser is; 401 when nobody. */
 export interface SessionView {
@@ -12,6 +13,12 @@ export interface SignIn {
   readonly password: string;
 }
 
+/** GET /api/v1/session/ways: how one can sign in. */
+export interface SignInWays {
+  /** The company's own sign-in service, and where signing in with it begins; null where there is none. */
+  readonly provider: { readonly name: string; readonly path: string } | null;
+}
+
 /** GET /api/v1/recovery, and POST /api/v1/recovery/:id/attempted|reached with no body. Every list: */
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -23,6 +30,16 @@ export interface Page<Item> {
 export interface Catalogue {
   readonly flags: readonly CatalogueFlag[];
   readonly metrics: readonly CatalogueMetric[];
+  /** What ranks customers at a glance. */
+  readonly grounds: readonly CatalogueGround[];
+}
+
+/** What speaks for calling a customer, or says that they are doing well, and what it weighs when it happens. */
+export interface CatalogueGround {
+  readonly view: 'need' | 'well';
+  readonly says: string;
+  /** "25, partly 12" */
+  readonly points: string;
 }
 
 export interface CatalogueFlag {
@@ -46,5 +63,10 @@ export interface CatalogueMetric {
 }
 
 export interface Problem {
-  readonly error: { readonly what: string; readonly do: string };
+  readonly error: {
+    readonly what: string;
+    readonly do: string;
+    /** Place by place, where settings have mistakes. */
+    readonly problems?: readonly SettingsProblem[];
+  };
 }

@@ -24,6 +24,14 @@ export interface SurveyFunnel {
   readonly stopped: number;
 }
 
+/** How many got how far: sent out or tried, arrived, answered anything, answered all. */
+export interface SurveySteps {
+  readonly invited: number;
+  readonly delivered: number;
+  readonly started: number;
+  readonly completed: number;
+}
+
 export interface SurveyProgramme {
   readonly programme: string;
   readonly name: string;
@@ -31,6 +39,11 @@ export interface SurveyProgramme {
   readonly kind: 'persistent' | 'periodic' | 'pulsed' | 'gone';
   readonly channel: 'sms' | 'voice' | null;
   readonly running: boolean;
+  /** Whom it asks, in a sentence. */
+  readonly whom: string;
+  /** Invitations with at least one answer. */
+  readonly answers: number;
+  readonly steps: SurveySteps;
   /** Of a pulsed study: how many answers are wanted, and when it ends. */
   readonly quota?: number;
   readonly until?: number;
@@ -53,6 +66,13 @@ export interface QuestionResult {
   readonly nps: number | null;
 }
 
+export interface Flatters {
+  readonly question: string;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 export interface SurveyComment {
   readonly contact: string;
   readonly queue?: string;
@@ -64,15 +84,17 @@ export interface SurveyResults extends SurveyProgramme {
   readonly questions: readonly QuestionResult[];
   /** Where a part was asked days later: the answers of both, which tell how far those of the same day flatter. */
   readonly later: readonly QuestionResult[];
+  /** Of each question of both: the share of the same day minus that of days later, −1 to 1, with its 95 % interval; null under ten answers in either. */
+  readonly flatters: readonly Flatters[];
   readonly comments: readonly SurveyComment[];
 }
 
-/** Someone who was let down and whose voice is missing: not asked, or asked and silent. */
+/** Someone who was let down and whose voice is missing: not asked, asked and silent, or asked and answered with STOP. */
 export interface UnheardLine {
   readonly contact: string;
   readonly customer: string;
   readonly startedAt: number;
-  readonly why: 'never-asked' | 'silent';
+  readonly why: 'never-asked' | 'silent' | 'stopped';
   /** What went wrong, the worst first. */
   readonly flags: readonly { readonly rule: string; readonly title: string; readonly severity: 'note' | 'warning' | 'severe'; readonly because: string }[];
 }

@@ -37,7 +37,7 @@ function gaveUp(visit: QueueVisit, contact: Contact, { floor, options: inForce }
   return [{
     subject: visit.id,
     since: leftAt,
-    until: Math.min(leftAt + seconds(actFor), contact.callback?.reachedAt ?? Infinity),
+    until: Math.max(leftAt, Math.min(leftAt + seconds(actFor), contact.callback?.reachedAt ?? Infinity)),
     severity: isSevere ? 'severe' : 'warning',
     because: `hung up after waiting ${clock(waitMs)} in ${nameOf(floor.queues, visit.queue)}`
       + (isSevere ? `, over ${severeTimes} times the ${clock(promised)} promised` : ''),

@@ -1,9 +1,9 @@
-import { lastVisitOf } from '../domain/contact.js';
+import { lastQueueOf } from '../domain/contact.js';
 import type { Contact } from '../domain/contact.js';
 import { contactDetector, quiet } from '../domain/detector.js';
 import type { Raised } from '../domain/flag.js';
 import { markOf, questionOf } from '../domain/surveyed.js';
-import type { Said } from '../domain/surveyed.js';
+import type { Said, Surveyed } from '../domain/surveyed.js';
 
 export const badSurvey = contactDetector({
   id: 'bad-survey',
@@ -21,10 +21,10 @@ export const badSurvey = contactDetector({
   on: ['survey.answered', 'queue.entered', 'queue.left', 'agent.connected', 'agent.left', 'transfer.completed', 'wrapup.started', 'wrapup.ended', 'contact.ended'],
   ask(contact, { options }) {
     if (contact.surveys.length === 0) return quiet;
-    const queue = queueOf(contact);
+    const queue = lastQueueOf(contact);
     const limits = options(queue);
     return {
-      raised: contact.surveys.flatMap(({ survey, answers }): Raised[] => {
+      raised: inOrderOf(contact).flatMap(({ survey, answers }): Raised[] => {
         const bad = answers.flatMap((said) => {
           const says = badness(said, limits);
           return says === undefined ? [] : [{ says, at: said.at }];
@@ -37,6 +37,11 @@ export const badSurvey = contactDetector({
   },
 });
 
+/** The contact's own order is that of the last word on each, whoever's it was. */
+function inOrderOf({ surveys }: Contact): readonly Surveyed[] {
+  return surveys.toSorted((a, b) => (a.survey < b.survey ? -1 : 1));
+}
+
 function badness(said: Said, limits: { readonly csat: number; readonly ces: number; readonly nps: number }): string | undefined {
   const question = questionOf(said);
   if (question === 'resolved') return said.value === 'no' ? 'said: not resolved' : undefined;
@@ -44,9 +49,4 @@ function badness(said: Said, limits: { readonly csat: number; readonly ces: numb
   if (question === 'csat-5' && mark <= limits.csat) return `gave satisfaction ${mark} of 5`;
   if (question === 'ces-7' && mark <= limits.ces) return `gave ease ${mark} of 7`;
   return question === 'nps-10' && mark <= limits.nps ? `would recommend us with ${mark} of 10` : undefined;
-}
-
-/** Whose work it was: the queue that had the contact last. */
-function queueOf(contact: Contact): string | undefined {
-  return contact.segments.at(-1)?.queue ?? lastVisitOf(contact)?.queue;
 }

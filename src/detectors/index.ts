@@ -2,28 +2,80 @@
 import type { Detector } from '../domain/detector.js';
 import { abandonedInMenu } from './abandoned-in-menu.js';
 import { abandonedInQueue } from './abandoned-in-queue.js';
+import { askedAgain } from './asked-again.js';
 import { badSurvey } from './bad-survey.js';
+import { callbackBroken } from './callback-broken.js';
+import { chronicRepeat } from './chronic-repeat.js';
+import { closedTooSoon } from './closed-too-soon.js';
+import { contradicted } from './contradicted.js';
+import { cutShort } from './cut-short.js';
+import { deadAir } from './dead-air.js';
+import { deadEnd } from './dead-end.js';
+import { dropped } from './dropped.js';
+import { droppedReturn } from './dropped-return.js';
+import { falseContainment } from './false-containment.js';
+import { ghost } from './ghost.js';
+import { hungUpOnHold } from './hung-up-on-hold.js';
 import { longHold } from './long-hold.js';
 import { longWait } from './long-wait.js';
+import { lostInTransfer } from './lost-in-transfer.js';
 import { menuMaze } from './menu-maze.js';
+import { menuRetries } from './menu-retries.js';
+import { menuTooDeep } from './menu-too-deep.js';
+import { misrouted } from './misrouted.js';
+import { noDisposition } from './no-disposition.js';
+import { offerMismatch } from './offer-mismatch.js';
 import { passedAround } from './passed-around.js';
+import { pingPong } from './ping-pong.js';
 import { promiseBroken } from './promise-broken.js';
+import { queueStarving } from './queue-starving.js';
+import { rapidRepeat } from './rapid-repeat.js';
 import { repeatContact } from './repeat-contact.js';
+import { ringNoAnswer } from './ring-no-answer.js';
+import { slowToHuman } from './slow-to-human.js';
+import { spike } from './spike.js';
 import { turnedAway } from './turned-away.js';
+import { turningNegative } from './turning-negative.js';
 import { unresolved } from './unresolved.js';
 import { zeroOut } from './zero-out.js';
 
 export const detectors: readonly Detector[] = [
   abandonedInMenu,
   abandonedInQueue,
+  askedAgain,
   badSurvey,
+  callbackBroken,
+  chronicRepeat,
+  closedTooSoon,
+  contradicted,
+  cutShort,
+  deadAir,
+  deadEnd,
+  dropped,
+  droppedReturn,
+  falseContainment,
+  ghost,
+  hungUpOnHold,
   longHold,
   longWait,
+  lostInTransfer,
   menuMaze,
+  menuRetries,
+  menuTooDeep,
+  misrouted,
+  noDisposition,
+  offerMismatch,
   passedAround,
+  pingPong,
   promiseBroken,
+  queueStarving,
+  rapidRepeat,
   repeatContact,
+  ringNoAnswer,
+  slowToHuman,
+  spike,
   turnedAway,
+  turningNegative,
   unresolved,
   zeroOut,
 ];

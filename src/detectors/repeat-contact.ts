@@ -1,6 +1,8 @@
 import { journeyDetector } from '../domain/detector.js';
 import type { JourneyAnswer } from '../domain/detector.js';
 import type { ContactSummary, Journey } from '../domain/journey.js';
+import { endedBefore } from '../domain/returns.js';
+import type { Ended } from '../domain/returns.js';
 import { seconds } from '../domain/time.js';
 import { ordinal, spoken } from '../domain/wording.js';
 
@@ -37,19 +39,10 @@ export const repeatContact = journeyDetector({
   },
 });
 
-interface Ended extends ContactSummary {
-  readonly endedAt: number;
-}
-
-/** The inbound contacts that ended within the window before this one began, by their end. One that was still on is concurrent. */
+/** Those that ended within the window before this one began. */
 function earlierOnes(contact: ContactSummary, journey: Journey, { within, sameReason }: { within: number; sameReason: boolean }): readonly Ended[] {
-  if (contact.direction !== 'inbound') return [];
-  return journey.contacts
-    .filter((each): each is Ended => each.endedAt !== undefined && each.id !== contact.id && each.direction === 'inbound')
-    .filter((each) => each.startedAt < contact.startedAt || (each.startedAt === contact.startedAt && each.id < contact.id))
-    .filter((each) => each.endedAt <= contact.startedAt && contact.startedAt - each.endedAt <= seconds(within))
-    .filter((each) => !sameReason || isSameReason(each, contact))
-    .toSorted((a, b) => a.endedAt - b.endedAt);
+  return endedBefore(contact, journey)
+    .filter((each) => contact.startedAt - each.endedAt <= seconds(within) && (!sameReason || isSameReason(each, contact)));
 }
 
 function isSameReason(a: ContactSummary, b: ContactSummary): boolean {

@@ -44,7 +44,7 @@ function sentAway(visit: QueueVisit, contact: Contact, { floor, options: inForce
   return [{
     subject: visit.id,
     since: visit.leftAt,
-    until: Math.min(visit.leftAt + seconds(actFor), answeredLaterAt(contact, visit.leftAt), contact.callback?.reachedAt ?? Infinity),
+    until: Math.max(visit.leftAt, Math.min(visit.leftAt + seconds(actFor), answeredLaterAt(contact, visit.leftAt), contact.callback?.reachedAt ?? Infinity)),
     severity: waited > severeTimes * targetsOf(floor, visit.queue).answerWithinMs ? 'severe' : 'warning',
     because: `turned away from ${nameOf(floor.queues, visit.queue)} after ${clock(waited)}: ${words}`,
     place: { queue: visit.queue },

@@ -1,8 +1,9 @@
-import type { Input, NodeVisit } from '../domain/contact.js';
 import { contactDetector, quiet } from '../domain/detector.js';
 import { nameOf } from '../domain/floor.js';
 import type { Floor } from '../domain/floor.js';
 import { leftMenuAt, waysIn } from '../domain/menu-stay.js';
+import { isPlea, PLEA_KEYS, pleasIn } from '../domain/plea.js';
+import type { Plea } from '../domain/plea.js';
 import { clock, seconds } from '../domain/time.js';
 import type { Millis } from '../domain/time.js';
 import { listed, times } from '../domain/wording.js';
@@ -15,7 +16,7 @@ export const zeroOut = contactDetector({
   rule: 'The caller presses 0, * or #, or says "agent", where the menu does not offer it; 3 times within 10 seconds is mashing.',
   action: 'Take the caller out of the menu; offer the way to a person at this node.',
   options: {
-    keys: { default: '0*#', says: 'The keys that ask for a person.' },
+    keys: { default: PLEA_KEYS, says: 'The keys that ask for a person.' },
     mashing: { default: 3, min: 2, max: 20, says: 'How many such keys in a row make it severe.' },
     within: { default: 10, min: 1, max: 120, says: 'The seconds within which so many keys are mashing.' },
   },
@@ -41,25 +42,6 @@ export const zeroOut = contactDetector({
     };
   },
 });
-
-type Plea = Input & { readonly node: string };
-
-/** The inputs that ask for a person where none is offered. Where a slot is filled, 0 is a digit and # ends the entry. */
-function pleasIn(visit: NodeVisit, keys: string, floor: Floor): readonly Plea[] {
-  if (visit.inputs.some((input) => input.kind === 'slot')) return [];
-  const human = visit.human ?? floor.nodes[visit.node]?.human;
-  return visit.inputs
-    .filter((input) => (input.kind === 'speech' ? saysAgent(input) && human === undefined : isPlea(input.key, keys) && input.key !== human && !visit.keys?.includes(input.key)))
-    .map((input) => ({ ...input, node: visit.node }));
-}
-
-function isPlea(key: string | undefined, keys: string): key is string {
-  return key !== undefined && key.length === 1 && keys.includes(key);
-}
-
-function saysAgent({ key, slot }: Input): boolean {
-  return [key, slot].some((said) => said?.toLowerCase() === 'agent');
-}
 
 function isMashing(pleas: readonly Plea[], count: number, within: Millis): boolean {
   return pleas.some((plea, place) => {

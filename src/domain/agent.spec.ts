@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { singles } from '../../test/support/contributions.js';
-import { agentOf, contributionsOfAgentDay, evolveStanding, foldAgentDay, isReadyFor, offlineSince, timeInStates, UNNAMED_AGENT } from './agent.js';
+import { agentOf, ALL_AGENTS, contributionsOfAgentDay, contributionsOfRunning, evolveStanding, foldAgentDay, isReadyFor, offlineSince, timeInStates, UNNAMED_AGENT } from './agent.js';
 import type { AgentDay, AgentStanding } from './agent.js';
 import type { EarshotEvent, EventData, EventType, KnownEvent } from './event.js';
+import type { Contribution } from './metric.js';
 import { DAY, HOUR, MINUTE, QUARTER, seconds } from './time.js';
 
 let told = 0;
@@ -21,6 +22,8 @@ const isWrappedUp = (second: number, contact: string) => at(second, 'wrapup.ende
 function dayOf(events: readonly EarshotEvent[], carried: AgentStanding = offlineSince(0)): AgentDay {
   return foldAgentDay('anna', '1970-01-01', 0, DAY, carried, events);
 }
+/** Each measure that counts for the agent alone. */
+const ownOf = (contributions: readonly Contribution[]) => singles(contributions).filter(({ key }) => key !== ALL_AGENTS);
 /** The state after each event. */
 function statesOf(events: readonly EarshotEvent[], from: AgentStanding = offlineSince(0)): string[] {
   return events.map((_, index) => events.slice(0, index + 1).reduce(evolveStanding, from).state);
@@ -79,7 +82,7 @@ describe('explicit states', () => {
 
   test('who signs out is on nothing and paused nowhere', () => {
     const story = [signsIn(0, ['support', 'sales']), takes(10, 'a'), state(20, { state: 'away', queue: 'sales' }), at(30, 'agent.signed-out', {})];
-    expect(after(...story)).toEqual({ state: 'offline', since: seconds(30), queues: [], pausedIn: [], contacts: [] });
+    expect(after(...story)).toEqual({ state: 'offline', since: seconds(30), queues: [], pausedIn: [], contacts: [], told: true });
     expect(statesOf([...story, wrapsUp(40, 'a'), isWrappedUp(50, 'a')]).slice(4)).toEqual(['offline', 'offline']);
   });
 });
@@ -104,31 +107,63 @@ describe('queues', () => {
 
 describe('a day', () => {
   test('begins with how the day before ended', () => {
-    const day = dayOf([state(600, { state: 'away' })], { ...offlineSince(-HOUR), state: 'available', since: -HOUR });
-    expect(day.spans).toEqual([{ state: 'available', from: 0, to: seconds(600) }]);
+    const day = dayOf([state(600, { state: 'away' })], { ...offlineSince(-HOUR), state: 'available', since: -HOUR, told: true });
+    expect(day.spans).toEqual([{ state: 'available', from: 0, to: seconds(600), since: -HOUR }]);
     expect(timeInStates(day, seconds(900))).toEqual({ available: seconds(600), away: seconds(300) });
   });
 
   test('counts time in states by quarter-hour', () => {
     const day = dayOf([state(600, { state: 'available' }), state(1_000, { state: 'away' }), state(2_000, { state: 'offline' })]);
-    expect(singles(contributionsOfAgentDay(day, false)).filter(({ measure }) => measure !== 'state.offline')).toEqual([
+    expect(ownOf(contributionsOfAgentDay(day, false)).filter(({ measure }) => !measure.endsWith('.offline'))).toEqual([
       { at: seconds(600), attribution: 'arrival', key: 'agent/anna', measure: 'state.available', value: seconds(300) },
       { at: QUARTER, attribution: 'arrival', key: 'agent/anna', measure: 'state.available', value: seconds(100) },
       { at: seconds(1_000), attribution: 'arrival', key: 'agent/anna', measure: 'state.away', value: seconds(800) },
       { at: 2 * QUARTER, attribution: 'arrival', key: 'agent/anna', measure: 'state.away', value: seconds(200) },
+      { at: 2 * QUARTER, attribution: 'arrival', key: 'agent/anna', measure: 'over.away', value: 1 },
     ]);
   });
 
   test('counts its last state once it is over', () => {
     const day = dayOf([state(0, { state: 'available' })]);
     expect(contributionsOfAgentDay(day, false)).toEqual([]);
-    const whole = singles(contributionsOfAgentDay(day, true));
+    const whole = ownOf(contributionsOfAgentDay(day, true));
     expect([whole.length, whole.reduce((sum, { value }) => sum + value, 0)]).toEqual([96, DAY]);
   });
 
   test('runs on in its last state while it is not over', () => {
     expect(timeInStates(dayOf([state(0, { state: 'available' })]), 5 * MINUTE)).toEqual({ available: 5 * MINUTE });
     expect(timeInStates(dayOf([state(0, { state: 'available' })]), DAY + HOUR)).toEqual({ available: DAY });
+  });
+
+  test('counts for all agents what it counts for one', () => {
+    const all = contributionsOfAgentDay(dayOf([state(600, { state: 'available' }), takes(900, 'a'), leaves(1_000, 'a')]), true);
+    const of = (wanted: string): unknown => all.filter(({ key }) => key === wanted).map(({ at: when, tally }) => [when, tally]);
+    expect(of(ALL_AGENTS)).toEqual(of('agent/anna'));
+  });
+
+  test('knows when an agent was available only where a source tells states', () => {
+    const talk = [takes(100, 'a'), leaves(200, 'a'), takes(300, 'b'), leaves(400, 'b')];
+    const sum = (events: readonly EarshotEvent[], measure: string): number => ownOf(contributionsOfAgentDay(dayOf(events), false)).filter((each) => each.measure === measure).reduce((total, { value }) => total + value, 0);
+    expect([sum(talk, 'untold.on-contact'), sum(talk, 'state.available'), sum(talk, 'untold.available')]).toEqual([seconds(200), 0, seconds(100)]);
+    expect([sum([signsIn(50), ...talk], 'state.available'), sum([signsIn(50), ...talk], 'untold.available')]).toEqual([seconds(150), 0]);
+    expect(timeInStates(dayOf(talk), seconds(400))).toEqual(expect.objectContaining({ available: seconds(100), 'on-contact': seconds(200) }));
+  });
+
+  test('counts what goes on when it is read, up to now and to the end of the day', () => {
+    const day = dayOf([state(600, { state: 'available' })]);
+    const until = (now: number): number => ownOf(contributionsOfRunning(day, now)).reduce((total, { value }) => total + value, 0);
+    expect([until(seconds(600)), until(seconds(2_000)), until(2 * DAY)]).toEqual([0, seconds(1_400), DAY - seconds(600)]);
+    expect(contributionsOfRunning(dayOf([state(600, { state: 'offline' })]), DAY)).toEqual([]);
+  });
+
+  test('counts a limit of a state that is passed once, in the quarter-hour in which it is, though the day turned between', () => {
+    const over = (day: AgentDay, isOver: boolean) => ownOf(contributionsOfAgentDay(day, isOver)).filter(({ measure }) => measure.startsWith('over.')).map(({ at: when, measure }) => [when, measure]);
+    expect(over(dayOf([takes(0, 'a'), wrapsUp(100, 'a'), isWrappedUp(220, 'a')]), false)).toEqual([]);
+    expect(over(dayOf([takes(0, 'a'), wrapsUp(100, 'a'), isWrappedUp(221, 'a')]), false)).toEqual([[seconds(100), 'over.wrap-up']]);
+    const lateBreak = dayOf([state(DAY / 1_000 - 600, { state: 'away' })]);
+    expect(over(lateBreak, true)).toEqual([]);
+    const nextDay = foldAgentDay('anna', '1970-01-02', DAY, 2 * DAY, lateBreak.standing, [state(DAY / 1_000 + 3_600, { state: 'available' })]);
+    expect(over(nextDay, false)).toEqual([[DAY, 'over.away']]);
   });
 
   test('is one of an agent who has a name', () => {

@@ -1,5 +1,6 @@
+import { stateLimits } from './agent-limits.js';
 import type { AgentState, EarshotEvent } from './event.js';
-import type { Contribution, ReadingKey } from './metric.js';
+import type { AgentMeasure, Contribution, Measure, ReadingKey, Sums } from './metric.js';
 import { quarterOf, QUARTER } from './time.js';
 import type { Instant } from './time.js';
 
@@ -8,6 +9,8 @@ export interface AgentStanding {
   readonly state: AgentState;
   readonly reason?: string;
   readonly since: Instant;
+  /** A source has told the agent's states, not only contacts that name them: only then is it known when they were available. */
+  readonly told?: true;
   /** Was away when a contact came, and is again when it is over. */
   readonly wasAway?: { readonly reason?: string };
   readonly team?: string;
@@ -24,14 +27,26 @@ export interface AgentDay {
   readonly day: string;
   readonly from: Instant;
   readonly to: Instant;
+  /** What came before the spans that are listed, if anything did. */
+  readonly settled: SettledTime | undefined;
   readonly spans: readonly StateSpan[];
   readonly standing: AgentStanding;
+}
+
+/** The time in states up to an instant, as it is counted: one contribution a quarter-hour at the most, in the order of time. */
+export interface SettledTime {
+  readonly until: Instant;
+  readonly times: readonly Contribution[];
 }
 
 export interface StateSpan {
   readonly state: AgentState;
   readonly from: Instant;
   readonly to: Instant;
+  /** When the state began, where that was the day before. */
+  readonly since?: Instant;
+  /** As far as contacts tell: of an agent whose states nobody told. Free between two contacts may have been lunch. */
+  readonly untold?: true;
 }
 
 export function offlineSince(since: Instant): AgentStanding {
@@ -69,7 +84,7 @@ export function foldAgentDay(agent: string, day: string, from: Instant, to: Inst
   const spans: StateSpan[] = [];
   // What came in overnight counts from midnight for this day; `since` stays as it was for the eye.
   const standing = evolveDay(spans, carried, Math.max(from, carried.since), events);
-  return { agent, day, from, to, spans, standing };
+  return { agent, day, from, to, settled: undefined, spans, standing };
 }
 
 /** Folds events on top of a standing and adds the spans that they end to those of the day. `begunAt`: where the day's first span begins. */
@@ -79,7 +94,7 @@ export function evolveDay(spans: StateSpan[], before: AgentStanding, begunAt: In
   for (const event of events) {
     const next = evolveStanding(standing, event);
     if (next.state !== standing.state && event.time > spanFrom) {
-      spans.push({ state: standing.state, from: spanFrom, to: event.time });
+      spans.push(spanOf(standing, spanFrom, event.time));
       spanFrom = event.time;
     }
     standing = next;
@@ -87,8 +102,18 @@ export function evolveDay(spans: StateSpan[], before: AgentStanding, begunAt: In
   return standing;
 }
 
+function spanOf({ state, since, told }: AgentStanding, from: Instant, to: Instant): StateSpan {
+  return { state, from, to, ...(since < from && { since }), ...(told === undefined && { untold: true as const }) };
+}
+
 /** One event's effect. Where a source reports no states, they follow from the contacts that name the agent. */
 export function evolveStanding(standing: AgentStanding, event: EarshotEvent): AgentStanding {
+  const next = evolveState(standing, event);
+  const tells = event.type === 'agent.state' || event.type === 'agent.signed-in' || event.type === 'agent.signed-out';
+  return tells && next.told === undefined ? { ...next, told: true } : next;
+}
+
+function evolveState(standing: AgentStanding, event: EarshotEvent): AgentStanding {
   switch (event.type) {
     case 'agent.signed-in': {
       const queues = [...new Set([...standing.queues, ...(event.data.queues ?? [])])];
@@ -137,15 +162,55 @@ export function evolveStanding(standing: AgentStanding, event: EarshotEvent): Ag
   }
 }
 
-/** How long in each state, by quarter-hour, up to the day's end once it is over, else to the last change. `since`: from that span on. */
-export function contributionsOfAgentDay(day: AgentDay, over: boolean, since = 0): Contribution[] {
+/** How long in each state, by quarter-hour, up to the day's end once it is over, else to the last change. */
+export function contributionsOfAgentDay(day: AgentDay, over: boolean): Contribution[] {
+  return [...day.settled?.times ?? [], ...contributionsOfSpans(day, over)];
+}
+
+/** The same of the listed spans alone, from one of them on. */
+export function contributionsOfSpans(day: AgentDay, over: boolean, since = 0): Contribution[] {
   const key = `agent/${day.agent}`;
   const out: Contribution[] = [];
   for (let place = since; place < day.spans.length; place += 1) addByQuarter(out, key, day.spans[place] as StateSpan);
-  const { state, since: standsSince } = day.standing;
-  const last = day.spans.at(-1)?.to ?? day.from;
-  if (over && state !== 'offline') addByQuarter(out, key, { state, from: Math.max(day.from, last, standsSince), to: day.to });
+  if (over && day.standing.state !== 'offline') addByQuarter(out, key, runningSpan(day, day.to));
   return out;
+}
+
+/** What goes on up to an instant, and is counted once it ends. */
+function runningSpan({ standing, spans, settled, from, to }: AgentDay, until: Instant): StateSpan {
+  return spanOf(standing, Math.max(from, spans.at(-1)?.to ?? settled?.until ?? from, standing.since), Math.min(to, until));
+}
+
+/** The same by quarter-hour, as it would be counted if it ended now: added when a number is read, and never stored. */
+export function contributionsOfRunning(day: AgentDay, now: Instant): Contribution[] {
+  const out: Contribution[] = [];
+  if (day.standing.state !== 'offline') addByQuarter(out, `agent/${day.agent}`, runningSpan(day, now));
+  return out;
+}
+
+/** The day with the first so many of its spans added up: what each was is not known any more, what they come to is. */
+export function settleSpans(day: AgentDay, count: number): AgentDay {
+  const last = day.spans[count - 1];
+  if (last === undefined) return day;
+  const gone: AgentDay = { ...day, spans: day.spans.slice(0, count) };
+  return { ...day, settled: { until: last.to, times: byQuarter(contributionsOfAgentDay(gone, false)) }, spans: day.spans.slice(count) };
+}
+
+/** Those of one quarter-hour and key as one, at the instant of the first. */
+function byQuarter(contributions: readonly Contribution[]): Contribution[] {
+  const quarters = new Map<string, Contribution>();
+  for (const each of contributions) {
+    const quarter = `${quarterOf(each.at)} ${each.key}`;
+    const known = quarters.get(quarter);
+    quarters.set(quarter, known === undefined ? each : { ...known, tally: addTallies(known.tally, each.tally) });
+  }
+  return [...quarters.values()];
+}
+
+function addTallies(one: Sums, other: Sums): Sums {
+  const sum: Partial<Record<Measure, number>> = { ...one };
+  for (const [measure, value] of statesIn(other)) sum[measure] = (sum[measure] ?? 0) + value;
+  return sum;
 }
 
 /** Milliseconds per state in this day up to now. */
@@ -153,6 +218,10 @@ export function timeInStates(day: AgentDay, now: Instant): Readonly<Record<strin
   const until = Math.min(now, day.to);
   const running = { state: day.standing.state, from: Math.max(day.from, day.standing.since), to: until };
   const total: Record<string, number> = {};
+  for (const { key, tally } of day.settled?.times ?? []) {
+    if (key === ALL_AGENTS) continue;
+    for (const [measure, value] of statesIn(tally)) if (!measure.startsWith('over.')) total[stateIn(measure)] = (total[stateIn(measure)] ?? 0) + value;
+  }
   for (const span of [...day.spans, running]) {
     if (span.to > span.from) total[span.state] = (total[span.state] ?? 0) + span.to - span.from;
   }
@@ -181,8 +250,20 @@ function pause(standing: AgentStanding, queue: string, state: AgentState): Agent
   return { ...standing, pausedIn: state === 'available' ? others : [...others, queue] };
 }
 
-function addByQuarter(out: Contribution[], key: ReadingKey, span: StateSpan): void {
-  for (let at = span.from; at < span.to; at = quarterOf(at) + QUARTER) {
-    out.push({ at, attribution: 'arrival', key, tally: { [`state.${span.state}`]: Math.min(span.to, quarterOf(at) + QUARTER) - at } });
+const statesIn = (tally: Sums): readonly (readonly [AgentMeasure, number])[] => Object.entries(tally) as [AgentMeasure, number][];
+
+const stateIn = (measure: string): string => measure.slice(measure.indexOf('.') + 1);
+
+/** Under this key the time of all agents is counted. */
+export const ALL_AGENTS: ReadingKey = 'agents';
+
+/** For the agent and for all of them; in the quarter-hour in which a limit of the state is passed, that too. */
+function addByQuarter(out: Contribution[], key: ReadingKey, { state, from, to, since = from, untold }: StateSpan): void {
+  const passedAt = since + (stateLimits[state] ?? Infinity);
+  const measure: AgentMeasure = untold === true ? `untold.${state}` : `state.${state}`;
+  for (let at = from; at < to; at = quarterOf(at) + QUARTER) {
+    const end = Math.min(to, quarterOf(at) + QUARTER);
+    const tally: Sums = { [measure]: end - at, ...(passedAt >= at && passedAt < end && { [`over.${state}`]: 1 }) };
+    out.push({ at, attribution: 'arrival', key, tally }, { at, attribution: 'arrival', key: ALL_AGENTS, tally });
   }
 }

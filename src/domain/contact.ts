@@ -1,6 +1,8 @@
 import type {
-  AgentLeftBy, Channel, Direction, EndedBy, NodePurpose, OfferEndReason, OutcomeResult, QueueLeftReason, Resolved, TransferKind,
+  AgentLeftBy, CallResult, Channel, Direction, EndedBy, NodePurpose, OfferEndReason, OutcomeResult, QueueLeftReason, Resolved, TransferKind,
 } from './event.js';
+import type { Feedback } from './feedback.js';
+import type { FlagMark } from './mark.js';
 import type { Promised } from './promise.js';
 import type { Blocker, Prompt } from './prompt.js';
 import type { Surveyed } from './surveyed.js';
@@ -19,6 +21,8 @@ export interface Contact {
   readonly endedAt?: Instant;
   readonly endedBy?: EndedBy;
   readonly endCause?: string;
+  /** Nothing was heard for longer than any plausible contact: we closed it ourselves. */
+  readonly lostSight: boolean;
   /** The newest event's time. */
   readonly lastAt: Instant;
   readonly menu: readonly NodeVisit[];
@@ -29,18 +33,31 @@ export interface Contact {
   readonly failedTransfers: number;
   /** As stated by the source or the desk. */
   readonly reason?: string;
+  /** The code of the offer that the reason is about. */
+  readonly offer?: string;
   readonly resolved?: Resolved;
   /** Whose word that is, and when it was said. */
   readonly resolvedBy?: { readonly agent?: string; readonly at: Instant };
   /** What kept the agent from solving it. */
   readonly blocked?: Blocker;
   readonly closingAskedAt?: Instant;
+  /** When the caller was first told how long it may take. */
+  readonly estimatedAt?: Instant;
   /** What agents were asked at the end, and what customers were promised. */
   readonly prompts: readonly Prompt[];
   readonly promises: readonly Promised[];
+  /** What supervisors said of its flags. */
+  readonly marks: readonly FlagMark[];
   /** What the customer was asked afterwards, and answered. */
   readonly surveys: readonly Surveyed[];
+  /** What the customer said of it elsewhere. */
+  readonly feedback: readonly Feedback[];
   readonly callback?: Callback;
+  /** For a call that we make: that the customer was dialled, and what came of it. */
+  readonly dialled?: { readonly at: Instant; readonly result?: CallResult };
+  /** What a transcriber tells: silences, each at its end, and how the customer sounded. */
+  readonly silences: readonly Silence[];
+  readonly moods: readonly Mood[];
   readonly links: readonly { readonly contact: string; readonly relation: string }[];
 }
 
@@ -48,6 +65,8 @@ export interface Contact {
 export interface NodeVisit {
   readonly node: string;
   readonly menu?: string;
+  readonly flow?: string;
+  readonly flowVersion?: string;
   readonly level?: number;
   readonly purpose: NodePurpose;
   /** The key that reaches a person here. */
@@ -58,8 +77,15 @@ export interface NodeVisit {
   readonly inputs: readonly Input[];
   readonly noInput: number;
   readonly noMatch: number;
+  /** When nothing was heard or understood, one by one. */
+  readonly failures: readonly Failure[];
   /** An agent had been on the contact before: no menu flags from here. */
   readonly afterAgent: boolean;
+}
+
+export interface Failure {
+  readonly at: Instant;
+  readonly kind: 'no-input' | 'no-match';
 }
 
 export interface Input {
@@ -67,6 +93,8 @@ export interface Input {
   readonly kind: 'key' | 'slot' | 'speech';
   readonly key?: string;
   readonly slot?: string;
+  /** Heard of after the caller had left the node. */
+  readonly late?: true;
 }
 
 export interface Outcome {
@@ -98,6 +126,8 @@ export interface Offer {
   readonly at: Instant;
   readonly endedAt?: Instant;
   readonly reason?: OfferEndReason;
+  /** Its end was told after that of the contact. */
+  readonly late?: true;
 }
 
 /** One agent's part in the contact. */
@@ -126,16 +156,38 @@ export interface Transfer {
   readonly kind?: TransferKind;
   readonly toQueue?: string;
   readonly toAgent?: string;
+  /** Out of the queues: to a number outside, or back into a menu. */
+  readonly outside: boolean;
+}
+
+export interface Silence {
+  readonly at: Instant;
+  readonly lasted: Millis;
+}
+
+export interface Mood {
+  readonly at: Instant;
+  /** -1 (angry) to 1 (pleased). */
+  readonly score: number;
 }
 
 export interface Callback {
   readonly requestedAt?: Instant;
   readonly due?: Instant;
+  /** A keyed hash of the number to call, where it was named. */
+  readonly number?: string;
   readonly attempts: number;
+  /** When it was tried, as far as that is known. */
+  readonly triedAt: readonly Instant[];
   readonly lastAttemptBy?: string;
   readonly lastAttemptAt?: Instant;
+  readonly lastResult?: CallResult;
   readonly reachedAt?: Instant;
   readonly cancelledAt?: Instant;
+  /** Someone is about to call. */
+  readonly claim?: { readonly at: Instant; readonly by?: string };
+  /** The last call that did not come about: the customer was not called. */
+  readonly released?: { readonly at: Instant; readonly reason?: string };
 }
 
 export type Stage = 'menu' | 'queue' | 'ringing' | 'agent' | 'hold' | 'wrap-up' | 'between' | 'ended';
@@ -184,6 +236,11 @@ export function lastVisitOf(contact: Contact): QueueVisit | undefined {
     && contact.visits.some((other) => other !== visit && other.enteredAt < left(visit) && left(other) > visit.enteredAt);
   const ways = contact.visits.filter((visit) => !isBeside(visit));
   return (ways.length > 0 ? ways : contact.visits).reduce<QueueVisit | undefined>((last, visit) => (last === undefined || left(visit) >= left(last) ? visit : last), undefined);
+}
+
+/** Whose work it was: the queue that had the contact last. */
+export function lastQueueOf(contact: Contact): string | undefined {
+  return contact.segments.at(-1)?.queue ?? lastVisitOf(contact)?.queue;
 }
 
 export function isWaiting(visit: QueueVisit): boolean {

@@ -1,3 +1,4 @@
+import type { Cohort, CohortKind } from './cohort.js';
 import type { Contact } from './contact.js';
 import type { EventType } from './event.js';
 import type { FlagClass, Raised } from './flag.js';
@@ -61,7 +62,19 @@ export interface JourneyDetector<Specs extends OptionSpecs = OptionSpecs> extend
   ask(journey: Journey, asking: Asking<Specs>): JourneyAnswer;
 }
 
-export type Detector = ContactDetector | JourneyDetector;
+/** Asks about those who have a queue, a menu node, a reason, a version of a flow or an offer in common. */
+export interface CohortDetector<Specs extends OptionSpecs = OptionSpecs> extends Rule<Specs> {
+  readonly of: 'cohort';
+  /** The kinds of cohorts that it asks about. */
+  readonly kinds: readonly CohortKind[];
+  /**
+   * A flag without `until` is over when it is no longer raised: what was so was so. One whose `until` lies ahead is retracted
+   * then: the same window says something else by now.
+   */
+  ask(cohort: Cohort, asking: Asking<Specs>): Answer;
+}
+
+export type Detector = ContactDetector | JourneyDetector | CohortDetector;
 
 export const quiet: Answer = { raised: [] };
 
@@ -72,4 +85,8 @@ export function contactDetector<const Specs extends OptionSpecs>(rule: Omit<Cont
 
 export function journeyDetector<const Specs extends OptionSpecs>(rule: Omit<JourneyDetector<Specs>, 'of'>): JourneyDetector {
   return { ...rule, of: 'journey' } as unknown as JourneyDetector;
+}
+
+export function cohortDetector<const Specs extends OptionSpecs>(rule: Omit<CohortDetector<Specs>, 'of'>): CohortDetector {
+  return { ...rule, of: 'cohort' } as unknown as CohortDetector;
 }

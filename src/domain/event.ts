@@ -1,3 +1,4 @@
+import type { Mark } from './mark.js';
 import type { Instant, Millis } from './time.js';
 
 /**
@@ -14,6 +15,8 @@ export interface EventOf<Type extends string, Data> {
   readonly subject: string;
   /** Breaks ties between events of one instant; absent counts as 0. Files set it to the line. */
   readonly sequence?: number;
+  /** Nobody says when it happened: `time` is when its post was signed or came. Of such an event the first that came holds, because a retry is signed anew. */
+  readonly undated?: true;
   readonly data: Data & Parts;
 }
 
@@ -39,6 +42,7 @@ export type EndedBy = 'customer' | 'agent' | 'system' | 'inferred';
 export type Resolved = 'yes' | 'partly' | 'no';
 export type AgentState =
   | 'available' | 'ringing' | 'on-contact' | 'outbound' | 'wrap-up' | 'not-responding' | 'away' | 'offline';
+export type CallResult = 'answered' | 'busy' | 'no-answer' | 'machine';
 export type TransferKind = 'blind' | 'consult';
 export type PartyRole = 'agent' | 'supervisor' | 'consulted' | 'external';
 export type NodePurpose = 'route' | 'in-queue' | 'survey';
@@ -55,6 +59,7 @@ interface Transfer {
   readonly toAgent?: string;
   readonly toNumber?: string;
   readonly toMenu?: string;
+  /** The agent who passed the contact on. */
   readonly from?: string;
 }
 
@@ -66,6 +71,7 @@ interface Callback {
   readonly callback?: string;
   readonly due?: Instant;
   readonly agent?: string;
+  /** Where to call. The intake replaces it by a keyed hash. */
   readonly number?: string;
 }
 
@@ -151,9 +157,13 @@ export interface EventData {
     readonly resolved?: Resolved;
   };
   'closing.asked': { readonly agent?: string };
+  /** From a transcriber, when a silence is over: nobody spoke for so long before. */
+  'speech.silence': { readonly seconds: number; readonly agent?: string };
+  /** From a transcriber: how someone sounds, -1 (angry) to 1 (pleased), over what was just said; `of` absent: the customer. */
+  'speech.sentiment': { readonly score: number; readonly of?: 'customer' | 'agent'; readonly agent?: string };
   'voicemail.left': { readonly queue?: string; readonly seconds?: number };
   'outbound.dialed': { readonly to?: string };
-  'outbound.result': { readonly result: 'answered' | 'busy' | 'no-answer' | 'machine' };
+  'outbound.result': { readonly result: CallResult };
   'message.received': Record<never, never>;
   'message.sent': Record<never, never>;
   'prompt.shown': {
@@ -175,13 +185,23 @@ export interface EventData {
   'promise.fulfilled': { readonly promise?: string; readonly agent?: string };
   'callback.offered': Callback;
   'callback.requested': Callback;
-  'callback.attempted': Callback;
+  /** Someone is about to call: nobody else needs to. It lasts until one of the following. */
+  'callback.claimed': Callback;
+  /** No longer about to, and the customer was not called: why. */
+  'callback.released': Callback & { readonly reason?: string };
+  /** Called. What came of it, where it is known. */
+  'callback.attempted': Callback & { readonly result?: CallResult };
   'callback.reached': Callback;
   'callback.cancelled': Callback;
   'survey.sent': Survey;
   'survey.delivered': Survey;
   'survey.answered': Survey;
   'survey.expired': Survey;
+  /** The customer wants no more messages. */
+  'survey.stopped': Survey;
+  /** What someone says of a flag on this contact: see mark.ts. */
+  /** `did`: what was done about it, in someone's own words. */
+  'flag.marked': { readonly rule: string; readonly mark: Mark; readonly by: string; readonly did?: string };
   'feedback.received': { readonly channel?: string; readonly topic?: string; readonly customer?: string };
   'contact.ended': { readonly by?: EndedBy; readonly cause?: string };
   'agent.state': {

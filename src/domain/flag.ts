@@ -9,6 +9,10 @@ export interface FlagPlace {
   readonly node?: string;
   readonly agent?: string;
   readonly entry?: string;
+  readonly reason?: string;
+  /** A version of a flow, `bank@7`. */
+  readonly flow?: string;
+  readonly offer?: string;
 }
 
 /** What a detector says now about one contact and one subject. */
@@ -29,7 +33,11 @@ export interface Flag extends Raised {
   readonly rule: string;
   readonly version: number;
   readonly class: FlagClass;
+  /** The log's position of the settings under which it was raised: with which options. Absent of those that no settings preceded. */
+  readonly settings?: number;
+  /** The contact it is on; of a cohort's flag the cohort: `queue voice/support`. */
   readonly contact: string;
+  readonly of?: 'cohort';
   /** The log's time when it was first raised. */
   readonly raisedAt: Instant;
   readonly retractedAt?: Instant;

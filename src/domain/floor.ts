@@ -1,6 +1,15 @@
+import type { StandardPoint } from './phone-standard.js';
+import { noBeliefs } from './belief.js';
+import type { StatedBeliefs } from './belief.js';
+import { usualReturn } from './return-window.js';
+import type { ReturnWindow } from './return-window.js';
+import { noCallBacks } from './call-back-settings.js';
+import type { CallBackSettings } from './call-back-settings.js';
+import { usualRetention } from './retention.js';
+import type { Retention } from './retention.js';
 import { noSurveys } from './survey.js';
 import type { SurveySettings } from './survey.js';
-import type { Millis } from './time.js';
+import type { Instant, Millis } from './time.js';
 
 /**
  * The floor: what the center calls its things and what it promises. Read from the settings file,
@@ -29,6 +38,18 @@ export interface Floor {
   readonly listedOut: readonly string[];
   /** How customers are asked. */
   readonly surveys: SurveySettings;
+  /** How customers are called back from the list. */
+  readonly callbacks: CallBackSettings;
+  /** Within how long, and for which reason, coming back means that it was not solved. */
+  readonly returns: ReturnWindow;
+  /** What is expected, to be held against what is. */
+  readonly beliefs: StatedBeliefs;
+  /** How posts of platforms that cannot speak our events are read, by source: `ingest/webhook` knows the language. */
+  readonly webhooks: Readonly<Record<string, unknown>>;
+  /** Where events come from. */
+  readonly sources: Readonly<Record<string, SourceSettings>>;
+  /** How long what is known of callers is kept. */
+  readonly retention: Retention;
 }
 
 export interface Named {
@@ -39,6 +60,21 @@ export interface Named {
 export interface Entry extends Named {
   readonly calendar?: string;
   readonly owner?: string;
+  /** What its callers were promised, such as "24-hour service", and by whom: calls while closed contradict it. */
+  readonly promise?: string;
+  readonly promisedBy?: string;
+  /** What its menu is said to do, of the points of the standard that no event proves. */
+  readonly standard?: Readonly<Partial<Record<StandardPoint, boolean>>>;
+  /** Whether anybody is told how to reach a person here (`/reach/NUMBER`); and whose pages may show that in a frame: https origins. */
+  readonly public?: 'on' | 'off';
+  readonly embedIn?: readonly string[];
+}
+
+/** A source is missed when it is silent though it usually is not, unless it says here what is too long. */
+export interface SourceSettings extends Named {
+  readonly silentAfterMs?: Millis;
+  /** When `silentAfterMs` holds; always where it is absent. */
+  readonly calendar?: string;
 }
 
 /** A place in a menu. */
@@ -53,6 +89,8 @@ export interface Queue extends Named, Partial<Targets> {
   readonly team?: string;
   readonly owner?: string;
   readonly calendar?: string;
+  /** Minutes after midnight at which its day begins, on a quarter-hour; absent: at midnight. */
+  readonly dayStartsAt?: number;
 }
 
 export interface Targets {
@@ -71,7 +109,26 @@ export interface Agent extends Named {
 
 /** A function of the company that owns causes: menu design, billing, product, marketing … */
 export interface Owner extends Named {
+  /** Where its findings are mailed, beside the person's own address. */
   readonly email?: string;
+  /** The one who answers for them, senior enough to have things changed. */
+  readonly person?: { readonly name: string; readonly title?: string; readonly email?: string };
+  readonly acknowledgeWithinMs?: Millis;
+  /** What is its own beside what names it: `menus`, `blocked:product`, `topic:router`, `rule:menu-maze`, `reason:rebate`, `rest` … */
+  readonly owns?: readonly string[];
+  /** What it calls troubles: by rule, `blocked:…` or `topic:…`. */
+  readonly words?: Readonly<Record<string, string>>;
+  /** What a customer's minute costs it. */
+  readonly minute?: { readonly costs: number; readonly currency: string };
+  /** When its weekly letter goes. */
+  readonly weekly?: WeeklyHour;
+}
+
+export interface WeeklyHour {
+  /** 0 (Sunday) to 6. */
+  readonly weekday: number;
+  /** After midnight, by the center's clock. */
+  readonly minute: number;
 }
 
 export interface Calendar {
@@ -86,6 +143,13 @@ export interface FlagSettings {
   readonly options?: Readonly<Record<string, number | string | boolean>>;
   /** Options that differ for single queues. */
   readonly queues?: Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>>;
+  /** A draft that is asked beside what is in force. Its flags are kept apart: only the rule lab sees them. */
+  readonly shadow?: ShadowSettings;
+}
+
+/** `since`: when the draft began; what was flagged before is another's. */
+export interface ShadowSettings extends Pick<FlagSettings, 'options' | 'queues'> {
+  readonly since: Instant;
 }
 
 export const unnamedFloor: Floor = {
@@ -104,6 +168,12 @@ export const unnamedFloor: Floor = {
   alertBudget: 6,
   listedOut: [],
   surveys: noSurveys,
+  callbacks: noCallBacks,
+  returns: usualReturn,
+  beliefs: noBeliefs,
+  webhooks: {},
+  sources: {},
+  retention: usualRetention,
 };
 
 export function targetsOf(floor: Floor, queue: string | undefined): Targets {

@@ -13,7 +13,8 @@ test('sums a contact up', () => {
   const story = caller({ from: 'a7f3', to: '+4930' }).at(0, enters('billing')).at(10, queues('support')).at(40, hangsUp());
   expect(summarise(contactOf(story), unnamedFloor)).toEqual({
     id: 'call', customer: 'a7f3', channel: 'voice', direction: 'inbound', entry: '+4930', startedAt: 0, endedAt: seconds(40),
-    reason: 'billing', reached: 'queue', loss: { why: 'abandoned', at: seconds(40), queue: 'support', waitedMs: seconds(30) },
+    reason: 'billing', reached: 'queue', node: 'billing', queue: 'support', loss: { why: 'abandoned', at: seconds(40), queue: 'support', waitedMs: seconds(30) },
+    ending: { queue: 'support' }, talkMs: 0,
   });
 });
 

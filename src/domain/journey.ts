@@ -1,10 +1,17 @@
+import { callBackOf, isSameCallBack } from './call-back.js';
+import type { CallBackSummary } from './call-back.js';
 import type { Contact } from './contact.js';
 import { lastVisitOf, reasonOf } from './contact.js';
-import type { Channel, Direction, Resolved } from './event.js';
+import { endingOf, isSameEnding } from './ending.js';
+import type { Ending } from './ending.js';
+import type { CallResult, Channel, Direction, Resolved } from './event.js';
+import { brokenCauses, cutOffIn } from './cut-off.js';
 import type { Floor } from './floor.js';
 import { targetsOf } from './floor.js';
+import { timeOf } from './lost-time.js';
 import { areSamePromises } from './promise.js';
 import type { Promised } from './promise.js';
+import { questionOf, resolvedSaid } from './surveyed.js';
 import type { Instant, Millis } from './time.js';
 
 /** One customer's contacts, oldest first. A contact never knows its customer's others: what spans them lives here. */
@@ -26,6 +33,12 @@ export interface Loss {
   readonly waitedMs: Millis;
 }
 
+export interface CutOff {
+  readonly at: Instant;
+  readonly agent: string;
+  readonly queue?: string;
+}
+
 export interface ContactSummary {
   readonly id: string;
   readonly customer?: string;
@@ -38,13 +51,26 @@ export interface ContactSummary {
   readonly resolved?: Resolved;
   readonly reached: 'agent' | 'queue' | 'menu' | 'none';
   readonly loss?: Loss;
-  readonly callback?: { readonly attempts: number; readonly reachedAt?: Instant; readonly lastAttemptBy?: string };
+  /** The last place in the menu on the way in. */
+  readonly node?: string;
+  /** The queue it came to last. */
+  readonly queue?: string;
+  /** Where the connection broke in the midst of a talk. */
+  readonly cutOff?: CutOff;
+  /** Who said how the matter stands, and what the customer said to that in a survey. */
+  readonly solvedBy?: string;
+  readonly surveyed?: { readonly resolved: Resolved; readonly at: Instant };
+  readonly callback?: CallBackSummary;
+  /** What came of a call that we made; `unknown` while it is dialled, and where nothing was heard. */
+  readonly dialled?: CallResult | 'unknown';
   readonly promises?: readonly Promised[];
+  readonly ending?: Ending;
+  /** How long agents talked with the customer; of a contact that is over for sure. */
+  readonly talkMs?: Millis;
 }
 
 /** All fields, known or not, in one order: customers' contacts are compared and searched at every event. */
 export function summarise(contact: Contact, floor: Floor): ContactSummary {
-  const { callback } = contact;
   const summary: Readonly<Record<keyof ContactSummary, unknown>> = {
     id: contact.id,
     customer: contact.customer,
@@ -57,8 +83,16 @@ export function summarise(contact: Contact, floor: Floor): ContactSummary {
     resolved: contact.resolved,
     reached: reachedOf(contact),
     loss: lossOf(contact, floor),
+    node: contact.menu.findLast((visit) => visit.purpose === 'route' && !visit.afterAgent)?.node,
+    queue: contact.visits.at(-1)?.queue,
+    cutOff: cutOffOf(contact, floor),
+    solvedBy: contact.resolvedBy?.agent,
+    surveyed: surveyedOf(contact),
     promises: contact.promises.length === 0 ? undefined : contact.promises,
-    callback: callback && { attempts: callback.attempts, reachedAt: callback.reachedAt, lastAttemptBy: callback.lastAttemptBy },
+    ending: endingOf(contact, floor),
+    talkMs: timeOf(contact)?.talkMs,
+    callback: callBackOf(contact),
+    dialled: contact.dialled && (contact.dialled.result ?? 'unknown'),
   };
   return summary as unknown as ContactSummary;
 }
@@ -66,15 +100,13 @@ export function summarise(contact: Contact, floor: Floor): ContactSummary {
 export function isSameSummary(a: ContactSummary, b: ContactSummary): boolean {
   return a === b || (a.id === b.id && a.customer === b.customer && a.channel === b.channel && a.direction === b.direction && a.entry === b.entry
     && a.startedAt === b.startedAt && a.endedAt === b.endedAt && a.reason === b.reason && a.resolved === b.resolved && a.reached === b.reached
-    && isSameLoss(a.loss, b.loss) && isSameCallback(a.callback, b.callback) && areSamePromises(a.promises, b.promises));
+    && a.node === b.node && a.queue === b.queue && a.solvedBy === b.solvedBy && a.cutOff?.at === b.cutOff?.at && a.cutOff?.agent === b.cutOff?.agent
+    && a.surveyed?.resolved === b.surveyed?.resolved && a.surveyed?.at === b.surveyed?.at && isSameLoss(a.loss, b.loss) && isSameCallBack(a.callback, b.callback) && a.dialled === b.dialled && areSamePromises(a.promises, b.promises)
+    && isSameEnding(a.ending, b.ending) && a.talkMs === b.talkMs);
 }
 
 function isSameLoss(a: Loss | undefined, b: Loss | undefined): boolean {
   return a === b || (a?.why === b?.why && a?.at === b?.at && a?.queue === b?.queue && a?.waitedMs === b?.waitedMs);
-}
-
-function isSameCallback(a: ContactSummary['callback'], b: ContactSummary['callback']): boolean {
-  return a === b || (a?.attempts === b?.attempts && a?.reachedAt === b?.reachedAt && a?.lastAttemptBy === b?.lastAttemptBy);
 }
 
 /** Puts a contact's summary into its customer's journey, in order; bounded to the newest contacts. */
@@ -97,7 +129,12 @@ export function lossOf(contact: Contact, floor: Floor): Loss | undefined {
   if (!after && visit) return lossInQueue(visit, segment !== undefined, floor);
   if (!segment) return undefined;
   const where = segment.queue === undefined ? {} : { queue: segment.queue };
+  // Passed on to a number outside, the caller is in other hands.
+  if (segment.transfer?.outside === true) return undefined;
   if (segment.transfer !== undefined || segment.by === 'transfer') {
+    const passedAt = segment.transfer?.at ?? segment.leftAt ?? contact.endedAt;
+    // Nor is who left a message, or was served by a menu, lost.
+    if (contact.outcomes.some(({ at, result }) => result === 'success' && at >= passedAt)) return undefined;
     return { why: 'lost-in-transfer', at: contact.endedAt, ...where, waitedMs: Math.max(0, contact.endedAt - (segment.leftAt ?? contact.endedAt)) };
   }
   if (segment.by === 'system') return { why: 'cut-off', at: contact.endedAt, ...where, waitedMs: 0 };
@@ -120,6 +157,22 @@ function lossInQueue(visit: Contact['visits'][number], transferred: boolean, flo
     default:
       return undefined;
   }
+}
+
+function cutOffOf(contact: Contact, floor: Floor): CutOff | undefined {
+  if (contact.endedAt === undefined || contact.segments.length === 0) return undefined;
+  const causes = floor.flags['dropped']?.options?.['causes'];
+  const segment = cutOffIn(contact, typeof causes === 'string' ? causes : brokenCauses);
+  if (!segment) return undefined;
+  return { at: segment.leftAt ?? contact.endedAt, agent: segment.agent, ...(segment.queue === undefined ? {} : { queue: segment.queue }) };
+}
+
+/** The last word of all surveys on whether the matter was resolved. */
+function surveyedOf({ surveys }: Contact): ContactSummary['surveyed'] {
+  if (surveys.length === 0) return undefined;
+  const resolved = resolvedSaid(surveys);
+  const at = Math.max(...surveys.flatMap(({ answers }) => answers).filter((answer) => questionOf(answer) === 'resolved').map((answer) => answer.at));
+  return resolved === undefined ? undefined : { resolved, at };
 }
 
 function reachedOf(contact: Contact): ContactSummary['reached'] {

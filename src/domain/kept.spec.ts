@@ -20,6 +20,18 @@ test('the greater content of one event wins, whichever came first', () => {
   expect([kept([early, late]), kept([late, early])]).toEqual([{ events: [late], truncated: false }, { events: [late], truncated: false }]);
 });
 
+test('of two that nobody dated the one that came first holds, and one with a time of its own holds against both', () => {
+  const first = tick(5, { id: 'x', undated: true });
+  const retry = tick(9, { id: 'x', undated: true });
+  const dated = tick(7, { id: 'x' });
+  const all = fc.shuffledSubarray([first, retry, first], { minLength: 3 });
+  fc.assert(fc.property(all, (events) => {
+    expect(kept(events).events).toEqual([first]);
+    expect(kept([...events, dated]).events).toEqual([dated]);
+    expect(kept([dated, ...events]).events).toEqual([dated]);
+  }));
+});
+
 test('keeps the first five hundred and the end', () => {
   const many = Array.from({ length: KEPT_EVENTS }, (_, time) => tick(time));
   const all = kept(many);

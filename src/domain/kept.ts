@@ -1,5 +1,5 @@
 import type { EarshotEvent } from './event.js';
-import { compareEvents, isSameEvent } from './order.js';
+import { compareEvents, isSameEvent, supersedes } from './order.js';
 
 /** How many events of a contact are kept: the first in the total order, and the end. */
 export const KEPT_EVENTS = 500;
@@ -36,7 +36,7 @@ export function keepAt(kept: Kept, event: EarshotEvent, bound = KEPT_EVENTS): Ch
   const { events } = kept;
   const known = placeOfSame(kept, event);
   if (known >= 0) {
-    if (compareEvents(events[known] as EarshotEvent, event) >= 0) return { kind: 'same', from: events.length };
+    if (!supersedes(event, events[known] as EarshotEvent)) return { kind: 'same', from: events.length };
     events.splice(known, 1);
     const place = placeOf(events, event);
     events.splice(place, 0, event);

@@ -1,4 +1,4 @@
-import { count, share } from './metric.js';
+import { count } from './metric.js';
 import type { Reading } from './metric.js';
 
 /** The letters of METRICS.md, read from the sums of one key and window. */
@@ -30,7 +30,7 @@ export function lettersOf({ sums, waiting, directAnswers }: Reading): Letters {
   const abandonedInTime = count(sums, 'abandonedInTime');
   return {
     // Those of whom we lost sight were offered too, and are in none of the letters.
-    offered: Math.max(count(sums, 'offered') - direct, answered + abandoned + flowedOut),
+    offered: count(sums, 'offered') - direct,
     answered,
     answeredInTime: count(sums, 'answeredInTime') - direct,
     abandoned,
@@ -42,10 +42,4 @@ export function lettersOf({ sums, waiting, directAnswers }: Reading): Letters {
     callbackInTime: count(sums, 'callbackInTime'),
     waitingLate: waiting.pastThreshold,
   };
-}
-
-/** A service level: 0 where callers were offered and none was answered, whatever the formula; nothing where there were none. */
-export function serviceLevel(letters: Letters, part: number, whole: number): number | null {
-  if (letters.answered === 0) return letters.offered > 0 || whole > 0 ? 0 : null;
-  return share(part, whole);
 }

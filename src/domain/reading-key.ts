@@ -10,7 +10,7 @@ let count = 0;
  * just put together has to be hashed and compared letter by letter each time (4 of 40 µs an event).
  */
 export function keyOf(channel: string, kind: 'contacts' | 'total'): ReadingKey;
-export function keyOf(channel: string, kind: 'entry' | 'reason' | 'queue' | 'agent', name: string): ReadingKey;
+export function keyOf(channel: string, kind: 'entry' | 'reason' | 'queue' | 'agent' | 'place' | 'team' | 'person' | 'node', name: string): ReadingKey;
 export function keyOf(channel: string, kind: string, name = ''): ReadingKey {
   const names = known.get(channel)?.get(kind);
   return names?.get(name) ?? learn(channel, kind, name);

@@ -8,6 +8,8 @@ export interface Surveyed {
   readonly sentAt?: Instant;
   readonly deliveredAt?: Instant;
   readonly expiredAt?: Instant;
+  /** When the customer said that they want no more messages. */
+  readonly stoppedAt?: Instant;
   /** The last answer to each question, in the order in which they came. */
   readonly answers: readonly Said[];
 }
@@ -43,4 +45,15 @@ export function markOf(said: Said): number | undefined {
 export function resolvedSaid(surveys: readonly Surveyed[]): 'yes' | 'partly' | 'no' | undefined {
   const said = surveys.flatMap(({ answers }) => answers).filter((answer) => questionOf(answer) === 'resolved').toSorted((a, b) => a.at - b.at).at(-1)?.value;
   return said === 'yes' || said === 'partly' || said === 'no' ? said : undefined;
+}
+
+/** Whether an answer to one of our questions about a contact is a good one; undefined of others and of what lies off the scale. */
+export function isGood(said: Said): boolean | undefined {
+  const mark = markOf(said);
+  switch (questionOf(said)) {
+    case 'resolved': return said.value === 'yes' ? true : said.value === 'partly' || said.value === 'no' ? false : undefined;
+    case 'csat-5': return mark === undefined ? undefined : mark >= 4;
+    case 'ces-7': return mark === undefined ? undefined : mark >= 5;
+    default: return undefined;
+  }
 }

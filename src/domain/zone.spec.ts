@@ -33,3 +33,28 @@ test('every instant lies in its day, and the instant before the day begins does 
     expect(dateIn(zone, start - 1) < dateIn(zone, start) && dateIn(zone, next) > dateIn(zone, instant)).toBe(true);
   }), { numRuns: 300 });
 });
+
+const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'America/Santiago', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Auckland', 'Africa/Cairo');
+const anytime = fc.integer({ min: at('2020-01-01'), max: at('2030-01-01') });
+const startsAt = fc.integer({ min: 0, max: 95 }).map((quarter) => quarter * 15);
+
+test('days that begin in the morning follow each other without a gap, whatever the clock does between', () => {
+  fc.assert(fc.property(zones, anytime, startsAt, (zone, instant, minutes) => {
+    const [start, next] = [dayStart(zone, instant, minutes), nextDayStart(zone, instant, minutes)];
+    expect(start <= instant && instant < next).toBe(true);
+    expect([nextDayStart(zone, start, minutes), dayStart(zone, next - 1, minutes), dayStart(zone, next, minutes)]).toEqual([next, start, next]);
+    expect([23, 23.5, 24, 24.5, 25]).toContain((next - start) / HOUR);
+  }), { numRuns: 500 });
+});
+
+test('a day that begins at six lasts 23 hours where the clock goes forward in its night, and 25 where it goes back', () => {
+  const length = (instant: number) => (nextDayStart('Europe/Berlin', instant, 360) - dayStart('Europe/Berlin', instant, 360)) / HOUR;
+  expect([at('2026-03-28T12:00Z'), at('2026-03-29T12:00Z'), at('2026-10-24T12:00Z')].map(length)).toEqual([23, 24, 25]);
+  expect(new Date(dayStart('Europe/Berlin', at('2026-03-29T03:59Z'), 360)).toISOString()).toBe('2026-03-28T05:00:00.000Z');
+});
+
+test('a day that begins in an hour which the clock skips begins when it has gone on', () => {
+  expect(new Date(dayStart('Europe/Berlin', at('2026-03-29T12:00Z'), 150)).toISOString()).toBe('2026-03-29T01:00:00.000Z');
+  // And in one that it shows twice, the first time.
+  expect(new Date(dayStart('Europe/Berlin', at('2026-10-25T12:00Z'), 150)).toISOString()).toBe('2026-10-25T00:30:00.000Z');
+});

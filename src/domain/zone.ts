@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from './time.js';
+import { DAY, MINUTE, QUARTER, quarterOf } from './time.js';
 import type { Instant, Millis } from './time.js';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -22,23 +22,46 @@ export function dateIn(zone: string, at: Instant): string {
   return new Date(at + offsetAt(zone, at)).toISOString().slice(0, 10);
 }
 
-/** The instant at which the zone's day that holds `at` began; right on days with 23 or 25 hours too. */
-export function dayStart(zone: string, at: Instant): Instant {
-  return midnight(zone, dateIn(zone, at));
+/**
+ * The instant at which the zone's day that holds `at` began; right on days with 23 or 25 hours too. `startsAt`: minutes after midnight
+ * at which a day begins where it does not at midnight.
+ */
+export function dayStart(zone: string, at: Instant, startsAt = 0): Instant {
+  const start = onDate(zone, dateIn(zone, at), startsAt);
+  return start <= at ? start : onDate(zone, dateAfter(dateIn(zone, at), -1), startsAt);
 }
 
 /** The instant at which the zone's next day begins. */
-export function nextDayStart(zone: string, at: Instant): Instant {
-  const date = new Date(`${dateIn(zone, at)}T00:00:00Z`).getTime() + DAY;
-  return midnight(zone, new Date(date).toISOString().slice(0, 10));
+export function nextDayStart(zone: string, at: Instant, startsAt = 0): Instant {
+  const start = onDate(zone, dateIn(zone, at), startsAt);
+  return start > at ? start : onDate(zone, dateAfter(dateIn(zone, at), 1), startsAt);
+}
+
+function dateAfter(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** The first instant of a date in the zone; where midnight is skipped, the first instant after it. */
 export function midnight(zone: string, date: string): Instant {
-  const wall = Date.parse(`${date}T00:00:00Z`);
-  const guess = wall - offsetAt(zone, wall);
-  const start = wall - offsetAt(zone, guess);
-  return dateIn(zone, start) === date ? start : start + HOUR;
+  return onDate(zone, date, 0);
+}
+
+/** When the zone's wall clock first shows so many minutes after midnight on a date; where it skips them, the first instant after. */
+function onDate(zone: string, date: string, minutes: number): Instant {
+  const wall = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE;
+  const before = offsetAt(zone, wall - DAY);
+  const after = offsetAt(zone, wall + DAY);
+  const candidates = [wall - Math.max(before, after), wall - Math.min(before, after)];
+  const shown = candidates.find((at) => at + offsetAt(zone, at) === wall);
+  return shown ?? changeBetween(zone, candidates[0] as Instant, candidates[1] as Instant);
+}
+
+/** The first instant with the later one's offset; both lie hours apart at most, and clocks change on a quarter-hour. */
+function changeBetween(zone: string, from: Instant, to: Instant): Instant {
+  const after = offsetAt(zone, to);
+  let at = quarterOf(from);
+  while (at < to && offsetAt(zone, at) !== after) at += QUARTER;
+  return at;
 }
 
 /** 0 (Sunday) to 6 and minutes after midnight, by the zone's wall clock. */

@@ -1,13 +1,13 @@
-import { lettersOf, serviceLevel } from '../domain/letters.js';
-import type { Metric } from '../domain/metric.js';
+import { lettersOf } from '../domain/letters.js';
+import { serviceLevel } from '../domain/quotient.js';
 
-export const abandonIgnored: Metric = {
+export const abandonIgnored = serviceLevel({
   id: 'abandon_ignored',
   title: 'Served in time, abandons within T ignored',
   unit: 'share',
   formula: 'A≤T / (A + B>T + W>T)',
-  value(reading) {
+  parts(reading) {
     const letters = lettersOf(reading);
-    return serviceLevel(letters, letters.answeredInTime, letters.answered + letters.abandonedLate + letters.waitingLate);
+    return { part: letters.answeredInTime, whole: letters.answered + letters.abandonedLate + letters.waitingLate };
   },
-};
+});

@@ -1,13 +1,13 @@
-import { lettersOf, serviceLevel } from '../domain/letters.js';
-import type { Metric } from '../domain/metric.js';
+import { lettersOf } from '../domain/letters.js';
+import { serviceLevel } from '../domain/quotient.js';
 
-export const abandonNegative: Metric = {
+export const abandonNegative = serviceLevel({
   id: 'abandon_negative',
   title: 'Served in time, abandons against',
   unit: 'share',
   formula: 'A≤T / (A + B + W>T)',
-  value(reading) {
+  parts(reading) {
     const letters = lettersOf(reading);
-    return serviceLevel(letters, letters.answeredInTime, letters.answered + letters.abandoned + letters.waitingLate);
+    return { part: letters.answeredInTime, whole: letters.answered + letters.abandoned + letters.waitingLate };
   },
-};
+});

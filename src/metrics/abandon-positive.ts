@@ -1,13 +1,13 @@
-import { lettersOf, serviceLevel } from '../domain/letters.js';
-import type { Metric } from '../domain/metric.js';
+import { lettersOf } from '../domain/letters.js';
+import { serviceLevel } from '../domain/quotient.js';
 
-export const abandonPositive: Metric = {
+export const abandonPositive = serviceLevel({
   id: 'abandon_positive',
   title: 'Served in time, abandons within T credited',
   unit: 'share',
   formula: '(A≤T + B≤T) / (A + B + W>T)',
-  value(reading) {
+  parts(reading) {
     const letters = lettersOf(reading);
-    return serviceLevel(letters, letters.answeredInTime + letters.abandonedInTime, letters.answered + letters.abandoned + letters.waitingLate);
+    return { part: letters.answeredInTime + letters.abandonedInTime, whole: letters.answered + letters.abandoned + letters.waitingLate };
   },
-};
+});

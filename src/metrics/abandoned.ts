@@ -1,10 +1,10 @@
 import { count } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { total } from '../domain/quotient.js';
 
-export const abandoned: Metric = {
+export const abandoned = total({
   id: 'abandoned',
   title: 'Abandoned',
   unit: 'count',
   formula: 'B',
-  value: ({ sums }) => count(sums, 'abandoned'),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'abandoned') }),
+});

@@ -1,14 +1,13 @@
 import { lettersOf } from '../domain/letters.js';
-import { share } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { quotient } from '../domain/quotient.js';
 
-export const abandonmentRate: Metric = {
+export const abandonmentRate = quotient({
   id: 'abandonment_rate',
   title: 'Abandonment rate',
   unit: 'share',
   formula: 'B / offered',
-  value(reading) {
+  parts(reading) {
     const letters = lettersOf(reading);
-    return share(letters.abandoned, letters.offered);
+    return { part: letters.abandoned, whole: letters.offered };
   },
-};
+});

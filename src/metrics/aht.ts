@@ -1,10 +1,11 @@
-import { count, mean } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { count } from '../domain/metric.js';
+import { quotient } from '../domain/quotient.js';
 
-export const aht: Metric = {
+export const aht = quotient({
   id: 'aht',
   title: 'Average handle time',
   unit: 'ms',
+  spread: ['handled'],
   formula: '(talk + hold + wrap-up) / agent segments',
-  value: ({ sums }) => mean(count(sums, 'talkMs') + count(sums, 'holdMs') + count(sums, 'wrapUpMs'), count(sums, 'segments')),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'talkMs') + count(sums, 'holdMs') + count(sums, 'wrapUpMs'), whole: count(sums, 'segments') }),
+});

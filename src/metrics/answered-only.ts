@@ -1,13 +1,13 @@
-import { lettersOf, serviceLevel } from '../domain/letters.js';
-import type { Metric } from '../domain/metric.js';
+import { lettersOf } from '../domain/letters.js';
+import { serviceLevel } from '../domain/quotient.js';
 
-export const answeredOnly: Metric = {
+export const answeredOnly = serviceLevel({
   id: 'answered_only',
   title: 'Answered in time, of those answered',
   unit: 'share',
   formula: 'A≤T / A',
-  value(reading) {
+  parts(reading) {
     const letters = lettersOf(reading);
-    return serviceLevel(letters, letters.answeredInTime, letters.answered);
+    return { part: letters.answeredInTime, whole: letters.answered };
   },
-};
+});

@@ -1,10 +1,10 @@
 import { lettersOf } from '../domain/letters.js';
-import type { Metric } from '../domain/metric.js';
+import { total } from '../domain/quotient.js';
 
-export const answered: Metric = {
+export const answered = total({
   id: 'answered',
   title: 'Answered',
   unit: 'count',
   formula: 'A',
-  value: (reading) => lettersOf(reading).answered,
-};
+  parts: (reading) => ({ part: lettersOf(reading).answered }),
+});

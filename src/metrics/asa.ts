@@ -1,14 +1,15 @@
 import { lettersOf } from '../domain/letters.js';
-import { count, mean } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { count } from '../domain/metric.js';
+import { quotient } from '../domain/quotient.js';
 
-export const asa: Metric = {
+export const asa = quotient({
   id: 'asa',
   title: 'Average speed of answer',
   unit: 'ms',
+  spread: ['waited'],
   formula: 'Σ queue wait of answered / A',
-  value(reading) {
+  parts(reading) {
     const letters = lettersOf(reading);
-    return mean(count(reading.sums, 'answeredWaitMs'), letters.answered);
+    return { part: count(reading.sums, 'answeredWaitMs'), whole: letters.answered };
   },
-};
+});

@@ -1,10 +1,10 @@
-import { count, share } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { count } from '../domain/metric.js';
+import { quotient } from '../domain/quotient.js';
 
-export const contactAbandonmentRate: Metric = {
+export const contactAbandonmentRate = quotient({
   id: 'contact_abandonment_rate',
   title: 'Abandonment of all who called',
   unit: 'share',
   formula: '(B + hung up in the menu) / contacts',
-  value: ({ sums }) => share(count(sums, 'abandoned') + count(sums, 'leftInMenu'), count(sums, 'contacts')),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'abandoned') + count(sums, 'leftInMenu'), whole: count(sums, 'contacts') }),
+});

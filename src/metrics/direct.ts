@@ -1,10 +1,10 @@
 import { count } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { total } from '../domain/quotient.js';
 
-export const direct: Metric = {
+export const direct = total({
   id: 'direct',
   title: 'Direct answers',
   unit: 'count',
   formula: 'answers without a queue visit',
-  value: ({ sums }) => count(sums, 'direct'),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'direct') }),
+});

@@ -1,10 +1,10 @@
-import { count, share } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { count } from '../domain/metric.js';
+import { quotient } from '../domain/quotient.js';
 
-export const flaggedShare: Metric = {
+export const flaggedShare = quotient({
   id: 'flagged_share',
   title: 'Flagged',
   unit: 'share',
   formula: 'contacts with a flag / contacts',
-  value: ({ sums }) => share(count(sums, 'flagged'), count(sums, 'contacts')),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'flagged'), whole: count(sums, 'contacts') }),
+});

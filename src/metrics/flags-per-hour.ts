@@ -7,5 +7,6 @@ export const flagsPerHour: Metric = {
   title: 'Flags per hour',
   unit: 'per-hour',
   formula: 'flags / hours of the window',
+  parts: ({ sums }) => ({ part: count(sums, 'flags') }),
   value: ({ sums, windowMs }) => (windowMs === undefined || windowMs <= 0 ? null : (count(sums, 'flags') * HOUR) / windowMs),
 };

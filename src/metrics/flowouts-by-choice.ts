@@ -1,10 +1,10 @@
 import { count } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { total } from '../domain/quotient.js';
 
-export const flowoutsByChoice: Metric = {
+export const flowoutsByChoice = total({
   id: 'flowouts_by_choice',
   title: 'Left by choice',
   unit: 'count',
   formula: 'Fc = exit key + voicemail + call-back',
-  value: ({ sums }) => count(sums, 'flowByChoice'),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'flowByChoice') }),
+});

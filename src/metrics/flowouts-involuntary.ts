@@ -1,10 +1,10 @@
 import { count } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { total } from '../domain/quotient.js';
 
-export const flowoutsInvoluntary: Metric = {
+export const flowoutsInvoluntary = total({
   id: 'flowouts_involuntary',
   title: 'Turned away',
   unit: 'count',
   formula: 'Fi = timeout + empty + full + unavailable + closed',
-  value: ({ sums }) => count(sums, 'flowInvoluntary'),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'flowInvoluntary') }),
+});

@@ -1,10 +1,10 @@
 import { count } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { total } from '../domain/quotient.js';
 
-export const flowoutsRerouted: Metric = {
+export const flowoutsRerouted = total({
   id: 'flowouts_rerouted',
   title: 'Rerouted',
   unit: 'count',
   formula: 'Fr = overflow + transferred + withdrawn',
-  value: ({ sums }) => count(sums, 'flowRerouted'),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'flowRerouted') }),
+});

@@ -5,36 +5,90 @@ import { abandonNegative } from './abandon-negative.js';
 import { abandonPositive } from './abandon-positive.js';
 import { abandoned } from './abandoned.js';
 import { abandonmentRate } from './abandonment-rate.js';
+import { agentNonResponse } from './agent-non-response.js';
 import { aht } from './aht.js';
 import { answered } from './answered.js';
 import { answeredOnly } from './answered-only.js';
 import { asa } from './asa.js';
+import { breaksOverLimit } from './breaks-over-limit.js';
+import { callbacksAttempted } from './callbacks-attempted.js';
+import { callbacksDue } from './callbacks-due.js';
+import { callbacksKept } from './callbacks-kept.js';
+import { callbacksOldest } from './callbacks-oldest.js';
+import { callbacksReached } from './callbacks-reached.js';
+import { callbacksRequested } from './callbacks-requested.js';
+import { callbacksWaiting } from './callbacks-waiting.js';
+import { calledWhileClosed } from './called-while-closed.js';
 import { ces7 } from './ces-7.js';
+import { ces7Mean } from './ces-7-mean.js';
 import { contactAbandonmentRate } from './contact-abandonment-rate.js';
 import { contactServedInTime } from './contact-served-in-time.js';
+import { contacts } from './contacts.js';
+import { containment } from './containment.js';
 import { csat5 } from './csat-5.js';
+import { customerMinutesLost } from './customer-minutes-lost.js';
 import { direct } from './direct.js';
+import { fcrByAgent } from './fcr-by-agent.js';
+import { fcrByRepeat } from './fcr-by-repeat.js';
+import { fcrBySurvey } from './fcr-by-survey.js';
 import { flaggedShare } from './flagged-share.js';
 import { flagsPerHour } from './flags-per-hour.js';
 import { flowoutsByChoice } from './flowouts-by-choice.js';
 import { flowoutsInvoluntary } from './flowouts-involuntary.js';
 import { flowoutsRerouted } from './flowouts-rerouted.js';
+import { holdAbandons } from './hold-abandons.js';
+import { holdDropped } from './hold-dropped.js';
+import { holdEndedByAgent } from './hold-ended-by-agent.js';
+import { holdTime } from './hold-time.js';
+import { ivrCompletion } from './ivr-completion.js';
+import { keysToHuman } from './keys-to-human.js';
+import { longestWait } from './longest-wait.js';
+import { longestWaitContact } from './longest-wait-contact.js';
 import { lost } from './lost.js';
 import { lostAfterAnswer } from './lost-after-answer.js';
+import { noInputRate } from './no-input-rate.js';
+import { noMatchRate } from './no-match-rate.js';
+import { nps10 } from './nps-10.js';
+import { occupancy } from './occupancy.js';
 import { offered } from './offered.js';
+import { perceptionGap } from './perception-gap.js';
 import { promiseKeptRate } from './promise-kept-rate.js';
 import { promisesDue } from './promises-due.js';
 import { removedInThreshold } from './removed-in-threshold.js';
 import { repeatRate } from './repeat-rate.js';
+import { resolutionInferred } from './resolution-inferred.js';
+import { resolutionStated } from './resolution-stated.js';
+import { resolutionUnknown } from './resolution-unknown.js';
+import { resolvedAgents } from './resolved-agents.js';
+import { resolvedCustomers } from './resolved-customers.js';
+import { resolvedStated } from './resolved-stated.js';
 import { servedInTime } from './served-in-time.js';
 import { shortAbandonCredited } from './short-abandon-credited.js';
 import { shortAbandonExcluded } from './short-abandon-excluded.js';
 import { shortAnswered } from './short-answered.js';
 import { surveyResolved } from './survey-resolved.js';
 import { surveyResponse } from './survey-response.js';
+import { talkTime } from './talk-time.js';
+import { timeAvailable } from './time-available.js';
+import { timeAway } from './time-away.js';
+import { timeInWrapUp } from './time-in-wrap-up.js';
+import { timeNotResponding } from './time-not-responding.js';
+import { timeOnContact } from './time-on-contact.js';
+import { timeOutbound } from './time-outbound.js';
+import { timeRinging } from './time-ringing.js';
 import { timeToAbandon } from './time-to-abandon.js';
+import { timeToCallback } from './time-to-callback.js';
+import { timeToHuman } from './time-to-human.js';
+import { timeToQueue } from './time-to-queue.js';
+import { totalWait } from './total-wait.js';
 import { transferRate } from './transfer-rate.js';
+import { transferredIn } from './transferred-in.js';
+import { trueContainment } from './true-containment.js';
+import { waitInQueue } from './wait-in-queue.js';
 import { withFlowouts } from './with-flowouts.js';
+import { wrapUpTime } from './wrap-up-time.js';
+import { wrapUpsOverLimit } from './wrap-ups-over-limit.js';
+import { zeroOutRate } from './zero-out-rate.js';
 
 export const metrics: readonly Metric[] = [
   abandonIgnored,
@@ -42,34 +96,88 @@ export const metrics: readonly Metric[] = [
   abandonPositive,
   abandoned,
   abandonmentRate,
+  agentNonResponse,
   aht,
   answered,
   answeredOnly,
   asa,
+  breaksOverLimit,
+  callbacksAttempted,
+  callbacksDue,
+  callbacksKept,
+  callbacksOldest,
+  callbacksReached,
+  callbacksRequested,
+  callbacksWaiting,
+  calledWhileClosed,
   ces7,
+  ces7Mean,
   contactAbandonmentRate,
   contactServedInTime,
+  contacts,
+  containment,
   csat5,
+  customerMinutesLost,
   direct,
+  fcrByAgent,
+  fcrByRepeat,
+  fcrBySurvey,
   flaggedShare,
   flagsPerHour,
   flowoutsByChoice,
   flowoutsInvoluntary,
   flowoutsRerouted,
+  holdAbandons,
+  holdDropped,
+  holdEndedByAgent,
+  holdTime,
+  ivrCompletion,
+  keysToHuman,
+  longestWait,
+  longestWaitContact,
   lost,
   lostAfterAnswer,
+  noInputRate,
+  noMatchRate,
+  nps10,
+  occupancy,
   offered,
+  perceptionGap,
   promiseKeptRate,
   promisesDue,
   removedInThreshold,
   repeatRate,
+  resolutionInferred,
+  resolutionStated,
+  resolutionUnknown,
+  resolvedAgents,
+  resolvedCustomers,
+  resolvedStated,
   servedInTime,
   shortAbandonCredited,
   shortAbandonExcluded,
   shortAnswered,
   surveyResolved,
   surveyResponse,
+  talkTime,
+  timeAvailable,
+  timeAway,
+  timeInWrapUp,
+  timeNotResponding,
+  timeOnContact,
+  timeOutbound,
+  timeRinging,
   timeToAbandon,
+  timeToCallback,
+  timeToHuman,
+  timeToQueue,
+  totalWait,
   transferRate,
+  transferredIn,
+  trueContainment,
+  waitInQueue,
   withFlowouts,
+  wrapUpTime,
+  wrapUpsOverLimit,
+  zeroOutRate,
 ];

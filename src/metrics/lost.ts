@@ -1,14 +1,13 @@
 import { lettersOf } from '../domain/letters.js';
-import { share } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { quotient } from '../domain/quotient.js';
 
-export const lost: Metric = {
+export const lost = quotient({
   id: 'lost',
   title: 'Lost',
   unit: 'share',
   formula: '(B + Fi) / offered',
-  value(reading) {
+  parts(reading) {
     const letters = lettersOf(reading);
-    return share(letters.abandoned + letters.turnedAway, letters.offered);
+    return { part: letters.abandoned + letters.turnedAway, whole: letters.offered };
   },
-};
+});

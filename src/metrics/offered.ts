@@ -1,10 +1,10 @@
 import { lettersOf } from '../domain/letters.js';
-import type { Metric } from '../domain/metric.js';
+import { total } from '../domain/quotient.js';
 
-export const offered: Metric = {
+export const offered = total({
   id: 'offered',
   title: 'Offered',
   unit: 'count',
   formula: 'A + B + F, and those of whom we lost sight',
-  value: (reading) => lettersOf(reading).offered,
-};
+  parts: (reading) => ({ part: lettersOf(reading).offered }),
+});

@@ -1,10 +1,10 @@
-import { count, share } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { count } from '../domain/metric.js';
+import { quotient } from '../domain/quotient.js';
 
-export const promiseKeptRate: Metric = {
+export const promiseKeptRate = quotient({
   id: 'promise_kept_rate',
   title: 'Promises kept',
   unit: 'share',
   formula: 'promises fulfilled by their due time / promises that fell due',
-  value: ({ sums }) => share(count(sums, 'promisesKept'), count(sums, 'promises')),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'promisesKept'), whole: count(sums, 'promises') }),
+});

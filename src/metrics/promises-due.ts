@@ -1,10 +1,10 @@
 import { count } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { total } from '../domain/quotient.js';
 
-export const promisesDue: Metric = {
+export const promisesDue = total({
   id: 'promises_due',
   title: 'Promises due',
   unit: 'count',
   formula: 'promises to customers that fell due',
-  value: ({ sums }) => count(sums, 'promises'),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'promises') }),
+});

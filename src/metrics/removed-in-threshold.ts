@@ -1,13 +1,13 @@
-import { lettersOf, serviceLevel } from '../domain/letters.js';
-import type { Metric } from '../domain/metric.js';
+import { lettersOf } from '../domain/letters.js';
+import { serviceLevel } from '../domain/quotient.js';
 
-export const removedInThreshold: Metric = {
+export const removedInThreshold = serviceLevel({
   id: 'removed_in_threshold',
   title: 'Removed from the queue in time',
   unit: 'share',
   formula: '(A≤T + B≤T + call-backs ≤ T) / (A + B + F + W>T)',
-  value(reading) {
+  parts(reading) {
     const letters = lettersOf(reading);
-    return serviceLevel(letters, letters.answeredInTime + letters.abandonedInTime + letters.callbackInTime, letters.answered + letters.abandoned + letters.flowedOut + letters.waitingLate);
+    return { part: letters.answeredInTime + letters.abandonedInTime + letters.callbackInTime, whole: letters.answered + letters.abandoned + letters.flowedOut + letters.waitingLate };
   },
-};
+});

@@ -1,13 +1,13 @@
-import { lettersOf, serviceLevel } from '../domain/letters.js';
-import type { Metric } from '../domain/metric.js';
+import { lettersOf } from '../domain/letters.js';
+import { serviceLevel } from '../domain/quotient.js';
 
-export const servedInTime: Metric = {
+export const servedInTime = serviceLevel({
   id: 'served_in_time',
   title: 'Served in time',
   unit: 'share',
   formula: 'A≤T / (A + B − B≤S + Fi + W>T)',
-  value(reading) {
+  parts(reading) {
     const letters = lettersOf(reading);
-    return serviceLevel(letters, letters.answeredInTime, letters.answered + letters.abandoned - letters.abandonedShort + letters.turnedAway + letters.waitingLate);
+    return { part: letters.answeredInTime, whole: letters.answered + letters.abandoned - letters.abandonedShort + letters.turnedAway + letters.waitingLate };
   },
-};
+});

@@ -1,13 +1,13 @@
-import { lettersOf, serviceLevel } from '../domain/letters.js';
-import type { Metric } from '../domain/metric.js';
+import { lettersOf } from '../domain/letters.js';
+import { serviceLevel } from '../domain/quotient.js';
 
-export const shortAbandonCredited: Metric = {
+export const shortAbandonCredited = serviceLevel({
   id: 'short_abandon_credited',
   title: 'Served in time, short abandons credited',
   unit: 'share',
   formula: '(A≤T + B≤S) / (A + B + W>T)',
-  value(reading) {
+  parts(reading) {
     const letters = lettersOf(reading);
-    return serviceLevel(letters, letters.answeredInTime + letters.abandonedShort, letters.answered + letters.abandoned + letters.waitingLate);
+    return { part: letters.answeredInTime + letters.abandonedShort, whole: letters.answered + letters.abandoned + letters.waitingLate };
   },
-};
+});

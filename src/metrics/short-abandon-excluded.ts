@@ -1,13 +1,13 @@
-import { lettersOf, serviceLevel } from '../domain/letters.js';
-import type { Metric } from '../domain/metric.js';
+import { lettersOf } from '../domain/letters.js';
+import { serviceLevel } from '../domain/quotient.js';
 
-export const shortAbandonExcluded: Metric = {
+export const shortAbandonExcluded = serviceLevel({
   id: 'short_abandon_excluded',
   title: 'Served in time, short abandons left out',
   unit: 'share',
   formula: 'A≤T / (A + B − B≤S + W>T)',
-  value(reading) {
+  parts(reading) {
     const letters = lettersOf(reading);
-    return serviceLevel(letters, letters.answeredInTime, letters.answered + letters.abandoned - letters.abandonedShort + letters.waitingLate);
+    return { part: letters.answeredInTime, whole: letters.answered + letters.abandoned - letters.abandonedShort + letters.waitingLate };
   },
-};
+});

@@ -1,10 +1,10 @@
 import { count } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { total } from '../domain/quotient.js';
 
-export const shortAnswered: Metric = {
+export const shortAnswered = total({
   id: 'short_answered',
   title: 'Short answered',
   unit: 'count',
   formula: 'segments with talk < 10 s',
-  value: ({ sums }) => count(sums, 'shortAnswered'),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'shortAnswered') }),
+});

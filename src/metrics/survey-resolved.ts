@@ -1,11 +1,11 @@
+import { LEAST_ANSWERS } from '../domain/metric-of-answers.js';
 import { count } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
-import { shareOfAnswers } from '../domain/metric-of-answers.js';
+import { quotient } from '../domain/quotient.js';
 
-export const surveyResolved: Metric = {
+export const surveyResolved = quotient({
   id: 'survey_resolved',
   title: 'Resolved, say customers',
   unit: 'share',
   formula: 'answers of yes / answers to "did we solve it?"; from 10 on',
-  value: ({ sums }) => shareOfAnswers(count(sums, 'survey.resolved.yes'), count(sums, 'survey.resolved')),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'survey.resolved.yes'), whole: count(sums, 'survey.resolved') }),
+}, LEAST_ANSWERS);

@@ -1,11 +1,11 @@
+import { LEAST_ANSWERS } from '../domain/metric-of-answers.js';
 import { count } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
-import { shareOfAnswers } from '../domain/metric-of-answers.js';
+import { quotient } from '../domain/quotient.js';
 
-export const surveyResponse: Metric = {
+export const surveyResponse = quotient({
   id: 'survey_response',
   title: 'Survey response',
   unit: 'share',
   formula: 'surveys with an answer / surveys sent; from 10 on',
-  value: ({ sums }) => shareOfAnswers(count(sums, 'survey.responded'), count(sums, 'survey.sent')),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'survey.responded'), whole: count(sums, 'survey.sent') }),
+}, LEAST_ANSWERS);

@@ -1,10 +1,11 @@
-import { count, mean } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { count } from '../domain/metric.js';
+import { quotient } from '../domain/quotient.js';
 
-export const timeToAbandon: Metric = {
+export const timeToAbandon = quotient({
   id: 'time_to_abandon',
   title: 'Average time to abandon',
   unit: 'ms',
+  spread: ['gaveUp'],
   formula: 'Σ wait of abandoned / B',
-  value: ({ sums }) => mean(count(sums, 'abandonedWaitMs'), count(sums, 'abandoned')),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'abandonedWaitMs'), whole: count(sums, 'abandoned') }),
+});

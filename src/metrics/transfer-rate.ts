@@ -1,10 +1,10 @@
-import { count, share } from '../domain/metric.js';
-import type { Metric } from '../domain/metric.js';
+import { count } from '../domain/metric.js';
+import { quotient } from '../domain/quotient.js';
 
-export const transferRate: Metric = {
+export const transferRate = quotient({
   id: 'transfer_rate',
   title: 'Transfer rate',
   unit: 'share',
   formula: 'transferred / agent segments',
-  value: ({ sums }) => share(count(sums, 'transferred'), count(sums, 'segments')),
-};
+  parts: ({ sums }) => ({ part: count(sums, 'transferred'), whole: count(sums, 'segments') }),
+});

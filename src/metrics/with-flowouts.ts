@@ -1,13 +1,13 @@
-import { lettersOf, serviceLevel } from '../domain/letters.js';
-import type { Metric } from '../domain/metric.js';
+import { lettersOf } from '../domain/letters.js';
+import { serviceLevel } from '../domain/quotient.js';
 
-export const withFlowouts: Metric = {
+export const withFlowouts = serviceLevel({
   id: 'with_flowouts',
   title: 'Served in time, of all offered',
   unit: 'share',
   formula: 'A≤T / (A + B + F + W>T)',
-  value(reading) {
+  parts(reading) {
     const letters = lettersOf(reading);
-    return serviceLevel(letters, letters.answeredInTime, letters.answered + letters.abandoned + letters.flowedOut + letters.waitingLate);
+    return { part: letters.answeredInTime, whole: letters.answered + letters.abandoned + letters.flowedOut + letters.waitingLate };
   },
-};
+});

@@ -1,12 +1,38 @@
 import type { Grant } from '../domain/reader.js';
 import type { Instant } from '../domain/time.js';
 
-/** A person on this machine. */
+/** Who someone is at the company's own sign-in service. */
+export interface Identity {
+  readonly issuer: string;
+  /** It never changes, whatever the person is called there. */
+  readonly subject: string;
+}
+
+/** The provider's word for a session: what it is asked with whether it still stands, sealed. */
+export interface ProviderWord {
+  /** The session's id. */
+  readonly credential: string;
+  /** Null: it gave nothing to ask with. */
+  readonly sealed: Uint8Array | null;
+  /** When the provider said it last. */
+  readonly saidAt: Instant;
+}
+
+export interface WordsAsked {
+  readonly now: Instant;
+  readonly askBefore: Instant;
+  readonly endBefore: Instant;
+  readonly limit: number;
+}
+
+/** A person who signs in here. */
 export interface Account extends Grant {
   /** In lower case; it never changes. */
   readonly user: string;
-  /** argon2id, with its parameters in it. */
-  readonly passwordHash: string;
+  /** argon2id, with its parameters in it; null for who signs in with a provider. */
+  readonly passwordHash: string | null;
+  /** Null for an account of this machine. */
+  readonly identity: Identity | null;
   readonly disabled: boolean;
   readonly createdAt: Instant;
 }
@@ -63,9 +89,10 @@ export class CredentialsUnavailable extends Error {}
 /** Every method throws CredentialsUnavailable when the store does not answer. */
 export interface Credentials {
   account(user: string): Promise<Account | null>;
+  accountOf(identity: Identity): Promise<Account | null>;
   /** By name. */
   accounts(): Promise<readonly Account[]>;
-  /** False when the name is taken. */
+  /** False when the name, or the identity, has an account. */
   addAccount(account: Account): Promise<boolean>;
   /** False when there is no such account. */
   changeAccount(account: Account): Promise<boolean>;
@@ -79,6 +106,12 @@ export interface Credentials {
   revoke(id: string, at: Instant): Promise<boolean>;
   /** Sessions and login links of one account; says how many. */
   revokeSessions(owner: string, at: Instant): Promise<number>;
+  /** The same of everybody who signed in with another provider than this, or with any; says how many. */
+  revokeStrangers(issuer: string | null, at: Instant): Promise<number>;
+  /** Keeps it instead of the one before. */
+  keepWord(word: ProviderWord): Promise<void>;
+  /** Of live sessions those that can be asked for and were said before `askBefore`, and all that were before `endBefore`; longest ago first. */
+  wordsDue(asked: WordsAsked): Promise<readonly ProviderWord[]>;
   /** Notes a use and, for a session, until when it lives on. Never wakes up a revoked one. */
   noteUse(id: string, at: Instant, expiresAt?: Instant): Promise<void>;
   /** Forgets sessions and login links that ended before; says how many. */

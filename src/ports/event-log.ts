@@ -4,7 +4,13 @@ import type { Instant } from '../domain/time.js';
 /** What one entry of the log holds. A change of settings is an entry like any other: effective from there. */
 export type EntryContent =
   | { readonly kind: 'events'; readonly history: boolean; readonly events: readonly EarshotEvent[] }
-  | { readonly kind: 'settings'; readonly settings: unknown; readonly by: string }
+  /** `text`: as it was written, so that it can be changed and gone back to; never folded. */
+  | { readonly kind: 'settings'; readonly settings: unknown; readonly by: string; readonly text?: string }
+  /**
+   * A customer was erased: these contacts go on under fresh names, and others' contacts lose the mention. Once nothing else knows
+   * them any more, the entry is rewritten as a tick.
+   */
+  | { readonly kind: 'erased'; readonly at: Instant; readonly customer: string; readonly contacts: readonly string[]; readonly mentions: readonly string[] }
   /** Nothing arrived, but an instant came at which a question has to be asked again. */
   | { readonly kind: 'tick' };
 

@@ -2,6 +2,7 @@ import { SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { systemClock } from './clock.js';
 import type { Clock } from './clock.js';
+import type { RemovalClass } from './retention.js';
 
 /** What the server counts about itself: fed where it happens, read by health checks and Prometheus. */
 export interface Gauges {
@@ -12,6 +13,12 @@ export interface Gauges {
   readonly accepted: number;
   readonly refused: readonly Refused[];
   readonly sockets: number;
+  /** What was kept long enough and removed since the start, by class. */
+  readonly removed: ReadonlyMap<RemovalClass, number>;
+  /** Passes of erasures after which another had to follow. */
+  readonly erasuresRepeated: number;
+  /** Requests that were too many, by what they were counted by. */
+  readonly limits: Readonly<Record<'key' | 'address', number>>;
 }
 
 export interface Refused {
@@ -29,6 +36,9 @@ export class Counters implements Gauges {
   appendFailures = 0;
   accepted = 0;
   sockets = 0;
+  erasuresRepeated = 0;
+  readonly removed = new Map<RemovalClass, number>();
+  readonly limits = { key: 0, address: 0 };
   private failedAt: Instant | undefined;
   private readonly refusals = new Map<string, Refused>();
 
@@ -55,6 +65,14 @@ export class Counters implements Gauges {
   refuse(source: string, count: number, reason = 'unreadable'): void {
     const key = JSON.stringify([source, reason]);
     this.refusals.set(key, { source, reason, count: (this.refusals.get(key)?.count ?? 0) + count });
+  }
+
+  remove(of: RemovalClass, count: number): void {
+    this.removed.set(of, (this.removed.get(of) ?? 0) + count);
+  }
+
+  limited(by: 'key' | 'address'): void {
+    this.limits[by] += 1;
   }
 
   socketOpened(): void {

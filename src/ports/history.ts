@@ -41,4 +41,6 @@ export interface History {
   journey(customer: string): Promise<StoredJourney | undefined>;
   /** By `since`, newest first; id in the slip is the flag's key (`flagKey`). */
   flags(filter: FlagFilter, slip: Slip): Promise<readonly Flag[]>;
+  /** Customers whose contacts carry a standing flag of one of these rules since then, or who came last: at most so many, whoever came last first. */
+  customersOfLate(rules: readonly string[], since: Instant, limit: number): Promise<readonly string[]>;
 }

@@ -13,9 +13,13 @@ export interface LiveState {
   readonly now: Instant;
   readonly position: number;
   readonly floor: Floor;
+  /** The settings that were in force from that position on. */
+  floorOf(position: number): Floor;
   readonly contacts: ReadonlyMap<string, LiveContact>;
   readonly journeys: ReadonlyMap<string, LiveJourney>;
   readonly agents: ReadonlyMap<string, LiveAgent>;
+  /** Queues, menu nodes, reasons, flows and offers with the flags that are on all their contacts together. */
+  readonly cohorts: ReadonlyMap<string, { readonly flags: readonly Flag[]; readonly shadow?: readonly Flag[] | undefined }>;
   /** By minute, the last hour. */
   readonly recent: ReadingsView;
   /** By quarter-hour, the last three days. */
@@ -32,12 +36,17 @@ export interface LiveContact {
   readonly contact: Contact;
   readonly summary: ContactSummary;
   readonly flags: readonly Flag[];
+  /** What drafts in shadow say: for the rule lab alone. */
+  readonly shadow?: { readonly flags: readonly Flag[] } | undefined;
   readonly kept: { readonly events: readonly EarshotEvent[]; readonly truncated: boolean };
+  /** The position of the settings under which it was counted. */
+  readonly floorAt: number;
 }
 
 export interface LiveJourney {
   readonly journey: Journey;
   readonly flags: readonly Flag[];
+  readonly shadow?: readonly Flag[] | undefined;
 }
 
 export interface LiveAgent {
@@ -63,6 +72,14 @@ export interface LiveStep {
   readonly agents: readonly { readonly agent: string }[];
   readonly flags: readonly FlagChange[];
   readonly settingsChanged: boolean;
+  /** Who is not to be known any more: edges forget them. */
+  readonly erased?: Erased;
+}
+
+export interface Erased {
+  readonly customer: string;
+  /** Under the names that they had. */
+  readonly contacts: readonly string[];
 }
 
 export type StreetState =

@@ -4,44 +4,61 @@ import { lastVisitOf, reasonOf } from '../contact.js';
 import type { Contact } from '../contact.js';
 import { targetsOf } from '../floor.js';
 import type { Floor } from '../floor.js';
-import { lossOf } from '../journey.js';
-import { attributions } from '../metric.js';
-import type { Attribution, Contribution, Measure, ReadingKey, Sums } from '../metric.js';
+import { containedIn } from '../ending.js';
+import { lossOf, summarise } from '../journey.js';
+import type { Contribution, Measure, ReadingKey } from '../metric.js';
 import { keyOf } from '../reading-key.js';
 import type { Instant } from '../time.js';
+import { contributionsOfCallBack } from './call-backs.js';
+import { contributionsOfEnding } from './endings.js';
+import { contributionsOfMarks } from './marks.js';
+import { tallyLost } from './minutes.js';
+import type { NodesSaid } from './nodes.js';
+import { contributionsOfOffers } from './offers.js';
 import { contributionsOfPromises } from './promises.js';
 import { tallySegment } from './segment.js';
+import { spread } from './spread.js';
+import type { Instants } from './spread.js';
+import { contributionsOfSteps } from './steps.js';
+import type { StepsSaid } from './steps.js';
 import { contributionsOfSurveys } from './surveys.js';
-import { tallyTotal, tallyVisit } from './visit.js';
-
-type Instants = Readonly<Partial<Record<Attribution, Instant>>>;
+import { otherWaitOf, tallyTotal, tallyVisit } from './visit.js';
+import { tallyWayIn } from './way-in.js';
 
 /**
  * What a contact adds to the readings as it stands: settled facts only. Take the old ones out and put the new ones in when it changes.
  * Outbound contacts and returned call-backs are never offered or abandoned; calls while closed are counted apart.
  */
-export function contributionsOf(contact: Contact, floor: Floor): Contribution[] {
+export function contributionsOf(contact: Contact, floor: Floor, said: StepsSaid = {}): Contribution[] {
   const out: Contribution[] = [];
   if (contact.customer !== undefined && floor.listedOut.includes(contact.customer)) return out;
+  if (contact.callback !== undefined) out.push(...contributionsOfCallBack(contact));
   const channel = contact.channel;
   if (contact.direction === 'inbound') {
     if (calledWhileClosed(floor, contact)) {
       for (const key of contactKeys(contact)) spread(out, key, { closed: 1 }, instantsOfContact(contact));
       return out;
     }
-    addContact(out, contact, floor);
+    const steps = contributionsOfSteps(contact, floor, said);
+    addContact(out, contact, floor, said.nodes);
     addVisits(out, contact, floor);
+    for (const step of steps) out.push(step);
+    for (const [node, tally] of said.nodes?.nodes ?? []) spread(out, keyOf(channel, 'node', node), tally, instantsOfContact(contact));
   }
   for (const segment of contact.segments) {
     if (segment.leftAt === undefined) continue;
     const instants = { arrival: segment.connectedAt, completion: segment.leftAt, ...disconnectOf(contact) };
-    const tally = tallySegment(segment, segment.leftAt);
+    const tally = tallySegment(segment, segment.leftAt, segment === contact.segments.at(-1) ? contact.endedBy : undefined);
     if (segment.agent !== UNNAMED_AGENT) spread(out, keyOf(channel, 'agent', segment.agent), tally, instants);
     if (segment.queue !== undefined) spread(out, keyOf(channel, 'queue', segment.queue), tally, instants);
     spread(out, keyOf(channel, 'total'), tally, instants);
   }
+  for (const offer of contributionsOfOffers(contact)) out.push(offer);
+  out.push(...contributionsOfMarks(contact));
   if (contact.promises.length > 0) out.push(...contributionsOfPromises(contact, floor, reasonOf(contact)));
-  if (contact.surveys.length > 0 && contact.direction === 'inbound') out.push(...contributionsOfSurveys(contact));
+  // Whoever is known counts in their journey, which sees whether they come back.
+  if (contact.customer === undefined && contact.endedAt !== undefined) out.push(...contributionsOfEnding(summarise(contact, floor), undefined, floor));
+  if (contact.surveys.length > 0 && contact.direction === 'inbound') out.push(...contributionsOfSurveys(contact, floor));
   return out;
 }
 
@@ -52,7 +69,7 @@ function addVisits(out: Contribution[], contact: Contact, floor: Floor): void {
     const instants = {
       arrival: visit.enteredAt, ...(visit.leftAt === undefined ? {} : { completion: visit.leftAt }), ...disconnectOf(contact),
     };
-    spread(out, keyOf(contact.channel, 'queue', visit.queue), tallyVisit(visit, visit.waitMs ?? 0, targetsOf(floor, visit.queue)), instants);
+    spread(out, keyOf(contact.channel, 'queue', visit.queue), tallyVisit(visit, visit.waitMs ?? 0, targetsOf(floor, visit.queue), otherWaitOf(contact, visit)), instants);
   }
   const settled = contact.visits.every((visit) => visit.leftAt !== undefined) || over;
   const total = settled ? tallyTotal(contact, (queue) => targetsOf(floor, queue)) : undefined;
@@ -64,20 +81,24 @@ function addVisits(out: Contribution[], contact: Contact, floor: Floor): void {
 }
 
 /** The `contact_*` view: all who called, by the contact's start. */
-function addContact(out: Contribution[], contact: Contact, floor: Floor): void {
+function addContact(out: Contribution[], contact: Contact, floor: Floor, nodes: NodesSaid | undefined): void {
   const inMenu = contact.menu.some((node) => node.purpose === 'route' && !node.afterAgent);
   const reachedQueue = contact.visits.length > 0;
   const over = contact.endedAt !== undefined && contact.endedBy !== 'inferred';
   const loss = lossOf(contact, floor);
   const lostAfterAnswer = loss?.why === 'cut-off' || loss?.why === 'lost-in-transfer';
   const done = contact.outcomes.some((outcome) => outcome.result === 'success');
-  const tally: Partial<Record<Measure, number>> = { contacts: 1 };
+  const tally: Partial<Record<Measure, number>> = { contacts: 1, ...tallyWayIn(contact), ...nodes?.contact };
   if (inMenu) tally.inMenu = 1;
   if (reachedQueue) tally.reachedQueue = 1;
-  if (over && inMenu && !reachedQueue && contact.segments.length === 0 && !done) tally.leftInMenu = 1;
+  if (inMenu && done) tally.completed = 1;
+  const contained = over ? containedIn(contact) : undefined;
+  if (contained !== undefined) tally.contained = 1;
+  if (contained === 'left') tally.leftInMenu = 1;
   if (lostAfterAnswer) tally.lostAfterAnswer = 1;
   const isSettled = contact.endedAt !== undefined || contact.visits.every((visit) => visit.leftAt !== undefined);
   if (isSettled) Object.assign(tally, tallyTotal(contact, (queue) => targetsOf(floor, queue)));
+  Object.assign(tally, tallyLost(contact));
   const instants = instantsOfContact(contact);
   for (const key of contactKeys(contact)) spread(out, key, tally, instants);
 }
@@ -96,12 +117,4 @@ function instantsOfContact(contact: Contact): Instants {
 
 function disconnectOf(contact: Contact): { disconnect?: Instant } {
   return contact.endedAt === undefined ? {} : { disconnect: contact.endedAt };
-}
-
-/** One tally under each attribution whose instant is known. */
-export function spread(out: Contribution[], key: ReadingKey, tally: Sums, instants: Instants): void {
-  for (const attribution of attributions) {
-    const at = instants[attribution];
-    if (at !== undefined) out.push({ at, attribution, key, tally });
-  }
 }

@@ -6,7 +6,7 @@ import { summarise } from '../journey.js';
 import { HOUR } from '../time.js';
 import { contributionOfFlagged, contributionsOfFlags } from './flags.js';
 import { singles } from '../../../test/support/contributions.js';
-import type { Contribution } from '../metric.js';
+import type { Attribution, Contribution } from '../metric.js';
 import { contributionsOfJourney } from './journey.js';
 
 const call = (id: string, hour: number, direction: 'inbound' | 'outbound' = 'inbound') =>
@@ -14,8 +14,9 @@ const call = (id: string, hour: number, direction: 'inbound' | 'outbound' = 'inb
 const flag = (contact: string, rule: string, more: Partial<Flag> = {}): Flag => ({
   contact, rule, version: 1, class: 'note', subject: 'contact', since: HOUR, severity: 'note', because: '', place: {}, raisedAt: HOUR, ...more,
 });
-const namesOf = (list: readonly Contribution[]): string[] =>
-  singles(list).map(({ at, key, measure, value }) => `${at / HOUR} ${key} ${measure} ${value}`);
+/** What became of contacts that are over has a spec of its own: endings.spec.ts. */
+const namesOf = (list: readonly Contribution[], by: Attribution = 'arrival'): string[] =>
+  singles(list).filter(({ attribution, measure }) => attribution === by && !/^(fcr|gap|resolution|contained)\./.test(measure)).map(({ at, key, measure, value }) => `${at / HOUR} ${key} ${measure} ${value}`);
 const journey = { customer: 'C-17', contacts: [call('a', 1), call('b', 2), call('c', 3, 'outbound')] };
 
 test('counts inbound contacts of a known customer, and repeats among them, by reason too', () => {
@@ -23,6 +24,7 @@ test('counts inbound contacts of a known customer, and repeats among them, by re
     '1 voice/contacts customers 1', '1 voice/reason/rebate customers 1',
     '2 voice/contacts customers 1', '2 voice/contacts repeats 1', '2 voice/reason/rebate customers 1', '2 voice/reason/rebate repeats 1',
     '1 voice/contacts flags 1', '1 voice/contacts flag.repeat-contact 1',
+    '2 voice/place/reason:rebate hurt.flag.repeat-contact 1', '2 voice/place/reason:rebate hurtMs.flag.repeat-contact 9000',
   ]);
 });
 
@@ -36,6 +38,13 @@ test('counts nothing of a customer who is listed out', () => {
   expect(contributionsOfJourney(journey, [flag('b', 'repeat-contact')], { ...unnamedFloor, listedOut: ['C-17'] })).toEqual([]);
 });
 
+test('counts repeats by the end of their contact, where that is asked', () => {
+  for (const by of ['completion', 'disconnect'] as const) {
+    expect(namesOf(contributionsOfJourney({ ...journey, contacts: [call('a', 0), call('b', 0)] }, [flag('b', 'repeat-contact')], unnamedFloor), by).filter((name) => name.includes('voice/contacts')))
+      .toEqual(['0.0025 voice/contacts customers 1', '0.0025 voice/contacts customers 1', '0.0025 voice/contacts repeats 1']);
+  }
+});
+
 test('counts a flag when the experience went wrong, for the floor and its queue', () => {
   expect(namesOf(contributionsOfFlags([flag('a', 'long-wait', { place: { queue: 'support' } })], 'voice'))).toEqual([
     '1 voice/contacts flags 1', '1 voice/contacts flag.long-wait 1', '1 voice/queue/support flags 1', '1 voice/queue/support flag.long-wait 1',
@@ -43,5 +52,6 @@ test('counts a flag when the experience went wrong, for the floor and its queue'
 });
 
 test('a contact counts once as flagged', () => {
-  expect([namesOf(contributionOfFlagged(true, 'chat', 2 * HOUR)), contributionOfFlagged(false, 'chat', 0)]).toEqual([['2 chat/contacts flagged 1'], []]);
+  expect([namesOf(contributionOfFlagged(true, 'chat', 2 * HOUR, undefined)), contributionOfFlagged(false, 'chat', 0, 1)]).toEqual([['2 chat/contacts flagged 1'], []]);
+  expect(contributionOfFlagged(true, 'chat', 1, 9).map(({ at, attribution }) => `${attribution} ${at}`)).toEqual(['arrival 1', 'completion 9', 'disconnect 9']);
 });

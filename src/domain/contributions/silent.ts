@@ -7,7 +7,7 @@ import type { EventType } from '../event.js';
  */
 const silent: ReadonlySet<string> = new Set<EventType | 'other'>([
   'contact.linked', 'ivr.input', 'ivr.no-input', 'ivr.no-match', 'ivr.node.left', 'estimate.announced', 'agent.offered', 'agent.offer.ended', 'message.received',
-  'message.sent', 'hold.started', 'hold.ended', 'park.started', 'park.ended', 'party.joined', 'party.left', 'closing.asked', 'transfer.started', 'transfer.failed',
+  'message.sent', 'hold.started', 'hold.ended', 'park.started', 'park.ended', 'party.joined', 'party.left', 'closing.asked', 'speech.silence', 'speech.sentiment', 'transfer.started', 'transfer.failed',
   'callback.offered', 'other',
 ]);
 

@@ -3,12 +3,14 @@ import type { Contact, QueueVisit } from '../contact.js';
 import type { QueueLeftReason } from '../event.js';
 import type { Targets } from '../floor.js';
 import type { VisitMeasure } from '../metric.js';
+import { spreadMeasure } from '../spread.js';
+import type { SpreadMeasure } from '../spread.js';
 import type { Millis } from '../time.js';
 
-type Tally = Partial<Record<VisitMeasure, number>>;
+type Tally = Partial<Record<VisitMeasure | SpreadMeasure, number>>;
 
-/** What one stay in one queue counts, once it is over. Offered = A + B + F (METRICS.md). */
-export function tallyVisit(visit: QueueVisit, waitMs: number, targets: Targets): Tally {
+/** What one stay in one queue counts, once it is over. Offered = A + B + F (METRICS.md). `otherMs`: what its caller waited beside that. */
+export function tallyVisit(visit: QueueVisit, waitMs: number, targets: Targets, otherMs: Millis = 0): Tally {
   const inTime = waitMs <= targets.answerWithinMs;
   const tally: Tally = { offered: 1 };
   if (visit.transferredIn) tally.transferredIn = 1;
@@ -18,17 +20,24 @@ export function tallyVisit(visit: QueueVisit, waitMs: number, targets: Targets):
     return tally;
   }
   const flow = flowOf(reason);
-  if (flow !== 'answered' && flow !== 'abandoned') tally[`flow.${reason}`] = 1;
+  if (otherMs > 0) tally.otherWaitMs = otherMs;
+  if (flow !== 'answered' && flow !== 'abandoned') {
+    tally[`flow.${reason}`] = 1;
+    tally.flowWaitMs = waitMs;
+    tally[spreadMeasure('flowedOut', waitMs)] = 1;
+  }
   switch (flow) {
     case 'answered':
       tally.answered = 1;
       tally.answeredWaitMs = waitMs;
+      tally[spreadMeasure('waited', waitMs)] = 1;
       if (inTime) tally.answeredInTime = 1;
       if (visit.direct) tally.direct = 1;
       break;
     case 'abandoned':
       tally.abandoned = 1;
       tally.abandonedWaitMs = waitMs;
+      tally[spreadMeasure('gaveUp', waitMs)] = 1;
       if (inTime) tally.abandonedInTime = 1;
       if (waitMs <= targets.shortAbandonMs) tally.abandonedShort = 1;
       break;
@@ -58,7 +67,13 @@ export function tallyTotal(contact: Contact, targetsOf: (queue: string) => Targe
   const answered = contact.visits.findIndex((visit) => visit.reason === 'answered');
   const waited = last.reason === 'answered' ? waitedIn(contact.visits.slice(0, answered + 1)) : last.waitMs ?? 0;
   const direct = contact.visits.every((visit) => visit.direct);
-  return tallyVisit({ ...last, direct, transferredIn: false }, waited, targetsOf(first.queue));
+  return tallyVisit({ ...last, direct, transferredIn: false }, waited, targetsOf(first.queue), contact.visits.length === 1 ? 0 : waitedIn(contact.visits) - waited);
+}
+
+/** What the caller of a stay had waited in other queues up to its end. */
+export function otherWaitOf({ visits }: Contact, visit: QueueVisit): Millis {
+  if (visits.length === 1) return 0;
+  return Math.max(0, waitedIn(visits.slice(0, visits.indexOf(visit) + 1)) - (visit.waitMs ?? 0));
 }
 
 /** Waiting in two queues at once is waiting once. */

@@ -5,23 +5,27 @@ import type { Story } from '../../../test/support/story.js';
 import { unnamedFloor } from '../floor.js';
 import type { Floor } from '../floor.js';
 import type { Attribution } from '../metric.js';
+import { spreadOf } from '../spread.js';
 import { HOUR, MINUTE, seconds } from '../time.js';
 import { contributionsOf } from './contact.js';
 
 const floorWith = (more: Partial<Floor>): Floor => ({ ...unnamedFloor, ...more });
+/** What became of contacts that are over, what callers lost, what is counted by bucket, nodes and ways in have specs of their own. */
+const isOther = (measure: string): boolean => /^(resolution|contained)\.|LostMs$|^nodeVisits$|^(toQueue|toHuman)(Ms)?$/.test(measure) || spreadOf(measure) !== undefined;
 /** What a story adds under one key, by arrival. */
 function countsIn(story: Story, key: string, floor = unnamedFloor, by: Attribution = 'arrival'): Record<string, number> {
-  const mine = singles(contributionsOf(contactOf(story), floor)).filter((each) => each.key === key && each.attribution === by);
+  const mine = singles(contributionsOf(contactOf(story), floor)).filter((each) => each.key === key && each.attribution === by && !isOther(each.measure));
   return Object.fromEntries(mine.map(({ measure, value }) => [measure, value]));
 }
-const keysOf = (story: Story, floor = unnamedFloor): string[] => [...new Set(contributionsOf(contactOf(story), floor).map(({ key }) => key))];
+/** But for the steps through the menu, which steps.spec.ts tells of. */
+const keysOf = (story: Story, floor = unnamedFloor): string[] => [...new Set(contributionsOf(contactOf(story), floor).map(({ key }) => key))].filter((key) => !/^voice\/(step|way)\//.test(key));
 const answered = caller().at(0, enters('main')).at(9, queues('support')).at(20, reaches('anna')).at(80, hangsUp());
 
 test('counts a caller who leaves in the menu among those who called, and in no queue', () => {
   const left = caller().at(0, enters('main')).at(30, hangsUp());
-  expect(countsIn(left, 'voice/contacts')).toEqual({ contacts: 1, inMenu: 1, leftInMenu: 1 });
-  expect(keysOf(left)).toEqual(['voice/contacts', 'voice/reason/main']);
-  expect(countsIn(caller().at(0, enters('main')).at(20, comesOut('paid')).at(30, hangsUp()), 'voice/contacts')).toEqual({ contacts: 1, inMenu: 1 });
+  expect(countsIn(left, 'voice/contacts')).toEqual({ contacts: 1, inMenu: 1, contained: 1, leftInMenu: 1 });
+  expect(keysOf(left)).toEqual(['voice/contacts', 'voice/reason/main', 'voice/node/main']);
+  expect(countsIn(caller().at(0, enters('main')).at(20, comesOut('paid')).at(30, hangsUp()), 'voice/contacts')).toEqual({ contacts: 1, inMenu: 1, contained: 1, completed: 1 });
 });
 
 test('counts settled facts only: who waits or talks adds what is over', () => {
@@ -68,7 +72,7 @@ test('voice, chat and mail are apart', () => {
 
 test('counts when it arrived, was completed and disconnected', () => {
   const at = (by: Attribution, key: string): number[] => [...new Set(contributionsOf(contactOf(answered), unnamedFloor)
-    .filter((each) => each.key === key && each.attribution === by).map((each) => each.at))];
+    .filter((each) => each.key === key && each.attribution === by && !Object.keys(each.tally).every(isOther)).map((each) => each.at))];
   expect([at('arrival', 'voice/queue/support'), at('completion', 'voice/queue/support'), at('disconnect', 'voice/queue/support')])
     .toEqual([[seconds(9), seconds(20)], [seconds(20), seconds(80)], [seconds(80)]]);
   expect([at('arrival', 'voice/contacts'), at('completion', 'voice/contacts'), at('disconnect', 'voice/contacts')]).toEqual([[0], [seconds(80)], [seconds(80)]]);

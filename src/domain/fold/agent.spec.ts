@@ -23,8 +23,14 @@ test('ignores the end of a hold that never began, and ends an open one with the 
 test('counts a transfer on the part that was left', () => {
   const story = caller().at(0, reaches('anna')).at(50, isTransferred('blind', 'billing')).at(50, partsFrom('anna', 'transfer')).at(50, queues('billing')).at(70, reaches('bert'));
   const contact = contactOf(story);
-  expect(transfersOf(contact).map(({ agent, transfer }) => [agent, transfer])).toEqual([['anna', { at: seconds(50), kind: 'blind', toQueue: 'billing' }]]);
+  expect(transfersOf(contact).map(({ agent, transfer }) => [agent, transfer])).toEqual([['anna', { at: seconds(50), kind: 'blind', toQueue: 'billing', outside: false }]]);
   expect(contact.visits.map((visit) => visit.transferredIn)).toEqual([true]);
+});
+
+test('counts a transfer after a consultation on the part of whom it names', () => {
+  const handed = { type: 'transfer.completed', data: { kind: 'consult', from: 'anna' } } as const;
+  const contact = contactOf(caller().at(0, reaches('anna')).at(40, reaches('bert')).at(50, handed, partsFrom('anna', 'transfer')));
+  expect(contact.segments.map(({ agent, transfer }) => [agent, transfer?.kind])).toEqual([['anna', 'consult'], ['bert', undefined]]);
 });
 
 test('ends a part with the contact, and lets the source say who left', () => {

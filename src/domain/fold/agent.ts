@@ -1,5 +1,5 @@
 import type { Transfer } from '../contact.js';
-import type { AgentLeftBy } from '../event.js';
+import type { AgentLeftBy, EventData } from '../event.js';
 import type { Instant } from '../time.js';
 import type { Appliers, Draft, SegmentDraft, VisitDraft } from './draft.js';
 import { emptyVisit } from './draft.js';
@@ -32,9 +32,11 @@ export const agent: Appliers = {
   'park.started': (draft, { time, data }) => startHold(draft, data.agent, time),
   'park.ended': (draft, { time, data }) => endHold(draft, data.agent, time),
   'transfer.completed': (draft, { time, data }) => {
-    const segment = data.segment === undefined ? draft.segments.findLast((each) => each.leftAt === undefined) ?? draft.segments.at(-1) : segmentOf(draft, undefined, data.segment);
+    // After a consultation the next agent is on the line already.
+    const passer = data.from === undefined ? undefined : draft.segments.findLast((each) => each.agent === data.from);
+    const segment = data.segment === undefined && passer !== undefined ? passer : segmentOf(draft, undefined, data.segment);
     if (!segment || segment.transfer) return;
-    segment.transfer = { at: time, kind: data.kind, toQueue: data.toQueue, toAgent: data.toAgent } as Transfer;
+    segment.transfer = { at: time, kind: data.kind, toQueue: data.toQueue, toAgent: data.toAgent, outside: isOutside(data) } as Transfer;
   },
   'transfer.failed': (draft) => {
     draft.failedTransfers += 1;
@@ -64,6 +66,10 @@ export const agent: Appliers = {
     if (data.resolved !== undefined) segment.resolved = data.resolved;
   },
 };
+
+function isOutside({ toQueue, toAgent, toNumber, toMenu }: EventData['transfer.completed']): boolean {
+  return toQueue === undefined && toAgent === undefined && (toNumber !== undefined || toMenu !== undefined);
+}
 
 function emptySegment(id: string, who: string, queue: string | undefined, connectedAt: Instant): SegmentDraft {
   return {

@@ -1,4 +1,5 @@
 import type { EarshotEvent } from '../event.js';
+import { foldMark } from '../mark.js';
 import { foldPromise } from '../promise.js';
 import { blockedIn, foldPrompt, promptId, resolvedIn } from '../prompt.js';
 import type { Prompt } from '../prompt.js';
@@ -19,6 +20,9 @@ export const desk: Appliers = {
   'prompt.expired': takePrompt,
   'promise.made': takePromise,
   'promise.fulfilled': takePromise,
+  'flag.marked': (draft, event) => {
+    draft.marks = foldMark(draft.marks, event);
+  },
 };
 
 function takePrompt(draft: Draft, event: EarshotEvent): void {

@@ -1,4 +1,5 @@
 import type { EarshotEvent, EventData, EventOf, EventType } from '../event.js';
+import { FEEDBACK_CHANNEL } from '../feedback.js';
 import type { Instant } from '../time.js';
 import type { AgentSegment, Callback, Contact, Hold, NodeVisit, Offer, QueueVisit } from '../contact.js';
 
@@ -23,24 +24,26 @@ export type SegmentDraft = Mutable<Omit<AgentSegment, 'holds'>> & { holds: Mutab
 export type Apply<T extends EventType> = (draft: Draft, event: EventOf<T, EventData[T]>) => void;
 export type Appliers = { readonly [T in EventType]?: Apply<T> };
 
-/** Most contacts have no prompt, no promise and no survey: these lists are never changed in place. */
-const none: readonly never[] = [];
+/** Most contacts have no prompt, no promise, no survey, no feedback and no transcript: these lists are never changed in place. */
+export const none: readonly never[] = [];
 
 /**
  * All fields from the start, here and in whatever the fold adds: objects that gain fields in the order of events have hundreds
  * of shapes, and each reader of them pays for that.
  */
 export function emptyDraft(first: EarshotEvent): Draft {
+  const isFeedback = first.type === 'feedback.received';
   return {
     id: first.subject,
-    channel: 'voice',
-    direction: 'inbound',
+    channel: isFeedback ? FEEDBACK_CHANNEL : 'voice',
+    direction: isFeedback ? 'internal' : 'inbound',
     entry: undefined,
     customer: undefined,
     startedAt: first.time,
     endedAt: undefined,
     endedBy: undefined,
     endCause: undefined,
+    lostSight: false,
     lastAt: first.time,
     menu: [],
     visits: [],
@@ -49,14 +52,21 @@ export function emptyDraft(first: EarshotEvent): Draft {
     outcomes: [],
     failedTransfers: 0,
     reason: undefined,
+    offer: undefined,
     resolved: undefined,
     resolvedBy: undefined,
     blocked: undefined,
     closingAskedAt: undefined,
+    estimatedAt: undefined,
     prompts: none,
+    marks: none,
     promises: none,
     surveys: none,
+    feedback: none,
     callback: undefined,
+    dialled: undefined,
+    silences: none,
+    moods: none,
     links: [],
   };
 }

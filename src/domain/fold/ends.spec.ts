@@ -12,6 +12,13 @@ test('takes inbound voice where nothing is said', () => {
   expect([channel, direction]).toEqual(['voice', 'inbound']);
 });
 
+test('a call-back stays one, whichever of the same instant is told last', () => {
+  const started = (direction: 'outbound' | 'callback') => ({ type: 'contact.started', data: { direction, to: '+4930' } }) as const;
+  expect(contactOf(caller().at(0, started('outbound')).at(0, started('callback'))).direction).toBe('callback');
+  expect(contactOf(caller().at(0, started('callback')).at(1, started('outbound'))).direction).toBe('callback');
+  expect(contactOf(caller().at(0, started('outbound'))).direction).toBe('outbound');
+});
+
 test("prefers the customer's own id over the number, whichever came first", () => {
   const known = { type: 'customer.identified', data: { customer: 'C-17' } } as const;
   expect(contactOf(caller({ from: 'a7f3' }).at(5, known)).customer).toBe('C-17');
@@ -39,12 +46,4 @@ test('a real end replaces an inferred one', () => {
 
 test('turns a caller away whom the system hangs up on in the queue', () => {
   expect(contactOf(caller().at(0, queues('support')).at(30, ends('system'))).visits.map((visit) => visit.reason)).toEqual(['unavailable']);
-});
-
-test('counts the tries of a call-back', () => {
-  const story = caller().at(0, { type: 'callback.requested', data: { due: 900 } }).at(60, { type: 'callback.attempted', data: { agent: 'anna' } })
-    .at(90, { type: 'callback.attempted', data: { agent: 'bert' } }).at(95, { type: 'callback.reached', data: {} });
-  expect(contactOf(story).callback).toEqual({
-    attempts: 2, requestedAt: 0, due: 900, lastAttemptAt: seconds(90), lastAttemptBy: 'bert', reachedAt: seconds(95),
-  });
 });

@@ -9,7 +9,8 @@ export const ends: Appliers = {
   'contact.started': (draft, { time, data }) => {
     draft.startedAt = Math.min(draft.startedAt, time);
     if (data.channel !== undefined) draft.channel = data.channel;
-    if (data.direction !== undefined) draft.direction = data.direction;
+    // A call-back is an outbound call of which more is known: in the same instant either may be told last.
+    if (data.direction !== undefined && !(data.direction === 'outbound' && draft.direction === 'callback')) draft.direction = data.direction;
     if (data.to !== undefined) draft.entry = data.to;
     // A customer's own id wins over the number's hash, whichever came first.
     const caller = data.customer ?? draft.customer ?? (data.direction === 'outbound' || data.direction === 'callback' ? data.to : data.from);
@@ -24,6 +25,7 @@ export const ends: Appliers = {
   },
   'contact.reason': (draft, { data }) => {
     draft.reason = data.reason;
+    draft.offer = data.offer;
   },
   'contact.ended': (draft, { time, data }) => {
     // A real end replaces one that was only inferred.
@@ -37,16 +39,6 @@ export const ends: Appliers = {
     if (data.cause !== undefined) draft.endCause = data.cause;
     // What was open when the contact was lost sight of stays open: no duration is taken from an inferred end.
     if (data.by !== 'inferred') closeWhatIsOpen(draft, draft.endedAt, data.by);
-  },
-  'callback.attempted': (draft, { time, data }) => {
-    const attempts = (draft.callback?.attempts ?? 0) + 1;
-    draft.callback = { ...draft.callback, attempts, lastAttemptAt: time, ...(data.agent === undefined ? {} : { lastAttemptBy: data.agent }) };
-  },
-  'callback.reached': (draft, { time }) => {
-    draft.callback = { attempts: 0, ...draft.callback, reachedAt: time };
-  },
-  'callback.cancelled': (draft, { time }) => {
-    draft.callback = { attempts: 0, ...draft.callback, cancelledAt: time };
   },
 };
 

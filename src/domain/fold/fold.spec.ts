@@ -66,6 +66,7 @@ test('closes by inference at what was heard last, and leaves open what was open'
 test('keeps what it does not read', () => {
   const other = { id: 'x', source: 's', type: 'other', sentType: 'acme.sneeze', time: 7, subject: 'call', data: {} } satisfies EarshotEvent;
   expect(foldContact([other])).toEqual({
-    id: 'call', channel: 'voice', direction: 'inbound', startedAt: 7, lastAt: 7, menu: [], visits: [], offers: [], segments: [], outcomes: [], failedTransfers: 0, links: [], prompts: [], promises: [], surveys: [],
+    id: 'call', channel: 'voice', direction: 'inbound', startedAt: 7, lastAt: 7, menu: [], visits: [], offers: [], segments: [], outcomes: [], failedTransfers: 0, links: [], prompts: [], promises: [], marks: [], surveys: [], feedback: [],
+    lostSight: false, silences: [], moods: [],
   });
 });

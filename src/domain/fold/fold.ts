@@ -2,18 +2,21 @@ import type { Contact } from '../contact.js';
 import type { EarshotEvent } from '../event.js';
 import type { Instant } from '../time.js';
 import { agent } from './agent.js';
+import { callBack } from './call-back.js';
 import { desk } from './desk.js';
 import { emptyDraft } from './draft.js';
 import type { Appliers, Draft } from './draft.js';
 import { ends } from './ends.js';
+import { feedback } from './feedback.js';
 import { menu } from './menu.js';
 import { queue } from './queue.js';
+import { speech } from './speech.js';
 import { surveys } from './surveys.js';
 
-const appliers: Appliers = { ...ends, ...menu, ...queue, ...agent, ...desk, ...surveys };
+const appliers: Appliers = { ...ends, ...menu, ...queue, ...agent, ...desk, ...surveys, ...feedback, ...speech, ...callBack };
 
 /** Rows that were folded by another version are folded again from their own events. Raise it when the fold's answer changes, or what a contact adds to the readings. */
-export const FOLD_VERSION = 5;
+export const FOLD_VERSION = 16;
 
 /** Starts a contact with the first of its events. */
 export function beginContact(first: EarshotEvent): Contact {
@@ -49,6 +52,7 @@ export function inferEnd(contact: Contact): Contact {
   const draft = structuredClone(contact) as Draft;
   draft.endedAt = draft.lastAt;
   draft.endedBy = 'inferred';
+  draft.lostSight = true;
   return draft as Contact;
 }
 

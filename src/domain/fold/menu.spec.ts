@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { caller, contactOf, enters, hangsUp, isNotUnderstood, partsFrom, presses, queues, reaches, staysSilent, types } from '../../../test/support/story.js';
-import type { Story } from '../../../test/support/story.js';
+import type { Happening, Story } from '../../../test/support/story.js';
+import type { EarshotEvent } from '../event.js';
 import { seconds } from '../time.js';
+import { foldContact } from './fold.js';
 
 const waysOf = (story: Story) => contactOf(story).menu.map(({ node, enteredAt, leftAt }) => [node, enteredAt, leftAt]);
 
@@ -22,9 +24,10 @@ test('reads a prompt that comes again after silence or a wrong key as the same v
   expect(contactOf(story).menu).toEqual([
     {
       node: 'main', purpose: 'route', enteredAt: 0, leftAt: seconds(31), noInput: 1, noMatch: 1, afterAgent: false, reprompt: false,
+      failures: [{ at: seconds(8), kind: 'no-input' }, { at: seconds(16), kind: 'no-match' }],
       inputs: [{ at: seconds(15), kind: 'key', key: '7' }, { at: seconds(30), kind: 'key', key: '1' }],
     },
-    { node: 'billing', purpose: 'route', enteredAt: seconds(31), noInput: 0, noMatch: 0, afterAgent: false, inputs: [] },
+    { node: 'billing', purpose: 'route', enteredAt: seconds(31), noInput: 0, noMatch: 0, failures: [], afterAgent: false, inputs: [] },
   ]);
 });
 
@@ -53,4 +56,19 @@ test('counts a message after the beep as a way out of the menu, not as a hang-up
   const story = caller().at(0, enters('main')).at(9, presses('0')).at(40, { type: 'voicemail.left', data: { seconds: 20 } }).at(61, hangsUp());
   expect(waysOf(story)).toEqual([['main', 0, seconds(40)]]);
   expect(contactOf(story).outcomes).toEqual([{ at: seconds(40), name: 'voicemail', result: 'success' }]);
+});
+
+test('what is pressed at the instant at which the caller has moved on led nowhere', () => {
+  const lateIn = (...happenings: readonly Happening[]) => {
+    const events = happenings.map((each, place) => ({ ...each, id: `e${place}`, source: 'story', subject: 'call', time: seconds(20), sequence: place }) as EarshotEvent);
+    return foldContact(events).menu.map(({ inputs }) => inputs.map(({ late }) => late === true));
+  };
+  expect(lateIn(enters('main'), presses('1'), queues('support'))).toEqual([[false]]);
+  expect(lateIn(enters('main'), queues('support'), presses('1'))).toEqual([[true]]);
+  expect(lateIn(enters('main'), queues('support'), enters('more'), presses('1'))).toEqual([[], [true]]);
+});
+
+test('a stay in a queue of which only the end is told has ended the menu too', () => {
+  const [main] = contactOf(caller().at(0, enters('main')).at(30, { type: 'queue.left', data: { queue: 'support', reason: 'answered', waitMs: seconds(10) } })).menu;
+  expect(main?.leftAt).toBe(seconds(20));
 });

@@ -1,4 +1,5 @@
 import type { Input } from '../contact.js';
+import { none } from './draft.js';
 import type { Appliers, Draft, NodeDraft } from './draft.js';
 
 /** What happens in the menu. A node that is entered closes the one before. */
@@ -15,6 +16,8 @@ export const menu: Appliers = {
     draft.menu.push({
       node: data.node,
       menu: data.menu,
+      flow: data.flow,
+      flowVersion: data.flowVersion,
       level: data.level,
       human: data.human,
       keys: data.options?.map((option) => option.key),
@@ -24,6 +27,7 @@ export const menu: Appliers = {
       inputs: [],
       noInput: 0,
       noMatch: 0,
+      failures: none,
       afterAgent: draft.segments.length > 0,
       reprompt: undefined,
     });
@@ -32,18 +36,20 @@ export const menu: Appliers = {
     const node = nodeOf(draft, data.node);
     if (!node) return;
     node.reprompt = false;
-    node.inputs.push({ at: time, kind: data.kind, key: data.key, slot: data.slot } as Input);
+    node.inputs.push({ at: time, kind: data.kind, key: data.key, slot: data.slot, late: node.leftAt === undefined && !hasJustMovedOn(draft, time) ? undefined : true } as Input);
   },
-  'ivr.no-input': (draft, { data }) => {
+  'ivr.no-input': (draft, { time, data }) => {
     const node = nodeOf(draft, data.node);
     if (!node) return;
     node.noInput += 1;
+    node.failures = [...node.failures, { at: time, kind: 'no-input' }];
     node.reprompt = true;
   },
-  'ivr.no-match': (draft, { data }) => {
+  'ivr.no-match': (draft, { time, data }) => {
     const node = nodeOf(draft, data.node);
     if (!node) return;
     node.noMatch += 1;
+    node.failures = [...node.failures, { at: time, kind: 'no-match' }];
     node.reprompt = true;
   },
   'ivr.node.left': (draft, { time, data }) => {
@@ -64,6 +70,11 @@ export const menu: Appliers = {
 export function closeMenu(draft: Draft, at: number): void {
   const last = draft.menu.at(-1);
   if (last && last.leftAt === undefined) last.leftAt = Math.max(last.enteredAt, at);
+}
+
+/** At the same instant, and told before: what is pressed then cannot have led there. */
+function hasJustMovedOn({ visits, segments }: Draft, at: number): boolean {
+  return visits.some(({ enteredAt }) => enteredAt === at) || segments.some(({ connectedAt }) => connectedAt === at);
 }
 
 function nodeOf(draft: Draft, node: string | undefined): NodeDraft | undefined {

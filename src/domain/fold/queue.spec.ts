@@ -21,7 +21,7 @@ test('takes the wait that the source measured, and never a negative one', () => 
 test('takes an exit by key that leads to a call-back as one way out, by call-back', () => {
   const story = caller().at(0, queues('support')).at(40, leavesQueue('support', 'exit-key')).at(44, asksForCallback()).at(50, hangsUp());
   expect(staysOf(story)).toEqual([['support#1', 'callback', seconds(40)]]);
-  expect(contactOf(story).callback).toEqual({ attempts: 0, requestedAt: seconds(44) });
+  expect(contactOf(story).callback).toEqual({ attempts: 0, triedAt: [], requestedAt: seconds(44) });
 });
 
 test('lets the source say how a hang-up ended the stay, before or after', () => {

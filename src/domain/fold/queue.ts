@@ -14,6 +14,9 @@ export const queue: Appliers = {
     if (kept) return keepPlace(kept, enteredAt, data.resumed === true);
     draft.visits.push(nextVisit(draft, data.visit, data.queue, enteredAt));
   },
+  'estimate.announced': (draft, { time }) => {
+    draft.estimatedAt ??= time;
+  },
   'queue.left': (draft, { time, data }) => {
     const visit = visitOf(draft, data.visit, data.queue);
     if (visit) {
@@ -21,25 +24,21 @@ export const queue: Appliers = {
     } else if (data.queue !== undefined) {
       // The entry was lost or is late: what is known is that a stay ended.
       const lost = nextVisit(draft, data.visit, data.queue, time - (data.waitMs ?? 0));
+      closeMenu(draft, lost.enteredAt);
       draft.visits.push(lost);
       leave(lost, time, data.reason, data.waitMs);
     }
   },
   'agent.offered': (draft, { time, data }) => {
     const from = data.queue ?? draft.visits.findLast((visit) => visit.leftAt === undefined)?.queue;
-    draft.offers.push({ agent: data.agent, queue: from, at: time, endedAt: undefined, reason: undefined });
+    draft.offers.push({ agent: data.agent, queue: from, at: time, endedAt: undefined, reason: undefined, late: undefined });
   },
   'agent.offer.ended': (draft, { time, data }) => {
     const offer = draft.offers.findLast((each) => each.agent === data.agent && each.endedAt === undefined);
     if (!offer) return;
     offer.endedAt = Math.max(offer.at, time);
     offer.reason = data.reason;
-  },
-  'callback.requested': (draft, { time, data }) => {
-    draft.callback = { attempts: 0, ...draft.callback, requestedAt: time, ...(data.due === undefined ? {} : { due: data.due }) };
-    // An exit by key that led to a call-back is one flow-out, of kind callback (SOURCES.md, rules of reading).
-    const left = draft.visits.at(-1);
-    if (left?.reason === 'exit-key') left.reason = 'callback';
+    if (draft.endedAt !== undefined) offer.late = true;
   },
 };
 

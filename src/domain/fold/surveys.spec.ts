@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { answers, hours, isSurveyed, letsItExpire } from '../../../test/support/survey-said.js';
+import { answers, hours, isSurveyed, letsItExpire, saysStop } from '../../../test/support/survey-said.js';
 import { caller, hangsUp } from '../../../test/support/story.js';
 import { resolvedSaid } from '../surveyed.js';
 import { seconds } from '../time.js';
@@ -18,6 +18,11 @@ test('holds what was asked and answered, by instants', () => {
 test('the last answer to a question counts', () => {
   const story = call.at(hours(2), answers('resolved', 'yes')).at(hours(3), answers('resolved', 'no'));
   expect(foldContact(story.events).surveys[0]?.answers).toEqual([said('resolved', 'no', 3)]);
+});
+
+test('holds when the customer said STOP, the first time', () => {
+  const story = call.at(hours(1), isSurveyed()).at(hours(2), answers('resolved', 'no'), saysStop()).at(hours(3), saysStop());
+  expect(foldContact(story.events).surveys).toEqual([{ survey: 's-1', sentAt: seconds(hours(1)), stoppedAt: seconds(hours(2)), answers: [said('resolved', 'no', 2)] }]);
 });
 
 test('two surveys stay apart, one without a name is its source\'s', () => {

@@ -13,6 +13,7 @@ export const surveys: Appliers = {
     return { ...survey, answers: [...survey.answers.filter((answer) => answer.question !== question), { question, value, at: event.time }] };
   }),
   'survey.expired': (draft, event) => change(draft, event, (survey) => ({ ...survey, expiredAt: event.time })),
+  'survey.stopped': (draft, event) => change(draft, event, (survey) => ({ ...survey, stoppedAt: survey.stoppedAt ?? event.time })),
 };
 
 type SurveyEvent = { [T in EventType & `survey.${string}`]: EventOf<T, EventData[T]> }[EventType & `survey.${string}`];

@@ -1,0 +1,11 @@
+import { expect, test } from '@jest/globals';
+import { readingOf } from '../../test/support/readings.js';
+import { noMatchRate } from './no-match-rate.js';
+
+test('is of the stays', () => {
+  expect(noMatchRate.value(readingOf({ nodeVisits: 8, inputsTold: 5, noMatchVisits: 2 }))).toBe(0.25);
+});
+
+test('is unknown, not 0, where nothing is told of what callers press or say', () => {
+  expect(noMatchRate.value(readingOf({ nodeVisits: 5 }))).toBeNull();
+});

@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import { readingOf } from '../../test/support/readings.js';
+import { resolutionUnknown } from './resolution-unknown.js';
+
+const sums = { 'resolution.stated.yes': 20, 'resolution.stated.partly': 5, 'resolution.stated.no': 5, 'resolution.lost': 6, 'resolution.any.3d': 4, 'resolution.any.10d': 8, 'resolution.any.never': 20, 'resolution.unknown': 12 } as const;
+
+test('is the share of which nothing tells how they ended', () => {
+  expect(resolutionUnknown.value(readingOf(sums))).toBe(40 / 80);
+});
+
+test('says nothing where nothing is over', () => {
+  expect(resolutionUnknown.value(readingOf({ contacts: 2 }))).toBeNull();
+});
