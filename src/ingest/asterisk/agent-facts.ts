@@ -1,6 +1,6 @@
 import type { AgentState } from '../../domain/event.js';
 import type { Instant } from '../../domain/time.js';
-import { fact, known, type Fact } from './fact.js';
+import { fact, known, type Fact } from '../fact.js';
 
 /** What the manager interface and queue_log both say about an agent, named by the second in which it happened. */
 interface Change {

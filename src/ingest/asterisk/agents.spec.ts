@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { alice, outline, rings, support, tell, type Line } from './story.js';
+import { outline } from '../story.js';
+import { alice, rings, support, tell, type Line } from './story.js';
 
 const of = { ...alice, Uniqueid: '', Linkedid: '', Paused: '0', Status: '1' };
 

@@ -2,7 +2,7 @@ import type { AgentState } from '../../domain/event.js';
 import type { Instant } from '../../domain/time.js';
 import { pausedEverywhere, pausedInQueue, signedIn, signedOut, unpausedEverywhere, unpausedInQueue } from './agent-facts.js';
 import { count, field, type AmiBlock } from './ami-block.js';
-import { fact, type Fact } from './fact.js';
+import { fact, type Fact } from '../fact.js';
 
 /** One agent over all queues: what the board shows is one state, not one for each queue. */
 export interface Agent {

@@ -13,6 +13,18 @@ export function blockOf(lines: readonly (readonly [string, string])[]): AmiBlock
   return { fields };
 }
 
+/** A block as it was kept when it was refused; undefined for what is none. */
+export function keptBlock(kept: unknown): AmiBlock | undefined {
+  if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return undefined;
+  const lines = Object.entries(kept).flatMap(([key, held]) => (Array.isArray(held) ? held : [held]).flatMap((value) => (typeof value === 'string' ? [[key, value] as const] : [])));
+  return lines.length === 0 ? undefined : blockOf(lines);
+}
+
+/** In the form in which it is kept: what comes once as a text, what repeats as a list. */
+export function fieldsOf({ fields }: AmiBlock): Readonly<Record<string, string | readonly string[]>> {
+  return Object.fromEntries([...fields].map(([key, values]) => [key, values.length === 1 ? values[0] ?? '' : values]));
+}
+
 /**
  * The first value of the key: Asterisk's own, because a UserEvent's extra fields come behind the channel's.
  * Empty and `<unknown>` count as absent.

@@ -2,11 +2,12 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { afterEach, expect, test } from '@jest/globals';
 import type { EarshotEvent } from '../../domain/event.js';
 import type { IntakeAnswer } from '../../ports/intake.js';
+import { EPOCH, until } from '../story.js';
 import { AmiConnection } from './ami-connection.js';
-import type { AmiReport } from './ami-report.js';
-import { realWait } from './ami-report.js';
-import { backOff } from './back-off.js';
-import { CALLER, EPOCH } from './story.js';
+import type { ConnectionReport } from '../connection-report.js';
+import { realWait } from '../connection-report.js';
+import { backOff } from '../back-off.js';
+import { CALLER } from './story.js';
 
 const open: { stop(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -48,6 +49,15 @@ test('keeps events while the intake cannot take them, hangs up past the bound, a
   expect(events.find(({ type }) => type === 'source.gap')?.data).toEqual({ from: (EPOCH + 12) * 1_000, to: (EPOCH + 90) * 1_000 });
 });
 
+test('tells of a block that is larger than any event, and goes on behind it', async () => {
+  const pbx = await startPbx({ accepts: true });
+  const { events, report } = watch(pbx, () => ({ taken: true, position: 1 }));
+  await until(() => pbx.asked.includes('QueueStatus'));
+  pbx.say(`Event: Newchannel\r\nNote: ${'x'.repeat(70_000)}\r\n\r\n`, newchannel(1));
+  await until(() => events.length === 1);
+  expect(report.refused).toEqual(['Asterisk sent a block that was larger than any event is; left out.']);
+});
+
 test('closes by inference the calls that are gone after a gap, dated to when they were last seen', async () => {
   const pbx = await startPbx({ accepts: true });
   const { events } = watch(pbx, () => ({ taken: true, position: 1 }));
@@ -70,6 +80,13 @@ test('finds callers who already wait when it connects', async () => {
   expect(events.map(({ type, time, subject }) => [type, time / 1_000 - EPOCH, subject])).toEqual([['contact.started', 0, CALLER], ['queue.entered', -30, CALLER]]);
 });
 
+test('hangs up on a PBX that says nothing, though pinged', async () => {
+  const pbx = await startPbx({ accepts: true, deafTo: 'Ping' });
+  const { report } = watch(pbx, () => ({ taken: true, position: 1 }), { silenceMs: 300 });
+  await until(() => report.disconnected.length > 0);
+  expect(report.disconnected[0]).toBe(`Asterisk at 127.0.0.1:${pbx.port} has said nothing for 0.3 seconds.`);
+});
+
 test('waits longer after each failure, up to half a minute, never all servers at once', () => {
   expect([0, 1, 2, 10, 1_000].map((failures) => backOff(failures, () => 1))).toEqual([500, 1_000, 2_000, 30_000, 30_000]);
   expect(backOff(0, () => 0)).toBe(250);
@@ -77,7 +94,7 @@ test('waits longer after each failure, up to half a minute, never all servers at
 
 interface Pbx { port: number; asked: string[]; say(...blocks: string[]): void; cut(): void }
 
-async function startPbx(options: { accepts: boolean; channels?: string; queues?: string }): Promise<Pbx> {
+async function startPbx(options: { accepts: boolean; channels?: string; queues?: string; deafTo?: string }): Promise<Pbx> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
@@ -88,7 +105,7 @@ async function startPbx(options: { accepts: boolean; channels?: string; queues?:
     socket.setEncoding('utf8').on('data', (chunk: string) => {
       for (const [, action = ''] of chunk.matchAll(/^Action: (\w+)/gm)) {
         asked.push(action);
-        socket.write(answer(action));
+        if (action !== options.deafTo) socket.write(answer(action));
       }
     });
   });
@@ -104,11 +121,11 @@ async function startPbx(options: { accepts: boolean; channels?: string; queues?:
   return { port: (server.address() as AddressInfo).port, asked, cut, say: (...blocks) => { for (const socket of sockets) socket.write(blocks.join('')); } };
 }
 
-function watch(pbx: Pbx, answer: () => IntakeAnswer, limits: { most?: number; batch?: number } = {}) {
+function watch(pbx: Pbx, answer: () => IntakeAnswer, limits: { most?: number; batch?: number; silenceMs?: number } = {}) {
   const events: EarshotEvent[] = [];
   const seen = { disconnected: [] as string[], refused: [] as string[], ignored: [] as string[], gaps: [] as number[], delivered: 0 };
-  const report: AmiReport = {
-    connected: () => undefined, renamed: () => undefined, postponed: () => undefined, heard: () => undefined,
+  const report: ConnectionReport = {
+    connected: () => undefined, renamed: () => undefined, postponed: () => undefined, heard: () => undefined, alive: () => undefined,
     disconnected: (reason) => { seen.disconnected.push(reason); },
     delivered: (count) => { seen.delivered += count; },
     refused: (reason) => { seen.refused.push(reason); },
@@ -134,11 +151,4 @@ function leg(second: number): string {
 
 function newchannel(second: number): string {
   return `Event: Newchannel\r\nTimestamp: ${EPOCH + second}.000000\r\nSystemName: pbx1\r\nChannel: PJSIP/trunk-0000${second}\r\nChannelState: 4\r\nCallerIDNum: 6175550157\r\nExten: 2565552000\r\nUniqueid: ${leg(second)}\r\nLinkedid: ${leg(second)}\r\n\r\n`;
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds(); tries++) {
-    if (tries > 400) throw new Error('It has not come to this within 4 seconds.');
-    await realWait(10);
-  }
 }

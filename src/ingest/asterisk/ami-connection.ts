@@ -1,30 +1,33 @@
 import type { EarshotEvent } from '../../domain/event.js';
-import type { Instant, Millis } from '../../domain/time.js';
+import { refused as isRefused, type Result } from '../../domain/result.js';
+import type { Instant } from '../../domain/time.js';
 import type { Clock } from '../../ports/clock.js';
-import type { Intake } from '../../ports/intake.js';
+import type { CallProgress, Placed } from '../../ports/dialler.js';
+import type { Tap } from '../../ports/recording.js';
+import { acceptAgain } from '../accept-again.js';
+import { gapEvent, Reconnecting, type ReconnectingParts } from '../reconnecting.js';
 import type { AmiAddress } from './ami-address.js';
-import { field, nameOf, withField, type AmiBlock } from './ami-block.js';
-import type { AmiReport, Wait } from './ami-report.js';
+import { field, fieldsOf, keptBlock, nameOf, withField, type AmiBlock } from './ami-block.js';
+import { LOGIN, type AmiRecord } from './recorded-ami.js';
 import { AmiSession } from './ami-session.js';
 import { expectResync, startAmi, type AmiState } from './ami-state.js';
-import { backOff } from './back-off.js';
-import { Outbox, type OutboxLimits } from './outbox.js';
+import { isOfCall, Originates } from './originate.js';
 import { isRead, translateAmi } from './translate.js';
 
-export interface AmiConnectionParts {
+export interface AmiConnectionParts extends ReconnectingParts {
   readonly address: AmiAddress;
-  readonly intake: Intake;
-  readonly report: AmiReport;
   readonly clock: Clock;
-  readonly random: () => number;
-  readonly wait: Wait;
   /** The last event known of this PBX, from an earlier run: what lies between is declared as a gap. */
   readonly since?: Instant | undefined;
-  readonly limits?: Partial<OutboxLimits & { silenceMs: Millis }>;
+  /** Told what becomes of the calls that are asked of this PBX. */
+  readonly progress?: Pick<CallProgress, 'heard'>;
+  readonly tap?: Tap;
 }
 
 /** What a fresh connection asks, to learn what goes on: calls, then waiting callers and agents. */
 const QUESTIONS = ['CoreShowChannels', 'QueueStatus'];
+
+const TOO_MANY = 'Too many events wait to be stored, and Asterisk cannot be told to wait. Earshot hangs up, stores what it has, and comes back; queue_log fills the gap.';
 
 /**
  * Keeps one PBX connected: logs in, asks what goes on, hands events to the intake, and comes back after every loss,
@@ -32,86 +35,105 @@ const QUESTIONS = ['CoreShowChannels', 'QueueStatus'];
  */
 export class AmiConnection {
   private state: AmiState;
-  private session: AmiSession | undefined;
   private skewMs = 0;
-  private failures = 0;
   private gapTold = false;
   private timestampsMissed = false;
-  private readonly stopping = new AbortController();
-  private readonly outbox: Outbox;
-  private running: Promise<void> | undefined;
+  private readonly originates: Originates;
+  private readonly kept: Reconnecting<AmiSession>;
 
   constructor(private readonly parts: AmiConnectionParts) {
+    this.originates = new Originates(parts.progress ?? { heard: async () => false });
     this.state = { ...startAmi(parts.address.name), lastAt: parts.since ?? 0 };
-    const limits = { most: parts.limits?.most ?? 20_000, batch: parts.limits?.batch ?? 1_000 };
-    this.outbox = new Outbox(parts.intake, parts.wait, limits, (count) => parts.report.delivered(count), (reason) => parts.report.postponed(reason));
+    this.kept = new Reconnecting(parts, (ended) => new AmiSession(parts.address, {
+      loggedIn: () => this.loggedIn(),
+      blocks: (blocks) => this.heard(blocks),
+      oversized: (count) => parts.report.refused(`Asterisk sent ${count === 1 ? 'a block that was' : `${count} blocks that were`} larger than any event is; left out.`),
+      ended: (reason) => {
+        this.originates.lost(reason);
+        ended(reason);
+      },
+    }, { silenceMs: parts.limits?.silenceMs ?? 60_000 }));
   }
 
   start(): void {
-    this.running ??= this.run();
+    this.kept.start();
   }
 
   /** Hangs up, and waits until everything that was heard is durable. */
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    this.session?.close('Earshot stops.');
-    await this.running;
-    await this.outbox.emptied();
+  stop(): Promise<void> {
+    return this.kept.stop();
   }
 
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      const reason = await this.connectOnce();
-      const retryInMs = signal.aborted ? undefined : backOff(this.failures++, this.parts.random);
-      this.parts.report.disconnected(reason, retryInMs);
-      if (retryInMs !== undefined) await this.parts.wait(retryInMs, signal);
-      // Coming back with a full outbox would only overflow it again.
-      if (!signal.aborted) await this.outbox.emptied();
-    }
+  /** The name of its PBX, as far as it is known. */
+  get source(): string {
+    return this.state.source;
   }
 
-  /** Resolves with the reason when the connection is over. */
-  private connectOnce(): Promise<string> {
-    return new Promise((resolve) => {
-      this.session = new AmiSession(this.parts.address, {
-        loggedIn: () => this.loggedIn(),
-        blocks: (blocks) => this.heard(blocks),
-        ended: resolve,
-      }, { silenceMs: this.parts.limits?.silenceMs ?? 60_000 });
-    });
+  /** A block that was refused, once more, to the calls as they are now. */
+  async retry(sent: unknown): Promise<Result<number>> {
+    const block = keptBlock(sent);
+    if (block === undefined || !isRead(nameOf(block))) return isRefused('It is no event that is read. Mend what its reason says at the PBX; then drop it from this list.');
+    const { state, events, refused: [again] } = translateAmi(this.state, block);
+    if (again !== undefined) return isRefused(again.reason);
+    this.state = state;
+    return acceptAgain(this.parts.intake, events);
+  }
+
+  /** Asks this PBX for a call; `action` is an Originate whose ActionID names it. */
+  async originate(id: string, action: Readonly<Record<string, string>>): Promise<Placed> {
+    const { session } = this.kept;
+    if (session?.isIn !== true) return { is: 'refused', reason: 'Asterisk is not connected' };
+    const answer = this.originates.begin(id);
+    session.ask(action);
+    return answer;
+  }
+
+  /** Whether that call is known to be on. */
+  hasCall(id: string): boolean {
+    return this.state.calls.has(id);
   }
 
   private loggedIn(): void {
-    this.failures = 0;
+    this.kept.succeeded();
     this.gapTold = false;
     this.parts.report.connected(this.state.source);
     this.state = expectResync(this.state);
-    this.session?.ask({ Action: 'Ping', ActionID: 'clock' });
-    for (const question of QUESTIONS) this.session?.ask({ Action: question, ActionID: question });
+    this.tapped(LOGIN);
+    const { session } = this.kept;
+    session?.ask({ Action: 'Ping', ActionID: 'clock' });
+    for (const question of QUESTIONS) session?.ask({ Action: question, ActionID: question });
+  }
+
+  private tapped(sent: AmiRecord): void {
+    this.parts.tap?.heard({ at: this.parts.clock.now(), source: this.state.source, way: 'asterisk', sent });
   }
 
   private heard(blocks: readonly AmiBlock[]): void {
     const events = blocks.flatMap((block) => [...this.translate(block)]);
-    this.outbox.put(events);
-    if (this.outbox.isFull) this.session?.close('Too many events wait to be stored, and Asterisk cannot be told to wait. Earshot hangs up, stores what it has, and comes back; queue_log fills the gap.');
+    this.kept.put(events, TOO_MANY);
   }
 
   private translate(block: AmiBlock): readonly EarshotEvent[] {
     const name = nameOf(block);
+    if (isOfCall(block)) {
+      this.originates.heard(block);
+      return [];
+    }
     if (name === 'Response' && field(block, 'Ping') !== undefined) return this.pong(block);
     if (name === 'Response') {
-      this.parts.report.refused(`Asterisk refused a question (${field(block, 'Message') ?? 'no reason given'}). Give the manager user write = reporting in manager.conf.`);
+      this.parts.report.refused(`Asterisk refused a question (${field(block, 'Message') ?? 'no reason given'}). Give the manager user write = reporting in manager.conf.`, fieldsOf(block));
       return [];
     }
     if (!isRead(name)) {
       this.parts.report.ignored(name);
       return [];
     }
-    const { state, events, refused } = translateAmi(this.state, this.stamped(block));
+    const stamped = this.stamped(block);
+    this.tapped(fieldsOf(stamped));
+    const { state, events, refused } = translateAmi(this.state, stamped);
     if (state.source !== this.state.source) this.parts.report.renamed(state.source);
     this.state = state;
-    for (const { reason } of refused) this.parts.report.refused(reason);
+    for (const { reason } of refused) this.parts.report.refused(reason, fieldsOf(stamped));
     return events;
   }
 
@@ -123,6 +145,7 @@ export class AmiConnection {
       this.skewMs = this.parts.clock.now() - at;
       // A PBX on which nothing happens was listened to all the same: no gap begins before this.
       this.state = { ...this.state, lastAt: Math.max(this.state.lastAt, at) };
+      this.parts.report.alive(at);
     }
     const { lostAt } = this.state.resync ?? { lostAt: 0 };
     if (this.gapTold || lostAt === 0) return [];
@@ -130,7 +153,7 @@ export class AmiConnection {
     const to = Math.max(lostAt, this.parts.clock.now() - this.skewMs);
     const { source } = this.state;
     this.parts.report.gap(lostAt, to);
-    return [{ id: `gap:${lostAt}:${to}`, source, type: 'source.gap', time: to, subject: source, data: { from: lostAt, to } }];
+    return [gapEvent(source, lostAt, to)];
   }
 
   private stamped(block: AmiBlock): AmiBlock {

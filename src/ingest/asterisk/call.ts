@@ -1,7 +1,7 @@
 import type { Direction, EndedBy, OfferEndReason } from '../../domain/event.js';
 import type { Instant } from '../../domain/time.js';
 import type { AmiBlock } from './ami-block.js';
-import type { Fact } from './fact.js';
+import type { Step as StepOf } from '../step.js';
 import type { Passing, Stay } from './visit-facts.js';
 
 /** One channel of a call. */
@@ -103,29 +103,12 @@ export interface Moment {
   readonly pauseOf: (agent: string) => string | undefined;
 }
 
-export interface Step {
-  readonly call: Call;
-  readonly facts: readonly Fact[];
-}
+export type Step = StepOf<Call>;
 
 export type Happening = (call: Call, moment: Moment) => Step;
 
 export function newCall(id: string, direction: Direction): Call {
   return { id, direction, legs: new Map(), told: false, joins: {}, visits: [], segments: [], ringing: [], ended: false };
-}
-
-export function step(call: Call, ...facts: readonly Fact[]): Step {
-  return { call, facts };
-}
-
-/** One thing after the other, each seeing what the ones before it changed. */
-export function inTurn(call: Call, ...happenings: readonly ((call: Call) => Step)[]): Step {
-  let result = step(call);
-  for (const happening of happenings) {
-    const next = happening(result.call);
-    result = { call: next.call, facts: [...result.facts, ...next.facts] };
-  }
-  return result;
 }
 
 export function withLeg(call: Call, leg: string, change: Leg): Call {

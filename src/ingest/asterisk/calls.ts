@@ -1,8 +1,9 @@
 import type { Direction } from '../../domain/event.js';
+import { step } from '../step.js';
 import { field, type AmiBlock } from './ami-block.js';
 import type { AmiState } from './ami-state.js';
-import { newCall, phoneOf, step, withLeg, type Step } from './call.js';
-import { fact, known, type Fact } from './fact.js';
+import { newCall, phoneOf, withLeg, type Step } from './call.js';
+import { fact, known, type Fact } from '../fact.js';
 import { madeAt } from './source-name.js';
 import { contactStarted, isHidden } from './visit-facts.js';
 

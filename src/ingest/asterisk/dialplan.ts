@@ -1,7 +1,8 @@
+import { inTurn, step } from '../step.js';
 import { field } from './ami-block.js';
-import { inTurn, step, withLeg, type Call, type Happening, type Moment, type Step } from './call.js';
+import { withLeg, type Call, type Happening, type Moment, type Step } from './call.js';
 import { enterMenu, retry } from './menus.js';
-import { fact } from './fact.js';
+import { fact } from '../fact.js';
 import { resolveLeave } from './queues.js';
 import { customerLeg, isMenuApplication, leaveMenu, settleTyped } from './typing.js';
 
@@ -21,7 +22,7 @@ export const dialplanStep: Happening = (call, moment) => {
   if (leg !== customerLeg(call)) return resolveLeave(here, moment, 'went-on');
   const extension = field(block, 'Extension') ?? '';
   if (extension === 'h') return step(here);
-  return inTurn(
+  return inTurn<Call>(
     { ...here, hungUpBy: undefined },
     (each) => settleTyped(each, takesTyped(each, extension)),
     (each) => resolveLeave(each, moment, 'went-on'),

@@ -1,7 +1,9 @@
 import type { OfferEndReason } from '../../domain/event.js';
+import { own } from '../own.js';
+import { inTurn, step } from '../step.js';
 import { field } from './ami-block.js';
-import { inTurn, phoneOf, step, visitOf, withSegment, type Call, type Happening, type Moment, type Offer, type Step } from './call.js';
-import { fact, known } from './fact.js';
+import { phoneOf, visitOf, withSegment, type Call, type Happening, type Moment, type Offer, type Step } from './call.js';
+import { fact, known } from '../fact.js';
 import { diallingEnded } from './offers.js';
 import { leaveMenu } from './typing.js';
 import { transferCompleted } from './visit-facts.js';
@@ -54,7 +56,7 @@ const NOT_ANSWERED: Readonly<Record<string, OfferEndReason>> = {
 };
 
 function notAnswered(call: Call, { leg, agent }: Offer, status: string): Step {
-  return step(call, fact('agent.offer.ended', `${leg}:offer-ended`, { leg: call.id, segment: leg, agent, reason: NOT_ANSWERED[status] ?? 'cancelled' }));
+  return step(call, fact('agent.offer.ended', `${leg}:offer-ended`, { leg: call.id, segment: leg, agent, reason: own(NOT_ANSWERED, status) ?? 'cancelled' }));
 }
 
 function outsideEnded(call: Call, { leg }: Offer, status: string): Step {

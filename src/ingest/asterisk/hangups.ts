@@ -1,7 +1,8 @@
 import type { AgentLeftBy, EndedBy } from '../../domain/event.js';
+import { inTurn, step } from '../step.js';
 import { field } from './ami-block.js';
-import { inTurn, step, visitOf, withVisit, type Call, type Happening, type Moment, type Step } from './call.js';
-import { fact, known } from './fact.js';
+import { visitOf, withVisit, type Call, type Happening, type Moment, type Step } from './call.js';
+import { fact, known } from '../fact.js';
 import { endVisit, resolveLeave } from './queues.js';
 import { endSegment } from './talk.js';
 import { customerLeg, leaveMenu } from './typing.js';
@@ -25,7 +26,7 @@ export const hungUp: Happening = (call, moment) => {
     (each) => closeVisit(each, moment),
     (each) => endDialled(each, moment));
   const isOver = moment.leg === customerLeg(call) && call.direction === 'inbound' || legs.size === 0;
-  return inTurn({ ...rest.call, legs },
+  return inTurn<Call>({ ...rest.call, legs },
     (each) => step(each, ...rest.facts),
     (each) => isOver && !each.ended ? endCall(each, moment) : step(each));
 };

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { outline, rings, support, tell, type Line } from './story.js';
+import { outline } from '../story.js';
+import { rings, support, tell, type Line } from './story.js';
 
 const menu = (second: number, name: string): Line => [second, 'UserEvent/IVRMenu', { Menu: name }];
 const key = (second: number, Digit: string): Line => [second, 'DTMFEnd', { Digit, Direction: 'Received' }];

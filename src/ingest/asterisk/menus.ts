@@ -1,7 +1,8 @@
 import type { EventData, NodePurpose, OutcomeResult } from '../../domain/event.js';
+import { inTurn, step } from '../step.js';
 import { added, field, type AmiBlock } from './ami-block.js';
-import { inTurn, step, type Call, type Happening, type Moment, type Step } from './call.js';
-import { fact, known } from './fact.js';
+import type { Call, Happening, Moment, Step } from './call.js';
+import { fact, known } from '../fact.js';
 import { settleTyped } from './typing.js';
 import { isHidden } from './visit-facts.js';
 
@@ -33,12 +34,12 @@ export function retry(call: Call, moment: Moment, type: 'ivr.no-match' | 'ivr.no
 }
 
 function told(call: Call, then: (call: Call) => Step): Step {
-  return inTurn({ ...call, told: true }, (each) => settleTyped(each, 'as-key'), then);
+  return inTurn<Call>({ ...call, told: true }, (each) => settleTyped(each, 'as-key'), then);
 }
 
 /** The key itself comes as DTMF; where that is not let through, the UserEvent stands for it. */
 function zeroOut(call: Call, moment: Moment): Step {
-  return inTurn({ ...call, told: true }, (each) => settleTyped(each, 'as-key'), (each) => {
+  return inTurn<Call>({ ...call, told: true }, (each) => settleTyped(each, 'as-key'), (each) => {
     if (each.menu?.turned) return step(each);
     const menu = each.menu && { ...each.menu, turned: true, retrying: false };
     return step({ ...each, menu }, fact('ivr.input', `${moment.id}:input`, { node: nodeOf(call, moment.block), kind: 'key', key: '0' }));

@@ -1,8 +1,10 @@
 import type { AgentLeftBy } from '../../domain/event.js';
+import { own } from '../own.js';
+import { inTurn, step } from '../step.js';
 import { count, field } from './ami-block.js';
-import { inTurn, step, visitOf, withoutVisit, withSegment, withVisit, type Call, type Happening, type Moment, type Step, type Visit } from './call.js';
+import { visitOf, withoutVisit, withSegment, withVisit, type Call, type Happening, type Moment, type Step, type Visit } from './call.js';
 import { endOffers, openVisit } from './queues.js';
-import { fact } from './fact.js';
+import { fact } from '../fact.js';
 import { endSegment } from './talk.js';
 import { connected, entered, left, offered, offerEnded, segmentOf, transferCompleted, wayOf } from './visit-facts.js';
 
@@ -77,7 +79,7 @@ export const agentCompleted: Happening = (call, moment) => {
   const leg = field(moment.block, 'DestUniqueid');
   // Late, when the agent's channel is gone already, Asterisk names the agent but no channel.
   const segment = call.segments.find((each) => leg === undefined ? each.stay?.leg === moment.leg && each.agent === agentOf(moment) : each.leg === leg);
-  const by = LEFT_BY[field(moment.block, 'Reason') ?? ''];
+  const by = own(LEFT_BY, field(moment.block, 'Reason') ?? '');
   return segment ? endSegment(call, segment, moment, by) : step(call);
 };
 

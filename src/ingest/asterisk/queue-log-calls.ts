@@ -1,5 +1,6 @@
 import type { AgentLeftBy, EndedBy, OfferEndReason, QueueLeftReason, TransferKind } from '../../domain/event.js';
-import { fact, type Fact } from './fact.js';
+import { fact, type Fact } from '../fact.js';
+import { own } from '../own.js';
 import { seconds, type QueueLogLine } from './queue-log-line.js';
 import type { LoggedCall, QueueLogState } from './queue-log-state.js';
 import { madeAt } from './source-name.js';
@@ -34,7 +35,7 @@ export const callVerbs: Readonly<Record<string, CallVerb>> = {
 
 function enterQueue(call: LoggedCall, line: CallLine): Logged {
   const queue = line.queue ?? 'unknown';
-  const ordinal = (call.joins[queue] ?? 0) + 1;
+  const ordinal = (own(call.joins, queue) ?? 0) + 1;
   const visit = { ...stay(line.leg, queue, ordinal), enteredAt: line.at };
   const from = line.data[1] !== undefined && line.data[1] !== '' && !isHidden(line.data[1]) ? line.data[1] : undefined;
   const started = call.started ? [] : [contactStarted(line.leg, { from }, madeAt(line.leg) ?? line.at)];
@@ -120,7 +121,7 @@ function menuChoice(call: LoggedCall, line: CallLine, { line: number }: QueueLog
 function inQueue(call: LoggedCall, line: CallLine): LoggedCall & { readonly visit: NonNullable<LoggedCall['visit']> } {
   if (call.visit) return { ...call, visit: call.visit };
   const queue = line.queue ?? 'unknown';
-  const ordinal = (call.joins[queue] ?? 0) + 1;
+  const ordinal = (own(call.joins, queue) ?? 0) + 1;
   return { ...call, joins: { ...call.joins, [queue]: ordinal }, counts: {}, visit: { ...stay(line.leg, queue, ordinal), enteredAt: line.at } };
 }
 

@@ -30,3 +30,17 @@ export function seconds(text: string | undefined): number | undefined {
 function named(text: string): string | undefined {
   return text === '' || text === 'NONE' ? undefined : text;
 }
+
+/** A line under names, so that what may not be kept is told from ids and times; what is no line as it stands. */
+export function fieldsOfLine(text: string, line: number): Readonly<Record<string, unknown>> {
+  const [time = '', uniqueid = '', queue, member, verb, ...data] = text.trimEnd().split('|');
+  return verb === undefined ? { line, written: text } : { line, time, uniqueid, queue, member, verb, data };
+}
+
+/** The line back from its fields; undefined for what was none. */
+export function lineOfFields(kept: unknown): { readonly line: number; readonly text: string } | undefined {
+  if (typeof kept !== 'object' || kept === null) return undefined;
+  const { line, time, uniqueid, queue, member, verb, data } = kept as Readonly<Record<string, unknown>>;
+  if (typeof line !== 'number' || typeof time !== 'string' || !Array.isArray(data)) return undefined;
+  return { line, text: [time, uniqueid, queue, member, verb, ...data as readonly unknown[]].map((field) => (typeof field === 'string' ? field : '')).join('|') };
+}

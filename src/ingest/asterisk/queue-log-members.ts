@@ -1,5 +1,5 @@
 import { pausedEverywhere, pausedInQueue, signedIn, signedOut, unpausedEverywhere, unpausedInQueue } from './agent-facts.js';
-import { fact, type Fact } from './fact.js';
+import { fact, type Fact } from '../fact.js';
 import type { QueueLogLine } from './queue-log-line.js';
 import type { QueueLogState } from './queue-log-state.js';
 

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { EarshotEvent } from '../../domain/event.js';
+import { EPOCH, outline } from '../story.js';
 import { startQueueLog, systemNameOfQueueLog, type QueueLogOptions } from './queue-log-state.js';
 import { translateQueueLog } from './queue-log.js';
-import { CALLER, EPOCH, outline } from './story.js';
+import { CALLER } from './story.js';
 
 function read(lines: readonly string[], options: QueueLogOptions = { systemName: 'pbx1' }): { events: EarshotEvent[]; refused: string[] } {
   let state = startQueueLog(options);

@@ -1,5 +1,6 @@
 import type { Translate } from '../../ports/adapter.js';
-import { eventsOf } from './fact.js';
+import { eventsOf } from '../fact.js';
+import { own } from '../own.js';
 import { callVerbs } from './queue-log-calls.js';
 import { memberVerbs } from './queue-log-members.js';
 import { parseQueueLogLine } from './queue-log-line.js';
@@ -19,13 +20,13 @@ export const translateQueueLog: Translate<QueueLogState, string> = (before, text
   const parsed = parseQueueLogLine(text);
   if (!parsed.ok) return refusal(state, parsed.reason);
   const line = parsed.value;
-  const ofMember = memberVerbs[line.verb];
+  const ofMember = own(memberVerbs, line.verb);
   const setting = { source: state.source, time: line.at, sequence: state.line };
   if (ofMember) {
     const { state: next, facts } = ofMember(state, line);
     return { state: next, events: eventsOf(facts, { ...setting, subject: line.member ?? state.source }).map(sameLine(state.line)), refused: [] };
   }
-  const ofCall = callVerbs[line.verb];
+  const ofCall = own(callVerbs, line.verb);
   if (!ofCall) return OF_NO_USE.has(line.verb) ? { state, events: [], refused: [] } : refusal(state, `Its verb ${line.verb.slice(0, 40)} is not one that Asterisk's queues write.`);
   if (line.leg === undefined) return { state, events: [], refused: [] };
   const call = state.calls.get(line.leg) ?? newLoggedCall();

@@ -1,7 +1,9 @@
 import type { QueueLeftReason } from '../../domain/event.js';
+import { own } from '../own.js';
+import { inTurn, step } from '../step.js';
 import { count, field } from './ami-block.js';
-import { inTurn, step, visitOf, withoutVisit, withVisit, type Call, type Happening, type Moment, type Step, type Visit } from './call.js';
-import type { Fact } from './fact.js';
+import { visitOf, withoutVisit, withVisit, type Call, type Happening, type Moment, type Step, type Visit } from './call.js';
+import type { Fact } from '../fact.js';
 import { leaveMenu } from './typing.js';
 import { entered, left, offerEnded, stay, wayOf } from './visit-facts.js';
 
@@ -52,9 +54,9 @@ const TURNED_AWAY: Readonly<Record<string, QueueLeftReason>> = { FULL: 'full', J
 export const queueStatusSet: Happening = (call, moment) => {
   const status = field(moment.block, 'Value') ?? '';
   const visit = visitOf(call, moment.leg);
-  const reason = REASONS[status];
+  const reason = own(REASONS, status);
   if (visit?.leftAt !== undefined && reason) return endVisit(call, visit, reason);
-  const refusal = TURNED_AWAY[status];
+  const refusal = own(TURNED_AWAY, status);
   return !visit && refusal ? turnedAway(call, moment, refusal) : step(call);
 };
 

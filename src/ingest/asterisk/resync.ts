@@ -2,7 +2,7 @@ import { count, field, type AmiBlock } from './ami-block.js';
 import { callOf, withCall, type AmiState, type Resync } from './ami-state.js';
 import { phoneOf, visitOf, withoutVisit, withSegment, type Call, type Step } from './call.js';
 import { beginCall } from './calls.js';
-import { fact, type Fact } from './fact.js';
+import { fact, type Fact } from '../fact.js';
 import { endVisit, openVisit } from './queues.js';
 import { connected, entered, left, segmentOf } from './visit-facts.js';
 

@@ -1,10 +1,10 @@
 import type { EarshotEvent } from '../../domain/event.js';
+import { EPOCH } from '../story.js';
 import { blockOf, type AmiBlock } from './ami-block.js';
 import { startAmi, type AmiState } from './ami-state.js';
 import { translateAmi } from './translate.js';
 
 /** For specs: a story of manager events told in seconds, on one PBX named `pbx1`. */
-export const EPOCH = 1_700_000_000;
 export const CALLER = 'pbx1-1700000000.1';
 
 export type Line = readonly [second: number, event: string, fields?: Readonly<Record<string, string>>];
@@ -29,14 +29,6 @@ export function tell(lines: readonly Line[], from: AmiState = startAmi()): { sta
     return [...told.events];
   });
   return { state, events };
-}
-
-/** `[second, type, what matters of its data…]`, without what every queue event carries. */
-export function outline(events: readonly EarshotEvent[], ...types: string[]): unknown[] {
-  return events.filter(({ type }) => types.some((each) => type.startsWith(each))).map(({ time, type, data }) => {
-    const { leg: _leg, visit: _visit, segment: _segment, channel: _channel, ...rest } = data as Record<string, unknown>;
-    return [Math.round(time - EPOCH * 1_000) / 1_000, type, rest];
-  });
 }
 
 export const rings = [0, 'Newchannel', { ChannelState: '4', CallerIDNum: '6175550157', Exten: '2565552000' }] as const satisfies Line;

@@ -1,7 +1,8 @@
 import type { AgentLeftBy } from '../../domain/event.js';
+import { step } from '../step.js';
 import { field } from './ami-block.js';
-import { step, withSegment, type Call, type Happening, type Moment, type Segment, type Step } from './call.js';
-import { fact, known, type Fact } from './fact.js';
+import { withSegment, type Call, type Happening, type Moment, type Segment, type Step } from './call.js';
+import { fact, known, type Fact } from '../fact.js';
 import { agentLeft, transferCompleted, transferStarted } from './visit-facts.js';
 
 export const held: Happening = (call, { leg }) => {

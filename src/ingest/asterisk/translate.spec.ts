@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { outline } from '../story.js';
 import { startAmi } from './ami-state.js';
-import { alice, blocksOf, CALLER, onAlice, outline, rings, support, tell, type Line } from './story.js';
+import { alice, blocksOf, CALLER, onAlice, rings, support, tell, type Line } from './story.js';
 import { translateAmi } from './translate.js';
 
 const waits: readonly Line[] = [rings, [4, 'QueueCallerJoin', support]];

@@ -1,5 +1,6 @@
 import type { AgentState } from '../../domain/event.js';
 import type { Translate } from '../../ports/adapter.js';
+import { own } from '../own.js';
 import { memberChanges, nowIn, pauseOf, phoneIn } from './agents.js';
 import { field, nameOf, type AmiBlock } from './ami-block.js';
 import type { AmiState } from './ami-state.js';
@@ -7,7 +8,7 @@ import { callOf, withCall } from './ami-state.js';
 import { phoneOf, withLeg, type Call, type Happening, type Moment } from './call.js';
 import { dialBegan, dialEnded } from './dials.js';
 import { dialplanStep, messageLeft } from './dialplan.js';
-import { eventsOf, type Fact } from './fact.js';
+import { eventsOf, fact, type Fact } from '../fact.js';
 import { hangupRequested, hungUp, softHangup } from './hangups.js';
 import { toldByTheDialplan } from './menus.js';
 import { agentCalled, agentCompleted, agentConnected, rangOut } from './offers.js';
@@ -47,7 +48,7 @@ const happenings: Readonly<Record<string, Happening>> = {
 
 /** False for what Asterisk sends and we have no use for: counted by name, never an error. */
 export function isRead(name: string): boolean {
-  return name in happenings || name in memberChanges || name in resyncBlocks;
+  return [happenings, memberChanges, resyncBlocks].some((table) => Object.hasOwn(table, name));
 }
 
 /** Manager events → our events. Pure: the clock is the block's own Timestamp (`timestampevents = yes`). */
@@ -61,7 +62,7 @@ export const translateAmi: Translate<AmiState, AmiBlock> = (state, block) => {
   }
   const at = Math.floor(stamp * 1_000 + 0.0005);
   const here = { ...state, source: sourceIn(block) ?? state.source, lastAt: Math.max(state.lastAt, at) };
-  const told = resyncBlocks[name]?.(here, block, at) ?? members(here, name, block, at) ?? ofCall(here, name, block, at);
+  const told = own(resyncBlocks, name)?.(here, block, at) ?? members(here, name, block, at) ?? ofCall(here, name, block, at);
   const micros = Math.round(stamp * 1_000_000) % 1_000;
   const events = eventsOf(told.facts, { source: here.source, subject: told.subject, time: at, sequence: micros * 100 });
   return { state: told.state, events, refused: [] };
@@ -74,7 +75,7 @@ export interface Told {
 }
 
 function members(state: AmiState, name: string, block: AmiBlock, at: number): Told | undefined {
-  const change = memberChanges[name];
+  const change = own(memberChanges, name);
   if (!change) return undefined;
   const phone = phoneIn(block);
   const agent = field(block, 'MemberName') ?? field(block, 'Name') ?? phone;
@@ -93,7 +94,7 @@ function ofCall(state: AmiState, name: string, block: AmiBlock, at: number): Tol
   const begun = known ? { call: withChannel(known, leg, name, block), facts: [] } : beginCall(block, name, leg, linkedid);
   if (!begun) return { state: linked, facts: link, subject: linkedid };
   const moment = momentOf(linked, block, at, leg);
-  const { call, facts } = happenings[name]?.(begun.call, moment) ?? { call: begun.call, facts: [] };
+  const { call, facts } = own(happenings, name)?.(begun.call, moment) ?? { call: begun.call, facts: [] };
   const all = [...link, ...begun.facts, ...facts];
   const next = call === known ? linked : withCall(linked, call);
   return { state: { ...next, agents: all.reduce(stateTold, next.agents) }, facts: all, subject: call.id };
@@ -121,7 +122,17 @@ function variableSet(call: Call, moment: Moment): ReturnType<Happening> {
   const variable = field(moment.block, 'Variable');
   if (variable === 'QUEUESTATUS') return queueStatusSet(call, moment);
   if (variable === 'VMSTATUS' && field(moment.block, 'Value') === 'SUCCESS') return messageLeft(call, moment);
+  // What we set on calls of our own, and any dialler may set on its: the contact that this call answers.
+  if (/^_{0,2}EARSHOT_CONTACT$/.test(variable ?? '')) return { call, facts: answers(call, field(moment.block, 'Value')) };
   return { call, facts: [] };
+}
+
+function answers(call: Call, contact: string | undefined): Fact[] {
+  if (contact === undefined || call.direction === 'inbound') return [];
+  return [
+    fact('contact.started', `${call.id}:call-back`, { channel: 'voice', direction: 'callback' }),
+    fact('contact.linked', `${call.id}:answers`, { contact, relation: 'callback' }),
+  ];
 }
 
 /** A UserEvent also tells that the caller goes on in the dialplan. */

@@ -1,6 +1,7 @@
+import { inTurn, step } from '../step.js';
 import { field } from './ami-block.js';
-import { inTurn, step, type Call, type Happening, type Leg, type Step, type Typed } from './call.js';
-import { fact, known } from './fact.js';
+import type { Call, Happening, Leg, Step, Typed } from './call.js';
+import { fact, known } from '../fact.js';
 
 /** The applications in which one digit chooses from a menu. */
 const MENU_APPLICATIONS = new Set(['BackGround', 'Background', 'WaitExten']);

@@ -1,6 +1,6 @@
 import type { AgentLeftBy, OfferEndReason, QueueLeftReason, TransferKind } from '../../domain/event.js';
 import type { Instant, Millis } from '../../domain/time.js';
-import { fact, known, type Fact } from './fact.js';
+import { fact, known, type Fact } from '../fact.js';
 
 /**
  * The facts that both the manager interface and queue_log report. Each is named in here and nowhere else,

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Allow } from '../../access/allow.js';
 import { TheSource } from '../../access/holder-params.js';
 import { HttpIngest } from './http-ingest.js';
-import type { Answer } from './http-ingest.js';
+import type { EventsAnswer } from './http-ingest.js';
 
 /** POST /ingest/events: CloudEvents in any mode, acknowledged when they are durable. */
 @Controller('ingest')
@@ -16,7 +16,7 @@ export class EventsController {
   async take(
     @Headers() headers: Record<string, string>, @Body() body: unknown, @Query('history') history: string | undefined,
     @TheSource() source: string, @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Answer['body']> {
+  ): Promise<EventsAnswer['body']> {
     const answer = await this.ingest.take(headers, body, { source, history: history !== undefined });
     reply.status(answer.status).headers(answer.headers);
     return answer.body;

@@ -10,22 +10,24 @@ const bad = { ...event, subject: '' };
 /** An intake that answers as it is told, and remembers what it was handed. */
 function ingestOf(answer: IntakeAnswer = { taken: true, position: 1 }) {
   const handed: { events: readonly EarshotEvent[]; history: boolean | undefined }[] = [];
-  const refused: [string, number][] = [];
+  const refused: [string, string, readonly unknown[]][] = [];
   const intake: Intake = {
     accept: async (events, options) => {
       handed.push({ events, history: options?.history });
       return answer;
     },
   };
-  const ingest = new HttpIngest(intake, { now: () => now }, { refused: (source, count) => refused.push([source, count]) });
+  const ingest = new HttpIngest(intake, { now: () => now }, {
+    refused: async (source, adapter, left) => void (left.length > 0 && refused.push([source, adapter, left.map(({ sent }) => sent)])), unused: () => undefined,
+  });
   const take = (body: unknown, history = false) => ingest.take({ 'content-type': 'application/json' }, typeof body === 'string' ? body : JSON.stringify(body), { source: 'key', history });
-  return { take, handed, refused };
+  return { ingest, take, handed, refused };
 }
 
 test('answers how many were taken once they are durable, and which were refused', async () => {
   const { take, handed, refused } = ingestOf();
   expect(await take([event, bad])).toEqual({ status: 200, headers: {}, body: { accepted: 1, refused: [{ index: 1, reason: expect.stringMatching(/^subject: /) }] } });
-  expect([handed.map(({ events }) => events.length), refused]).toEqual([[1], [['key', 1]]]);
+  expect([handed.map(({ events }) => events.length), refused]).toEqual([[1], [['key', 'events', [bad]]]]);
 });
 
 test('answers 400 only when nothing could be taken', async () => {
@@ -50,5 +52,13 @@ test('asks to come again when the log is away, and claims nothing', async () => 
 test('says what is wrong with a post that cannot be read', async () => {
   const { take, handed, refused } = ingestOf();
   expect(await take('{"id":')).toMatchObject({ status: 400, body: { error: { what: expect.stringMatching(/^The body is no JSON: /), do: 'Send one JSON document in UTF-8.' } } });
-  expect([handed, refused]).toEqual([[], [['key', 1]]]);
+  expect([handed, refused]).toEqual([[], [['key', 'events', ['{"id":']]]]);
+});
+
+test('reads again what it refused, an event or a line, and says what is still wrong', async () => {
+  const { ingest, handed } = ingestOf();
+  expect(await ingest.retry('key', bad)).toEqual({ ok: false, reason: expect.stringMatching(/^subject: /) });
+  expect(await ingest.retry('key', event)).toEqual({ ok: true, value: 1 });
+  expect(await ingest.retry('key', JSON.stringify(event))).toEqual({ ok: true, value: 1 });
+  expect(handed.flatMap(({ events }) => events.map(({ id }) => id))).toEqual(['a', 'a']);
 });

@@ -1,15 +1,16 @@
-import type { Refusal } from '../../ports/adapter.js';
 import type { Problem } from '../../contract/session.js';
+import type { Result } from '../../domain/result.js';
+import type { Adapter, Refusal, Refusals } from '../../ports/adapter.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Intake } from '../../ports/intake.js';
-import { readPost } from './modes.js';
+import { acceptAgain } from '../accept-again.js';
+import { busy, said } from '../answer.js';
+import type { Answer } from '../answer.js';
+import { readCloudEvent } from '../cloud-event.js';
+import { readLine, readPost } from './modes.js';
 import type { Headers } from './modes.js';
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: { readonly accepted: number; readonly refused: readonly Refusal[] } | Problem;
-}
+export type EventsAnswer = Answer<{ readonly accepted: number; readonly refused: readonly Refusal[] } | Problem>;
 
 export interface Sender {
   /** Whose key it is. */
@@ -18,30 +19,32 @@ export interface Sender {
   readonly history: boolean;
 }
 
-/** Told what each post came to, for the sources' health and the server's figures. */
-export interface IngestCounts {
-  refused(source: string, count: number): void;
-}
-
 /** Takes a post apart, hands its events over, and answers once they are durable. */
-export class HttpIngest {
-  constructor(private readonly intake: Intake, private readonly clock: Clock, private readonly counts: IngestCounts) {}
+export class HttpIngest implements Adapter {
+  readonly name = 'events';
 
-  async take(headers: Headers, body: unknown, { source, history }: Sender): Promise<Answer> {
-    const posted = readPost(headers, typeof body === 'string' ? body : '', this.clock.now());
+  constructor(private readonly intake: Intake, private readonly clock: Clock, private readonly refusals: Refusals) {}
+
+  async take(headers: Headers, body: unknown, { source, history }: Sender): Promise<EventsAnswer> {
+    const text = typeof body === 'string' ? body : '';
+    const posted = readPost(headers, text, this.clock.now());
     if (!posted.ok) {
-      this.counts.refused(source, 1);
-      return { status: posted.reason.status, headers: {}, body: { error: { what: posted.reason.what, do: posted.reason.do } } };
+      const { status, what, do: advice } = posted.reason;
+      await this.refusals.refused(source, this.name, [{ index: 0, reason: what, sent: text }]);
+      return said(status, { error: { what, do: advice } });
     }
-    const { events, refused } = posted.value;
-    if (refused.length > 0) this.counts.refused(source, refused.length);
+    const { events, refused, items } = posted.value;
     const taken = await this.intake.accept(events, { history });
-    if (!taken.taken) {
-      return {
-        status: 503, headers: { 'retry-after': String(Math.max(1, Math.ceil(taken.retryAfterMs / 1_000))) },
-        body: { error: { what: `Nothing was taken: ${taken.reason}.`, do: 'Send the same post again after the time that Retry-After names.' } },
-      };
-    }
-    return { status: events.length === 0 && refused.length > 0 ? 400 : 200, headers: {}, body: { accepted: events.length, refused } };
+    if (!taken.taken) return busy(taken);
+    await this.refusals.refused(source, this.name, refused.map((each) => ({ ...each, sent: items[each.index] })));
+    return said(events.length === 0 && refused.length > 0 ? 400 : 200, { accepted: events.length, refused });
+  }
+
+  /** One event, or one line that was none. */
+  async retry(_source: string, sent: unknown): Promise<Result<number>> {
+    const now = this.clock.now();
+    const event = typeof sent === 'string' ? readLine(sent, now) : readCloudEvent(sent, now);
+    if (!event.ok) return event;
+    return acceptAgain(this.intake, [event.value]);
   }
 }

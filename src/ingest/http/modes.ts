@@ -2,12 +2,14 @@ import type { EarshotEvent } from '../../domain/event.js';
 import { ok, refused } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
 import type { Refusal } from '../../ports/adapter.js';
-import { readCloudEvent } from './cloud-event.js';
+import { readCloudEvent } from '../cloud-event.js';
 
 /** What one post holds: events, and items that cannot be taken, by their index. */
 export interface Posted {
   readonly events: readonly EarshotEvent[];
   readonly refused: readonly Refusal[];
+  /** All that was sent, one behind the other: what a refusal's index counts in. */
+  readonly items: readonly unknown[];
 }
 
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -73,7 +75,7 @@ function fromLines(body: string, now: number): Result<Posted, Unreadable> {
     if (event.ok) events.push(event.value);
     else refusals.push({ index, reason: event.reason });
   }
-  return ok({ events, refused: refusals });
+  return ok({ events, refused: refusals, items: lines });
 }
 
 /** One line of NDJSON. */
@@ -96,7 +98,7 @@ function read(items: readonly unknown[], now: number): Result<Posted, Unreadable
     if (event.ok) events.push(event.value);
     else refusals.push({ index, reason: event.reason });
   }
-  return ok({ events, refused: refusals });
+  return ok({ events, refused: refusals, items });
 }
 
 function tooMany(count: number): Result<never, Unreadable> {

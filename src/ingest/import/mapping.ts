@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { condition } from './condition.js';
 import { momentNames } from './moment-names.js';
-import { object, text } from './schema.js';
+import { object, text } from '../schema.js';
 
 /**
  * What a MAPPING.json may say: how to read one row of a file as one contact.

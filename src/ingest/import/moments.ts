@@ -3,7 +3,7 @@ import type { AfterRule, AtRule, Mapping, Times } from './mapping.js';
 import type { MomentName } from './moment-names.js';
 import { momentRules } from './moment-rules.js';
 import { type Complain, type Row, shown } from './row.js';
-import { clockDuration, timeReader } from './time-format.js';
+import { clockDuration, timeReader } from '../time-format.js';
 
 /** The moments that a row holds, as recorded: clocks may overlap, see path.ts. */
 export type Moments = Readonly<Partial<Record<MomentName, Instant>>>;

@@ -4,8 +4,8 @@ import { isKnownEncoding } from './decode.js';
 import { type Mapping, mappingSchema } from './mapping.js';
 import { momentNames } from './moment-names.js';
 import { momentRules } from './moment-rules.js';
-import { type MappingProblem, shapeProblems } from './shape-problems.js';
-import { formatProblem } from './time-format.js';
+import { type MappingProblem, shapeProblems } from '../shape-problems.js';
+import { formatProblem } from '../time-format.js';
 
 /** Reads a mapping whole: either it can be used, or every problem of it is reported together. */
 export function parseMapping(given: unknown): Result<Mapping, readonly MappingProblem[]> {
