@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { SECOND } from '../domain/time.js';
 import { nameOf, type Connection } from './connection.js';
+import { migrationState } from './migration-state.js';
 import { migrations } from './migrations/all.js';
 import { leave, openSession } from './sessions.js';
 
@@ -9,6 +10,8 @@ export interface ConnectOptions {
   readonly entities?: DataSourceOptions['entities'];
   /** Sessions in the pool. */
   readonly sessions?: number;
+  /** `false`: it is looked at as it is, and not brought up to date. */
+  readonly migrates?: boolean;
 }
 
 const OLDEST = 15;
@@ -23,7 +26,9 @@ export async function connect(options: ConnectOptions): Promise<DataSource> {
   });
   try {
     await refuseOld(dataSource, options.connection);
+    if (options.migrates === false) return dataSource;
     await migrate(dataSource, options.connection);
+    await refuseNewer(dataSource, options.connection);
     return dataSource;
   } catch (error) {
     await dataSource.destroy();
@@ -64,6 +69,16 @@ async function refuseOld(dataSource: DataSource, connection: Connection): Promis
   throw new Error(
     `The database ${nameOf(connection)} is PostgreSQL ${major} and Earshot needs ${OLDEST} or newer. `
     + 'Point EARSHOT_DATABASE_URL at a newer one, or leave it out to use the embedded database.',
+  );
+}
+
+/** What a newer version keeps an older one would not know of, and not keep up: it writes nothing rather than half. */
+async function refuseNewer(dataSource: DataSource, connection: Connection): Promise<void> {
+  const { newer: [newer] } = await migrationState(dataSource);
+  if (newer === undefined) return;
+  throw new Error(
+    `The database ${nameOf(connection)} was brought up to date by a newer Earshot (${newer}). `
+    + 'Start that version again, or restore the backup that was taken before the upgrade.',
   );
 }
 

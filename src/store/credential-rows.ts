@@ -13,7 +13,9 @@ interface GrantColumns {
 export interface AccountRow extends GrantColumns {
   readonly user: string;
   readonly role: Role;
-  readonly password_hash: string;
+  readonly password_hash: string | null;
+  readonly issuer: string | null;
+  readonly subject: string | null;
   readonly disabled: boolean;
   readonly created_at: Big;
 }
@@ -37,7 +39,7 @@ export interface FoundRow extends CredentialRow {
 }
 
 export function accountIn(row: AccountRow): Account {
-  return { user: row.user, ...grantIn(row, row.role), passwordHash: row.password_hash, disabled: row.disabled, createdAt: Number(row.created_at) };
+  return { user: row.user, ...grantIn(row, row.role), passwordHash: row.password_hash, identity: identityIn(row), disabled: row.disabled, createdAt: Number(row.created_at) };
 }
 
 export function credentialIn(row: CredentialRow): Credential {
@@ -57,6 +59,12 @@ export function credentialIn(row: CredentialRow): Credential {
   }
 }
 
+export interface WordRow {
+  readonly credential: string;
+  readonly sealed: Buffer | null;
+  readonly said_at: Big;
+}
+
 /** In the order of the columns in pg-credentials. */
 export function columnsOf(credential: Credential): readonly unknown[] {
   const { id, kind, hash, owner, createdAt, expiresAt, lastUsedAt, revokedAt } = credential;
@@ -67,6 +75,10 @@ export function columnsOf(credential: Credential): readonly unknown[] {
     id, kind, hash, source, label, grant?.role ?? null, grant?.queues ?? null, grant?.teams ?? null, grant?.actsFor ?? null,
     owner, createdAt, expiresAt, lastUsedAt, revokedAt,
   ];
+}
+
+function identityIn({ issuer, subject }: AccountRow): Account['identity'] {
+  return issuer === null || subject === null ? null : { issuer, subject };
 }
 
 function grantIn(row: GrantColumns, role: Role): Grant {

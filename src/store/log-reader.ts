@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LogEntry } from '../ports/event-log.js';
 import { entryOf, readPage, type LogRow } from './log-pages.js';
 import { PAGE_BYTES } from './tail.js';
+import { readKept } from './state/clear.js';
 import type { Tail } from './tail.js';
 
 /** Pages through the database until it has caught up with the tail, then follows that; back again when it falls behind. */
@@ -18,7 +19,7 @@ export async function* follow(pool: pg.Pool, tail: Tail, from: number, signal: A
     } else {
       for (const rows of inPages(await pageWhenReachable(pool, position, tail.head, signal))) {
         if (signal.aborted) return;
-        position += rows.length;
+        position = (rows.at(-1)?.position ?? position) + 1;
         yield rows.map(entryOf);
       }
     }
@@ -29,8 +30,11 @@ export async function* follow(pool: pg.Pool, tail: Tail, from: number, signal: A
 async function pageWhenReachable(pool: pg.Pool, from: number, until: number, signal: AbortSignal): Promise<readonly LogRow[]> {
   while (!signal.aborted) {
     try {
-      const page = await readPage(pool, from, until);
-      if (page[0]?.position === from) return page;
+      // What was kept long enough has gone: the log is read from its beginning then.
+      const { logFrom } = await readKept(pool);
+      const first = Math.max(from, logFrom);
+      const page = await readPage(pool, first, until);
+      if (page[0]?.position === first) return page;
     } catch {
       await pause(250, undefined, { signal, ref: false }).catch(() => undefined);
       continue;

@@ -1,13 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { SECOND, type Instant, type Millis } from '../domain/time.js';
-import { CredentialsUnavailable, type Account, type Credential, type CredentialKind, type Credentials, type Found } from '../ports/credentials.js';
-import { accountIn, columnsOf, credentialIn, type AccountRow, type CredentialRow, type FoundRow } from './credential-rows.js';
+import type { Instant, Millis } from '../domain/time.js';
+import type { Account, Credential, CredentialKind, Credentials, Found, Identity, ProviderWord, WordsAsked } from '../ports/credentials.js';
+import { askInTime, PATIENCE } from './ask-in-time.js';
+import { accountIn, columnsOf, credentialIn, type AccountRow, type CredentialRow, type FoundRow, type WordRow } from './credential-rows.js';
 
-/** Who asks for something waits at the door for this long at most; a database that is paused answers nothing at all. */
-const PATIENCE: Millis = 2 * SECOND;
-
-const ACCOUNT = '"user", role, queues, teams, acts_for, password_hash, disabled, created_at';
+const ACCOUNT = '"user", role, queues, teams, acts_for, password_hash, disabled, created_at, issuer, subject';
 const CREDENTIAL = 'id, kind, hash, source, label, role, queues, teams, acts_for, owner, created_at, expires_at, last_used_at, revoked_at';
 const OF_PEOPLE = "kind IN ('session', 'login-link')";
 
@@ -20,18 +17,24 @@ export class PgCredentials implements Credentials {
     return row === undefined ? null : accountIn(row);
   }
 
+  /** Index: account_of_provider. */
+  async accountOf({ issuer, subject }: Identity): Promise<Account | null> {
+    const [row] = await this.ask<AccountRow>(`SELECT ${ACCOUNT} FROM account WHERE issuer = $1 AND subject = $2`, [issuer, subject]);
+    return row === undefined ? null : accountIn(row);
+  }
+
   async accounts(): Promise<readonly Account[]> {
     return (await this.ask<AccountRow>(`SELECT ${ACCOUNT} FROM account ORDER BY "user" COLLATE "C"`, [])).map(accountIn);
   }
 
   async addAccount(account: Account): Promise<boolean> {
-    return this.did(`INSERT INTO account (${ACCOUNT}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING 1`, accountValues(account));
+    return this.did(`INSERT INTO account (${ACCOUNT}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING 1`, accountValues(account));
   }
 
   async changeAccount(account: Account): Promise<boolean> {
     return this.did(`
       WITH changed AS (
-        UPDATE account SET role = $2, queues = $3, teams = $4, acts_for = $5, password_hash = $6, disabled = $7, created_at = $8
+        UPDATE account SET role = $2, queues = $3, teams = $4, acts_for = $5, password_hash = $6, disabled = $7, created_at = $8, issuer = $9, subject = $10
         WHERE "user" = $1 RETURNING 1
       ) SELECT * FROM changed`, accountValues(account));
   }
@@ -64,6 +67,27 @@ export class PgCredentials implements Credentials {
     return this.count(`UPDATE credential SET revoked_at = $2 WHERE owner = $1 AND ${OF_PEOPLE} AND revoked_at IS NULL`, [owner, at]);
   }
 
+  async revokeStrangers(issuer: string | null, at: Instant): Promise<number> {
+    return this.count(`
+      UPDATE credential SET revoked_at = $2
+      WHERE ${OF_PEOPLE} AND revoked_at IS NULL AND owner IN (SELECT "user" FROM account WHERE issuer IS NOT NULL AND issuer IS DISTINCT FROM $1)`, [issuer, at]);
+  }
+
+  async keepWord({ credential, sealed, saidAt }: ProviderWord): Promise<void> {
+    await this.ask(`
+      INSERT INTO provider_word (credential, sealed, said_at) VALUES ($1, $2, $3)
+      ON CONFLICT (credential) DO UPDATE SET sealed = excluded.sealed, said_at = excluded.said_at`, [credential, sealed === null ? null : Buffer.from(sealed), saidAt]);
+  }
+
+  /** Reads the whole table, which is small: one row for each session of the last month. */
+  async wordsDue({ now, askBefore, endBefore, limit }: WordsAsked): Promise<readonly ProviderWord[]> {
+    const rows = await this.ask<WordRow>(`
+      SELECT provider_word.* FROM provider_word JOIN credential ON credential.id = provider_word.credential
+      WHERE said_at < CASE WHEN sealed IS NULL THEN $2::bigint ELSE $1::bigint END AND revoked_at IS NULL AND expires_at > $3
+      ORDER BY said_at, credential LIMIT $4`, [askBefore, endBefore, now, limit]);
+    return rows.map(({ credential, sealed, said_at }) => ({ credential, sealed, saidAt: Number(said_at) }));
+  }
+
   async noteUse(id: string, at: Instant, expiresAt?: Instant): Promise<void> {
     await this.ask(`
       UPDATE credential SET last_used_at = $2, expires_at = coalesce($3, expires_at)
@@ -84,29 +108,11 @@ export class PgCredentials implements Credentials {
     return row?.count ?? 0;
   }
 
-  private async ask<Row>(query: string, values: readonly unknown[]): Promise<readonly Row[]> {
-    const given = new AbortController();
-    const late = pause(this.patience, undefined, { signal: given.signal, ref: false }).then(() => {
-      throw new CredentialsUnavailable(`The database gave no answer about accounts and keys within ${this.patience} ms.`);
-    });
-    late.catch(() => undefined);
-    try {
-      return await Promise.race([late, this.dataSource.query<Row[]>(query, [...values])]);
-    } catch (error) {
-      if (error instanceof CredentialsUnavailable || isOurMistake(error)) throw error;
-      throw new CredentialsUnavailable('The database does not answer about accounts and keys.', { cause: error });
-    } finally {
-      given.abort();
-    }
+  private ask<Row>(query: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    return askInTime(this.dataSource, this.patience, query, values);
   }
 }
 
-/** Classes 22, 23 and 42: wrong values, a broken rule, wrong SQL. They don't go away by waiting. */
-function isOurMistake(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && /^(22|23|42)...$/.test(code);
-}
-
 function accountValues(account: Account): readonly unknown[] {
-  return [account.user, account.role, account.queues, account.teams, account.actsFor, account.passwordHash, account.disabled, account.createdAt];
+  return [account.user, account.role, account.queues, account.teams, account.actsFor, account.passwordHash, account.disabled, account.createdAt, account.identity?.issuer ?? null, account.identity?.subject ?? null];
 }

@@ -56,6 +56,11 @@ export class PgEventLog implements EventLog {
     return follow(this.pool, this.tail, from, signal);
   }
 
+  /** Entries of before were rewritten. */
+  dropTail(): void {
+    this.tail.drop();
+  }
+
   /** Waits for the commit in flight. Abort the readers' signals first. */
   async close(): Promise<void> {
     await this.appender.close();

@@ -5,7 +5,7 @@ import type { ContactFilter, FlagFilter, History, Slip } from '../ports/history.
 import type { ContactRow, StoredJourney } from '../ports/state-store.js';
 import type { Connection } from './connection.js';
 import { openPool } from './sessions.js';
-import { toColumn, toInteger } from './state/column.js';
+import { fromColumn, toColumn, toInteger } from './state/column.js';
 import { Conditions } from './state/conditions.js';
 import { contactOf, readContacts, readJourneys } from './state/read-rows.js';
 
@@ -48,6 +48,29 @@ export class PgHistory implements History {
       `SELECT body FROM flag ${conditions.where} ORDER BY since DESC, key DESC LIMIT ${limitOf(slip)}`, conditions.values,
     );
     return rows.map(({ body }) => JSON.parse(body) as Flag);
+  }
+
+  /**
+   * Index: flag_rule for the newest flags of each rule, the primary key for their contacts, contact_started for who came last:
+   * however many customers are stored, the same few are looked at.
+   */
+  async customersOfLate(rules: readonly string[], since: Instant, limit: number): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ customer: string }>(
+      `WITH flagged AS (
+         SELECT newest.contact
+           FROM unnest($1::text[]) AS wanted (rule)
+          CROSS JOIN LATERAL (
+            SELECT contact FROM flag WHERE flag.rule = wanted.rule COLLATE "C" AND since >= $2 AND retracted_at IS NULL ORDER BY since DESC, key DESC LIMIT $3
+          ) AS newest
+       ), late AS (
+         SELECT customer, started_at FROM contact WHERE id IN (SELECT contact FROM flagged) AND started_at >= $2
+          UNION ALL
+         (SELECT customer, started_at FROM contact WHERE started_at >= $2 ORDER BY started_at DESC, id DESC LIMIT $3)
+       )
+       SELECT customer FROM late WHERE customer IS NOT NULL GROUP BY customer ORDER BY max(started_at) DESC, customer LIMIT $3`,
+      [rules.map(toColumn), toInteger(since), limit],
+    );
+    return rows.map(({ customer }) => fromColumn(customer));
   }
 
   async close(): Promise<void> {

@@ -1,18 +1,23 @@
 import type pg from 'pg';
 import type { ContactSummary } from '../domain/journey.js';
+import type { ReadingKey } from '../domain/metric.js';
 import { SECOND, type Instant } from '../domain/time.js';
 import { LostLeadership } from '../ports/event-log.js';
 import type {
-  ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney, MinuteDelta,
+  AgentDayPart, Kept, ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredCohort, StoredContact, StoredJourney, MinuteDelta,
 } from '../ports/state-store.js';
 import type { Connection } from './connection.js';
 import { openPool } from './sessions.js';
+import { clearState, readKept } from './state/clear.js';
+import { readCohorts, writeCohorts } from './state/cohorts.js';
+import { readParts, writeParts } from './state/day-parts.js';
 import { readContacts, readDaysAt, readJourneys, readLosses, readNewestDays } from './state/read-rows.js';
-import { addReadings, readMinutes, readReadings } from './state/readings.js';
+import { addReadings, readKeys, readMinutes, readReadings } from './state/readings.js';
 import { readSettings } from './state/settings.js';
 import { readSlices, writeSlice } from './state/slices.js';
 import { inTransaction, type Session } from './state/transaction.js';
 import { replaceFlags } from './state/write-flags.js';
+import { replaceShadowFlags } from './state/write-shadow-flags.js';
 import { writeAgentDays, writeContacts, writeJourneys } from './state/write-rows.js';
 
 export interface PgStateStoreOptions {
@@ -41,12 +46,19 @@ export class PgStateStore implements StateStore {
     return readNewestDays(this.pool, agents);
   }
 
+  agentDayParts(days: readonly Pick<StoredAgentDay, 'agent' | 'day'>[]): Promise<readonly AgentDayPart[]> {
+    return readParts(this.pool, days);
+  }
+
   save(batch: SaveBatch): Promise<void> {
     return this.#write(async session => {
       await writeContacts(session, batch.contacts);
       await writeJourneys(session, batch.journeys);
       await writeAgentDays(session, batch.agentDays);
+      await writeParts(session, batch.parts);
+      await writeCohorts(session, batch.cohorts);
       await replaceFlags(session, batch);
+      await replaceShadowFlags(session, batch);
       await addReadings(session, batch.deltas, batch.minutes);
     });
   }
@@ -67,8 +79,16 @@ export class PgStateStore implements StateStore {
     return readDaysAt(this.pool, at);
   }
 
+  cohorts(): Promise<readonly StoredCohort[]> {
+    return readCohorts(this.pool);
+  }
+
   readings(from: Instant, to: Instant, of?: ReadingsWanted): Promise<readonly ReadingDelta[]> {
     return readReadings(this.pool, from, to, of);
+  }
+
+  readingKeys(prefix: string, from: Instant, to: Instant): Promise<readonly ReadingKey[]> {
+    return readKeys(this.pool, prefix, from, to);
   }
 
   minutes(since: Instant): Promise<readonly MinuteDelta[]> {
@@ -84,13 +104,12 @@ export class PgStateStore implements StateStore {
     return rows[0]?.version;
   }
 
+  kept(): Promise<Kept> {
+    return readKept(this.pool);
+  }
+
   clear(version: string): Promise<void> {
-    return this.#write(async session => {
-      await session.query('TRUNCATE contact, journey, agent_day, flag, reading, slice');
-      await session.query(
-        'INSERT INTO state_version (version) VALUES ($1) ON CONFLICT (single) DO UPDATE SET version = excluded.version', [version],
-      );
-    });
+    return this.#write(session => clearState(session, version));
   }
 
   /** Waits for writes in flight. */

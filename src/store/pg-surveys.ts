@@ -10,8 +10,6 @@ import { Conditions } from './state/conditions.js';
 import { inTransaction } from './state/transaction.js';
 import type { Session } from './state/transaction.js';
 
-/** As long as events and contacts are kept (TRUST.md). */
-const COMMENT_KEPT: Millis = 90 * DAY;
 /** Longer than Twilio sends a webhook again. */
 const REPLY_KEPT: Millis = 2 * DAY;
 /** Longer than the year that the budget looks back on. */
@@ -55,7 +53,7 @@ export class PgSurveys implements Invitations, SurveyRecords {
   }
 
   async numberOf(id: string): Promise<Uint8Array | undefined> {
-    const { rows } = await this.pool.query<{ number: Buffer | null }>('SELECT number FROM survey_invitation WHERE id = $1', [id]);
+    const { rows } = await this.pool.query<{ number: Buffer | null }>('SELECT number FROM survey_invitation WHERE id = $1', [toColumn(id)]);
     return rows[0]?.number ?? undefined;
   }
 
@@ -150,10 +148,18 @@ export class PgSurveys implements Invitations, SurveyRecords {
   async forget(now: Instant): Promise<void> {
     await inTransaction(this.pool, this.epoch, async (session) => {
       await session.query('UPDATE survey_invitation SET number = NULL WHERE number IS NOT NULL AND planned_at <= $1', [now - NUMBER_KEPT]);
-      await session.query('UPDATE survey_invitation SET comment = NULL WHERE comment IS NOT NULL AND planned_at <= $1', [now - COMMENT_KEPT]);
       await session.query('DELETE FROM survey_reply WHERE at <= $1', [now - REPLY_KEPT]);
       await session.query('DELETE FROM survey_invitation WHERE planned_at <= $1', [now - INVITATION_KEPT]);
     });
+  }
+
+  /** What customers wrote in their own words, in surveys that were planned until then: how many. Index: survey_planned. */
+  async removeComments(until: Instant): Promise<number> {
+    let count = 0;
+    await inTransaction(this.pool, this.epoch, async (session) => {
+      count = (await session.query('UPDATE survey_invitation SET comment = NULL WHERE comment IS NOT NULL AND planned_at <= $1', [until])).rowCount ?? 0;
+    });
+    return count;
   }
 
   /** Index: survey_programme, survey_planned. */

@@ -42,6 +42,12 @@ export class Tail {
     this.news.ring();
   }
 
+  /** What was rewritten is read from the database again. */
+  drop(): void {
+    this.#entries.length = 0;
+    this.#bytes = 0;
+  }
+
   /** What is there from a position on, as much as a reader takes at once; nothing when it is not in memory. */
   page(position: number): readonly LogEntry[] {
     const page: LogEntry[] = [];

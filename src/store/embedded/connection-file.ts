@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Connection } from '../connection.js';
+import { writeOnce } from '../durable-file.js';
 import { isAlive } from './processes.js';
 
 /** What a command needs to reach the database of the server that runs. */
@@ -44,6 +45,7 @@ export async function passwordOf(dataDir: string): Promise<string> {
   const known = await readFile(file, 'utf8').catch(() => '');
   if (known !== '') return known;
   const password = randomBytes(24).toString('base64url');
-  await writeFile(file, password, { mode: 0o600 });
+  await rm(file, { force: true });
+  await writeOnce(file, password);
   return password;
 }

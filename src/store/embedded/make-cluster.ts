@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { renameForGood } from '../durable-file.js';
 import { passwordOf } from './connection-file.js';
 import { environment } from './environment.js';
 import { handOver, privateFolder, type RunAs } from './run-as.js';
@@ -22,7 +23,8 @@ export async function makeCluster(cluster: string, runAs: RunAs, runFolder: stri
   await handOver(passwordFile, runAs);
   await initialise(draft, passwordFile, runAs, libraries);
   await rm(passwordFile);
-  await rename(draft, cluster);
+  // initdb has synced what is in it. With its name lost, the next start would make an empty one in its place.
+  await renameForGood(draft, cluster);
 }
 
 async function checkVersion(cluster: string): Promise<void> {

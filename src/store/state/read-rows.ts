@@ -1,9 +1,11 @@
+import { owedUntil } from '../../domain/call-back.js';
 import type { ContactSummary } from '../../domain/journey.js';
 import type { Instant } from '../../domain/time.js';
 import type { ContactRow, StoredAgentDay, StoredJourney } from '../../ports/state-store.js';
 import { parseBody } from './body.js';
 import { inChunks } from './chunks.js';
 import { toColumn, toInteger } from './column.js';
+import { withKnown } from './day-parts.js';
 import type { Session } from './transaction.js';
 
 interface Body {
@@ -23,7 +25,7 @@ export async function readContacts(session: Session, ids: readonly string[]): Pr
   return found;
 }
 
-/** Index: contact_lost, which holds those that let their caller down and no others. */
+/** Index: contact_lost, which holds those whose caller is owed a call and no others. */
 export async function readLosses(session: Session, since: Instant): Promise<readonly ContactSummary[]> {
   const found: ContactSummary[] = [];
   for (let after: readonly [Instant, string] = [toInteger(since) - 1, '']; ;) {
@@ -32,7 +34,7 @@ export async function readLosses(session: Session, since: Instant): Promise<read
     );
     for (const { lost } of rows) found.push(JSON.parse(lost) as ContactSummary);
     const last = rows.at(-1);
-    if (!last || rows.length < LOSSES) return found.filter(({ loss }) => loss !== undefined && loss.at >= since);
+    if (!last || rows.length < LOSSES) return found.filter(summary => (owedUntil(summary) ?? -Infinity) >= since);
     after = [last.lost_at, last.id];
   }
 }
@@ -55,7 +57,7 @@ export async function readNewestDays(session: Session, agents: readonly string[]
       CROSS JOIN LATERAL (SELECT body FROM agent_day WHERE agent_day.agent = wanted.agent COLLATE "C" ORDER BY day DESC LIMIT 2) newest`,
     [[...new Set(agents.map(toColumn))]],
   );
-  return rows.map(dayOf);
+  return withKnown(session, rows.map(dayOf));
 }
 
 /** Index: agent_day_begins. A day is 25 hours at most, so older ones cannot hold the instant. */
@@ -63,7 +65,7 @@ export async function readDaysAt(session: Session, at: Instant): Promise<readonl
   const { rows } = await session.query<Body>(
     'SELECT body FROM agent_day WHERE begins_at <= $1 AND begins_at > $1 - 2 * 86400000::bigint AND ends_at > $1', [toInteger(at)],
   );
-  return rows.map(dayOf);
+  return withKnown(session, rows.map(dayOf));
 }
 
 export function contactOf({ body }: Body): ContactRow {

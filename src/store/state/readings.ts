@@ -55,6 +55,14 @@ export async function readReadings(session: Session, from: Instant, to: Instant,
   return found;
 }
 
+/** Index: the primary key, quarter by quarter. */
+export async function readKeys(session: Session, prefix: string, from: Instant, to: Instant): Promise<readonly ReadingKey[]> {
+  const { rows } = await session.query<{ key: string }>(
+    'SELECT DISTINCT key FROM reading WHERE quarter >= $1 AND quarter < $2 AND starts_with(key, $3)', [toInteger(from), toInteger(to), toColumn(prefix)],
+  );
+  return rows.map(({ key }) => fromColumn(key));
+}
+
 /** What arrived since, minute by minute. Index: the primary key. */
 export async function readMinutes(session: Session, since: Instant): Promise<readonly MinuteDelta[]> {
   const found: MinuteDelta[] = [];

@@ -13,6 +13,8 @@ export async function readSettings(session: Session): Promise<readonly { readonl
   });
 }
 
+export const IS_SETTINGS = `substring(content from 8 for 13) NOT IN ('"kind":"event'::bytea, '"kind":"tick"'::bytea)`;
+
 export const SETTINGS_ENTRIES = `SELECT position, content FROM log
-  WHERE substring(content from 8 for 13) NOT IN ('"kind":"event'::bytea, '"kind":"tick"'::bytea)
+  WHERE ${IS_SETTINGS}
   ORDER BY position`;

@@ -12,7 +12,7 @@ interface Owned {
 }
 
 /** Makes the lists of flags agree with the saved contacts and journeys: what an owner no longer has is gone. */
-export async function replaceFlags(session: Session, { contacts, journeys }: SaveBatch): Promise<void> {
+export async function replaceFlags(session: Session, { contacts, journeys, cohorts }: SaveBatch): Promise<void> {
   const owners = [
     ...contacts.map(({ id, flags }) => ({ owner: toColumn(`contact ${id}`), flags })),
     ...journeys.map(({ customer, flags }) => ({ owner: toColumn(`journey ${customer}`), flags })),
@@ -21,6 +21,9 @@ export async function replaceFlags(session: Session, { contacts, journeys }: Sav
     await session.query('DELETE FROM flag WHERE owner = ANY($1)', [chunk.map(({ owner }) => owner)]);
   });
   await inChunks(standing(owners), () => 5, chunk => writeFlags(session, chunk));
+  // A cohort brings those of its last day: the older ones stay.
+  const episodes = cohorts.flatMap(({ id, flags }) => flags.map((flag) => ({ owner: toColumn(`cohort ${id}`), flag })));
+  await inChunks(episodes, () => 5, chunk => writeFlags(session, chunk));
 }
 
 /**

@@ -1,26 +1,30 @@
+import { owedUntil } from '../../domain/call-back.js';
 import type { ContactRow, StoredAgentDay, StoredJourney } from '../../ports/state-store.js';
 import { bigintArray, listLiteral, textArray } from './arrays.js';
 import { bodyOf } from './body.js';
 import { toColumn, toInteger } from './column.js';
 import { inChunks } from './chunks.js';
+import { withoutKnown } from './day-parts.js';
 import type { Session } from './transaction.js';
 
 /**
  * Bodies are JSON written by JSON.stringify, which escapes NUL and half surrogate pairs: as text, never as json or jsonb,
- * PostgreSQL takes every one of them. Of a contact that let its caller down the summary stands in a column too: the list of
+ * PostgreSQL takes every one of them. Of a contact whose caller is owed a call the summary stands in a column too: the list of
  * who is to be called back is read at every start, of a whole day.
  */
-export async function writeContacts(session: Session, rows: readonly ContactRow[]): Promise<void> {
+export async function writeContacts(session: Session, given: readonly ContactRow[]): Promise<void> {
+  await dropReplaced(session, given);
+  const rows = given.map(({ replaces: _, ...row }) => row);
   await inChunks(rows, row => row.events.length, async chunk => {
     const summaries = chunk.map(row => row.summary);
     await session.query(
-      `INSERT INTO contact (id, started_at, customer, channel, entry, queues, agents, lost_at, lost, body)
-       SELECT id, started_at, customer, channel, entry, queues::text[], agents::text[], lost_at, lost, body
-         FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::text[])
-           AS given (id, started_at, customer, channel, entry, queues, agents, lost_at, lost, body)
-       ON CONFLICT (id) DO UPDATE SET (started_at, customer, channel, entry, queues, agents, lost_at, lost, body) =
+      `INSERT INTO contact (id, started_at, customer, channel, entry, queues, agents, lost_at, lost, begun_in, heard_in, body)
+       SELECT id, started_at, customer, channel, entry, queues::text[], agents::text[], lost_at, lost, begun_in, heard_in, body
+         FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::bigint[], $11::bigint[], $12::text[])
+           AS given (id, started_at, customer, channel, entry, queues, agents, lost_at, lost, begun_in, heard_in, body)
+       ON CONFLICT (id) DO UPDATE SET (started_at, customer, channel, entry, queues, agents, lost_at, lost, begun_in, heard_in, body) =
          (excluded.started_at, excluded.customer, excluded.channel, excluded.entry, excluded.queues, excluded.agents,
-          excluded.lost_at, excluded.lost, excluded.body)`,
+          excluded.lost_at, excluded.lost, excluded.begun_in, excluded.heard_in, excluded.body)`,
       [
         textArray(chunk.map(row => toColumn(row.id))),
         bigintArray(summaries.map(summary => toInteger(summary.startedAt))),
@@ -29,15 +33,28 @@ export async function writeContacts(session: Session, rows: readonly ContactRow[
         textArray(summaries.map(summary => textOrNull(summary.entry))),
         textArray(chunk.map(row => listLiteral(row.queues.map(toColumn)))),
         textArray(chunk.map(row => listLiteral(row.agents.map(toColumn)))),
-        bigintArray(summaries.map(({ loss }) => (loss === undefined ? null : toInteger(loss.at)))),
-        textArray(summaries.map(summary => (summary.loss === undefined ? null : JSON.stringify(summary)))),
+        bigintArray(summaries.map(summary => integerOrNull(owedUntil(summary)))),
+        textArray(summaries.map(summary => (owedUntil(summary) === undefined ? null : JSON.stringify(summary)))),
+        bigintArray(chunk.map(row => row.begunIn)),
+        bigintArray(chunk.map(row => row.heardIn)),
         textArray(chunk.map(row => bodyOf(row, row.id))),
       ],
     );
   });
 }
 
-export async function writeJourneys(session: Session, rows: readonly StoredJourney[]): Promise<void> {
+/** What an erased customer's contacts were called; their flags come with them under the fresh names. */
+async function dropReplaced(session: Session, rows: readonly ContactRow[]): Promise<void> {
+  const replaced = rows.flatMap(({ replaces = [] }) => replaces);
+  if (replaced.length === 0) return;
+  await session.query('DELETE FROM contact WHERE id = ANY($1)', [replaced.map(toColumn)]);
+  for (const table of ['flag', 'shadow_flag']) await session.query(`DELETE FROM ${table} WHERE owner = ANY($1)`, [replaced.map((id) => toColumn(`contact ${id}`))]);
+}
+
+/** One that has lost its last contact is no journey. */
+export async function writeJourneys(session: Session, given: readonly StoredJourney[]): Promise<void> {
+  const rows = given.filter(({ contacts }) => contacts.length > 0);
+  if (rows.length < given.length) await session.query('DELETE FROM journey WHERE customer = ANY($1)', [given.filter(({ contacts }) => contacts.length === 0).map(({ customer }) => toColumn(customer))]);
   await inChunks(rows, row => row.contacts.length, async chunk => {
     await session.query(
       `INSERT INTO journey (customer, body) SELECT * FROM unnest($1::text[], $2::text[])
@@ -58,10 +75,14 @@ export async function writeAgentDays(session: Session, rows: readonly StoredAgen
         textArray(chunk.map(row => toColumn(row.day))),
         bigintArray(chunk.map(row => toInteger(row.from))),
         bigintArray(chunk.map(row => toInteger(row.to))),
-        textArray(chunk.map(row => bodyOf(row, row.agent))),
+        textArray(chunk.map(row => bodyOf(withoutKnown(row), row.agent))),
       ],
     );
   });
+}
+
+function integerOrNull(value: number | undefined): number | null {
+  return value === undefined ? null : toInteger(value);
 }
 
 function textOrNull(text: string | undefined): string | null {
