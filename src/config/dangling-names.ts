@@ -4,11 +4,13 @@ import { nearest } from '../domain/nearest.js';
 const pointers = [
   ['entries', 'calendar', 'calendars'],
   ['entries', 'owner', 'owners'],
+  ['entries', 'promisedBy', 'owners'],
   ['nodes', 'owner', 'owners'],
   ['queues', 'owner', 'owners'],
   ['queues', 'team', 'teams'],
   ['queues', 'calendar', 'calendars'],
   ['agents', 'team', 'teams'],
+  ['sources', 'calendar', 'calendars'],
 ] as const;
 
 /**

@@ -26,3 +26,10 @@ test('tells values of another type and out of range, for single queues too', () 
     'flags.long-wait.queues.sales.after: 9000 is more than 3600',
   ]);
 });
+
+test('holds a draft in shadow against the same', () => {
+  expect(flagProblems({ 'long-wait': { shadow: { since: 0, options: { afer: 60 }, queues: { sales: { after: 4 } } } } }, rules)).toEqual([
+    'flags.long-wait.shadow.options.afer: long-wait has no such option; did you mean "after"?',
+    'flags.long-wait.shadow.queues.sales.after: 4 is less than 5',
+  ]);
+});

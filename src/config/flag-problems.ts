@@ -1,5 +1,5 @@
 import type { Detector, OptionSpec } from '../domain/detector.js';
-import type { Floor } from '../domain/floor.js';
+import type { FlagSettings, Floor } from '../domain/floor.js';
 import { nearest } from '../domain/nearest.js';
 
 type Rule = Pick<Detector, 'id' | 'options'>;
@@ -10,12 +10,15 @@ export function flagProblems(flags: Floor['flags'], rules: readonly Rule[]): str
   return Object.entries(flags).flatMap(([id, settings]) => {
     const rule = rules.find((each) => each.id === id);
     if (!rule) return [`flags.${id}: there is no such rule; did you mean "${nearest(id, rules.map((each) => each.id))}"?`];
-    const perQueue = Object.entries(settings.queues ?? {});
-    return [
-      ...optionProblems(`flags.${id}.options`, settings.options ?? {}, rule),
-      ...perQueue.flatMap(([queue, options]) => optionProblems(`flags.${id}.queues.${queue}`, options, rule)),
-    ];
+    return [...tunedProblems(`flags.${id}`, settings, rule), ...tunedProblems(`flags.${id}.shadow`, settings.shadow ?? {}, rule)];
   });
+}
+
+function tunedProblems(path: string, { options, queues }: Pick<FlagSettings, 'options' | 'queues'>, rule: Rule): string[] {
+  return [
+    ...optionProblems(`${path}.options`, options ?? {}, rule),
+    ...Object.entries(queues ?? {}).flatMap(([queue, own]) => optionProblems(`${path}.queues.${queue}`, own, rule)),
+  ];
 }
 
 function optionProblems(path: string, options: Options, rule: Rule): string[] {

@@ -22,8 +22,8 @@ export class Cards {
   private readonly cards = new Map<string, Card>();
   private readonly ofAgent = new Map<string, Set<string>>();
   private readonly ofContact = new Map<string, Set<string>>();
-  /** Not shown yet. */
-  private readonly waiting = new Set<string>();
+  /** Not shown yet, by agent: whoever has no desk open is not looked through. */
+  private readonly waiting = new Map<string, Set<string>>();
   /** Shown, and to be answered. */
   private readonly open = new Set<string>();
 
@@ -62,13 +62,16 @@ export class Cards {
     return changed;
   }
 
-  /** Those that were not shown yet, and can be now. */
-  unshown(now: Instant): readonly Card[] {
+  /** Those that were not shown yet and can be now, to agents who are there. */
+  unshown(now: Instant, isPresent: (agent: string) => boolean): readonly Card[] {
     const due: Card[] = [];
-    for (const id of this.waiting) {
-      const card = this.cards.get(id);
-      if (!card || card.overAt + PROMPT_LIVES <= now) this.drop(id);
-      else if (card.overAt + SETTLING <= now) due.push(card);
+    for (const [agent, ids] of this.waiting) {
+      if (!isPresent(agent)) continue;
+      for (const id of ids) {
+        const card = this.cards.get(id);
+        if (!card || card.overAt + PROMPT_LIVES <= now) this.drop(id);
+        else if (card.overAt + SETTLING <= now) due.push(card);
+      }
     }
     return due;
   }
@@ -86,13 +89,17 @@ export class Cards {
     }
   }
 
+  forgetContacts(contacts: readonly string[]): void {
+    for (const contact of contacts) for (const id of [...this.ofContact.get(contact) ?? []]) this.drop(id);
+  }
+
   private put(card: Card): void {
     this.cards.set(card.id, card);
     addTo(this.ofAgent, card.agent, card.id);
     addTo(this.ofContact, card.contact, card.id);
-    this.waiting.delete(card.id);
+    takeFrom(this.waiting, card.agent, card.id);
     this.open.delete(card.id);
-    if (!isShown(card)) this.waiting.add(card.id);
+    if (!isShown(card)) addTo(this.waiting, card.agent, card.id);
     else if (stateOfPrompt(card.prompt) === 'open') this.open.add(card.id);
   }
 
@@ -100,7 +107,7 @@ export class Cards {
     const card = this.cards.get(id);
     if (!card) return;
     this.cards.delete(id);
-    this.waiting.delete(id);
+    takeFrom(this.waiting, card.agent, id);
     this.open.delete(id);
     takeFrom(this.ofAgent, card.agent, id);
     takeFrom(this.ofContact, card.contact, id);

@@ -108,6 +108,16 @@ describe('the prompt', () => {
     ]);
   });
 
+  test('is told to a tab that comes back, answered elsewhere too, for as long as it could have been asked', async () => {
+    desk.enter('al');
+    await hear(over);
+    await desk.pass(after);
+    for (const [question, choice] of [['reason', 'rebate'], ['resolved', 'no'], ['promise', 'tomorrow'], ['blocked', 'policy']] as const) await give(question, choice);
+    expect(desk.enter('al').prompts.map(({ state }) => state)).toEqual(['answered']);
+    await desk.pass(after + seconds(3_600));
+    expect(desk.enter('al').prompts).toEqual([]);
+  });
+
   test('that nobody answers runs out, and what was answered until then stays', async () => {
     desk.enter('al');
     await hear(over);

@@ -1,7 +1,8 @@
+import { isErasedName } from '../domain/erased.js';
 import type { DeskNow, GivenAnswer, PromptView, Taken } from '../contract/desk.js';
 import type { EarshotEvent } from '../domain/event.js';
 import type { Floor } from '../domain/floor.js';
-import { answersIn, stateOfPrompt } from '../domain/prompt.js';
+import { answersIn } from '../domain/prompt.js';
 import { ok, refused } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
 import { SECOND } from '../domain/time.js';
@@ -68,12 +69,19 @@ export class Desk {
     for (const held of this.parts.state.contacts.values()) this.heed(held, false);
   }
 
+  /** Nobody is asked about contacts whose customer was erased. */
+  forget(contacts: readonly string[]): void {
+    this.cards.forgetContacts(contacts);
+  }
+
   /** An agent opened a desk, on one more tab. */
   enter(agent: string): { readonly now: DeskNow; readonly prompts: readonly PromptView[] } {
     this.present.set(agent, (this.present.get(agent) ?? 0) + 1);
-    const { floor } = this.parts.state;
-    const open = this.cards.of(agent).filter(isShown).filter(({ prompt }) => stateOfPrompt(prompt) === 'open');
-    return { now: this.nowOf(agent), prompts: open.map((card) => viewOf(card, floor)) };
+    const { state: { floor }, clock } = this.parts;
+    const now = clock.now();
+    const views = this.cards.of(agent).filter(isShown).map((card) => viewOf(card, floor));
+    // Also what was answered elsewhere while this tab was away: it may still ask it.
+    return { now: this.nowOf(agent), prompts: views.filter(({ state, expiresAt }) => state === 'open' || expiresAt > now) };
   }
 
   leave(agent: string): void {
@@ -155,8 +163,8 @@ export class Desk {
 
   private heed(held: LiveContact, live: boolean): void {
     const { clock } = this.parts;
-    // Most of what is heard of has met no agent yet.
-    if (held.contact.segments.length === 0 && !this.work.isKnown(held.id)) return;
+    // Most of what is heard of has met no agent yet; of whom nobody knows any more nobody is asked.
+    if (isErasedName(held.id) || (held.contact.segments.length === 0 && !this.work.isKnown(held.id))) return;
     const parts = partsOf(held.contact);
     this.work.take(held.id, parts);
     const changed = this.cards.take(held, parts.filter((part) => part.is === 'over'), clock.now());
@@ -202,8 +210,8 @@ export class Desk {
 
   /** Only where something shows it: a question that nobody saw was not asked, and does not run out of time. */
   private ask(now: Instant): void {
-    for (const card of this.cards.unshown(now)) {
-      if (!this.outlets.some((outlet) => outlet.isPresent(card.agent))) continue;
+    const isPresent = (agent: string): boolean => this.outlets.some((outlet) => outlet.isPresent(agent));
+    for (const card of this.cards.unshown(now, isPresent)) {
       const reasons = otherReasons(card, this.parts.state, now);
       const data = { prompt: card.id, agent: card.agent, reasons, ...(card.reason === undefined ? {} : { reason: card.reason }) };
       this.send(card, this.event('prompt.shown', `${card.id}/shown`, card.contact, data));

@@ -12,7 +12,7 @@ const repeat = journeyDetector({ ...texts, id: 'repeat', version: 1, options: {}
 const floorWith = (flags: Floor['flags']): Floor => ({ ...unnamedFloor, flags });
 
 test('sorts the rules by kind, and names their versions whatever their order', () => {
-  expect(rulesOf([repeat, wait])).toEqual({ contact: [wait], journey: [repeat], version: 'long-wait@2 repeat@1' });
+  expect(rulesOf([repeat, wait])).toEqual({ contact: [wait], journey: [repeat], cohort: [], version: 'long-wait@2 repeat@1' });
   expect(rulesOf([wait, repeat]).version).toBe('long-wait@2 repeat@1');
 });
 

@@ -1,10 +1,11 @@
-import type { ContactDetector, Detector, JourneyDetector, OptionsOf, OptionSpecs } from '../domain/detector.js';
+import type { CohortDetector, ContactDetector, Detector, JourneyDetector, OptionsOf, OptionSpecs } from '../domain/detector.js';
 import type { Floor } from '../domain/floor.js';
 
 /** The rules in force, by kind; the pipeline is handed them. */
 export interface Rules {
   readonly contact: readonly ContactDetector[];
   readonly journey: readonly JourneyDetector[];
+  readonly cohort: readonly CohortDetector[];
   /** Changes when a rule's answers may: stored state is folded anew then. */
   readonly version: string;
 }
@@ -13,6 +14,7 @@ export function rulesOf(catalogue: readonly Detector[]): Rules {
   return {
     contact: catalogue.filter((rule): rule is ContactDetector => rule.of === 'contact'),
     journey: catalogue.filter((rule): rule is JourneyDetector => rule.of === 'journey'),
+    cohort: catalogue.filter((rule): rule is CohortDetector => rule.of === 'cohort'),
     version: catalogue.map(({ id, version }) => `${id}@${version}`).toSorted().join(' '),
   };
 }

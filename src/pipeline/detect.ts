@@ -39,10 +39,10 @@ interface Said {
 }
 
 /**
- * Asks only the rules that name what was heard and those whose time has come: three of nine at most events. The others would
+ * `floorAt`: the position of the settings, which each flag remembers. Asks only the rules that name what was heard and those whose time has come: three of nine at most events. The others would
  * answer what they did, which is a law of theirs (src/detectors/laws.spec.ts). Without `since` everything may have changed.
  */
-export function detectInContact(rules: Rules, contact: Contact, before: readonly Flag[], floor: Floor, now: Instant, since?: Since): ContactVerdict {
+export function detectInContact(rules: Rules, contact: Contact, before: readonly Flag[], floor: Floor, now: Instant, since?: Since, floorAt = 0): ContactVerdict {
   const asked = since === undefined ? rules.contact : rulesToAsk(rules, since, now);
   const said: Said[] = [];
   const questions = since === undefined || since.questions.length === 0 ? [] : since.questions.filter((each) => !asked.includes(each.rule));
@@ -57,7 +57,7 @@ export function detectInContact(rules: Rules, contact: Contact, before: readonly
   const isAsked = (flag: Flag): boolean => since === undefined || asked.some((rule) => rule.id === flag.rule);
   // Nearly all calls. What the verdict is made of is written out: no object is made for them but this one.
   if (said.length === 0 && !before.some(isAsked)) return { flags: before, changes: unchanged, askAgainAt, questions };
-  const { flags, changes } = reconcile(before, said, now, isAsked);
+  const { flags, changes } = reconcile(before, said, now, isAsked, floorAt);
   return { flags, changes, askAgainAt, questions };
 }
 
@@ -69,7 +69,7 @@ function rulesToAsk(rules: Rules, { heard, questions }: Since, now: Instant): re
   return rules.contact.filter((rule) => asked.has(rule));
 }
 
-export function detectInJourney(rules: Rules, journey: Journey, before: readonly Flag[], floor: Floor, now: Instant): Verdict {
+export function detectInJourney(rules: Rules, journey: Journey, before: readonly Flag[], floor: Floor, now: Instant, floorAt = 0): Verdict {
   const said: Said[] = [];
   let askAgainAt: Instant | undefined;
   for (const rule of rules.journey) {
@@ -78,11 +78,11 @@ export function detectInJourney(rules: Rules, journey: Journey, before: readonly
     for (const raised of answer.raised) said.push({ rule, contact: raised.contact, raised });
     askAgainAt = earlier(askAgainAt, answer.askAgainAt);
   }
-  return { ...reconcile(before, said, now, () => true), askAgainAt };
+  return { ...reconcile(before, said, now, () => true, floorAt), askAgainAt };
 }
 
 /** Flags are what the rules answer now: raised once, updated with fresh evidence, retracted when the answer is gone. Those of rules that were not asked stand. */
-function reconcile(before: readonly Flag[], said: readonly Said[], now: Instant, isAsked: (flag: Flag) => boolean): Pick<Verdict, 'flags' | 'changes'> {
+function reconcile(before: readonly Flag[], said: readonly Said[], now: Instant, isAsked: (flag: Flag) => boolean, floorAt: number): Pick<Verdict, 'flags' | 'changes'> {
   if (said.length === 0 && !before.some(isAsked)) return { flags: before, changes: [] };
   const old = new Map(before.filter(isAsked).map((flag) => [flagKey(flag), flag]));
   const flags = before.filter((flag) => !isAsked(flag));
@@ -92,7 +92,7 @@ function reconcile(before: readonly Flag[], said: readonly Said[], now: Instant,
     const known = old.get(key);
     old.delete(key);
     // A flag that was retracted and is seen again is raised again.
-    const standing = known === undefined || known.retractedAt !== undefined ? flagOf(each, each.rule.version, now) : flagOf(each, known.version, known.raisedAt);
+    const standing = known === undefined || known.retractedAt !== undefined ? flagOf(each, each.rule.version, now, floorAt) : flagOf(each, known.version, known.raisedAt, known.settings ?? 0);
     flags.push(standing);
     if (known === undefined || known.retractedAt !== undefined) changes.push({ kind: 'raised', flag: standing });
     else if (!saysTheSame(known, standing)) changes.push({ kind: 'updated', flag: standing });
@@ -109,9 +109,9 @@ function reconcile(before: readonly Flag[], said: readonly Said[], now: Instant,
   return { flags: flags.length > 1 ? flags.sort((a, b) => a.since - b.since || (flagKey(a) < flagKey(b) ? -1 : 1)) : flags, changes };
 }
 
-function flagOf({ rule, contact, raised }: Said, version: number, raisedAt: Instant): Flag {
+function flagOf({ rule, contact, raised }: Said, version: number, raisedAt: Instant, floorAt: number): Flag {
   const { subject, since, until, severity, because, place } = raised;
-  return { contact, rule: rule.id, version, class: rule.class, subject, since, ...(until === undefined ? {} : { until }), severity, because, place, raisedAt };
+  return { contact, rule: rule.id, version, ...(floorAt > 0 ? { settings: floorAt } : {}), class: rule.class, subject, since, ...(until === undefined ? {} : { until }), severity, because, place, raisedAt };
 }
 
 function saysTheSame(a: Flag, b: Flag): boolean {

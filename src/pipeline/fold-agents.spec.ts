@@ -17,7 +17,7 @@ const is = (state: 'available' | 'away' | 'offline', at: number): EarshotEvent =
 /** Hours per state of each day, as they are counted. */
 function hoursOf(street: StoryStreet, day: number): Record<string, number> {
   const sums = street.memory.unsaved.sums('arrival', 'agent/anna', MONDAY + day * DAY, MONDAY + (day + 1) * DAY);
-  return Object.fromEntries(Object.entries(sums).filter(([measure]) => measure !== 'state.offline').map(([measure, value]) => [measure.slice(6), (value ?? 0) / HOUR]));
+  return Object.fromEntries(Object.entries(sums).filter(([measure]) => measure.startsWith('state.') && measure !== 'state.offline').map(([measure, value]) => [measure.slice(6), (value ?? 0) / HOUR]));
 }
 
 test('who works past midnight begins the next day as the last one ended', async () => {

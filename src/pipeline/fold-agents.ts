@@ -1,4 +1,4 @@
-import { agentOf, contributionsOfAgentDay, foldAgentDay, offlineSince } from '../domain/agent.js';
+import { agentOf, contributionsOfAgentDay, contributionsOfSpans, foldAgentDay, offlineSince } from '../domain/agent.js';
 import type { AgentStanding } from '../domain/agent.js';
 import type { EarshotEvent } from '../domain/event.js';
 import { keepAt } from '../domain/kept.js';
@@ -23,7 +23,7 @@ export function foldAgentEvent(memory: Memory, event: EarshotEvent, position: nu
   const record = agentRecord(memory, agent);
   const day = dayOf(memory, record, event.time);
   if (!day || day.asOf >= position) return undefined;
-  const { kind, from } = keepAt(day.kept, event, AGENT_DAY_EVENTS);
+  const { kind, from } = keepAt(day.kept, event, AGENT_DAY_EVENTS - (day.head?.events ?? 0));
   if (kind === 'same' || kind === 'cut') return undefined;
   day.folded = Math.min(day.folded, from);
   return day;
@@ -50,7 +50,7 @@ export function turnDay(memory: Memory, agent: string, position: number, now: In
   if (!record || !last) return [];
   const touched = record.days.filter((day) => day.wakeAt !== undefined && day.day.to <= now);
   if (!touched.includes(last)) return refoldAll(memory, touched, position, now);
-  const heard = last.kept.events.at(-1)?.time ?? last.carried.since;
+  const heard = heardLast(last);
   if (last.day.standing.state !== 'offline' && now - heard < SILENT) {
     const next = dayOf(memory, record, last.day.to);
     if (next) touched.push(next);
@@ -74,13 +74,21 @@ function refold(memory: Memory, record: AgentDayRecord, position: number, now: I
   record.asOf = position;
   record.changedAt = position;
   if (to <= now) memory.count(record, contributionsOfAgentDay(record.day, true));
-  else memory.countFrom(record, record.day.spans[stayed - 1]?.to ?? -Infinity, contributionsOfAgentDay(record.day, false, stayed));
+  else memory.countFrom(record, endOfStayed(record, stayed), contributionsOfSpans(record.day, false, stayed));
   if (to <= now) {
     record.wakeAt = undefined;
   } else if (record.wakeAt !== to) {
     record.wakeAt = to;
     memory.wakes.add({ kind: 'agent', id: agent, at: to });
   }
+}
+
+function endOfStayed({ day }: AgentDayRecord, stayed: number): Instant {
+  return day.spans[stayed - 1]?.to ?? day.settled?.until ?? -Infinity;
+}
+
+function heardLast({ kept, head, carried }: AgentDayRecord): Instant {
+  return (kept.events.at(-1) ?? head?.last)?.time ?? carried.since;
 }
 
 function agentRecord(memory: Memory, agent: string): AgentRecord {
@@ -102,6 +110,8 @@ function dayOf(memory: Memory, record: AgentRecord, at: Instant): AgentDayRecord
   const carried = newest ? carriedInto(from, newest) : offlineSince(from);
   const begun: AgentDayRecord = {
     agent: record.agent,
+    head: undefined,
+    unstored: [],
     kept: { events: [], truncated: false },
     carried,
     day: foldAgentDay(record.agent, dateIn(zone, at), from, nextDayStart(zone, at), carried, []),
@@ -115,7 +125,7 @@ function dayOf(memory: Memory, record: AgentRecord, at: Instant): AgentDayRecord
 /** How a day begins: as the one before ended, unless nothing was heard for so long that nobody can have stayed. */
 function carriedInto(from: Instant, before: AgentDayRecord): AgentStanding {
   const { standing } = before.day;
-  const heard = before.kept.events.at(-1)?.time ?? before.carried.since;
+  const heard = heardLast(before);
   if (standing.state === 'offline' || from - heard < SILENT) return standing;
   return { ...offlineSince(from), queues: standing.queues, ...(standing.team === undefined ? {} : { team: standing.team }) };
 }

@@ -1,15 +1,12 @@
-import { contributionsOf } from '../domain/contributions/contact.js';
+import { contributionsOfRecord } from '../domain/contributions/record.js';
 import { isSilent } from '../domain/contributions/silent.js';
-import { contributionOfFlagged, contributionsOfFlags } from '../domain/contributions/flags.js';
 import type { Contact } from '../domain/contact.js';
 import { isAgentEvent, isSourceEvent } from '../domain/event.js';
 import type { EarshotEvent } from '../domain/event.js';
 import type { FlagChange } from '../domain/flag.js';
-import type { Floor } from '../domain/floor.js';
 import { beginContact, evolveContact, foldContact, inferEnd } from '../domain/fold/fold.js';
 import { isSameSummary, summarise } from '../domain/journey.js';
 import { keep } from '../domain/kept.js';
-import type { Contribution } from '../domain/metric.js';
 import { DAY, HOUR, QUARTER, quarterOf } from '../domain/time.js';
 import type { Instant, Millis } from '../domain/time.js';
 import type { Rules } from './catalogue.js';
@@ -17,6 +14,7 @@ import { detectInContact, earlier } from './detect.js';
 import type { ContactVerdict, Since } from './detect.js';
 import type { Memory } from './memory.js';
 import type { ContactRecord } from './records.js';
+import { shadowContact } from './shadow.js';
 
 const nothing: readonly string[] = [];
 const nothingSince: Since = { heard: nothing, questions: [] };
@@ -35,7 +33,7 @@ export function isContactEvent(event: EarshotEvent): boolean {
 export function foldEvent(memory: Memory, event: EarshotEvent, position: number, heardAt: Instant): ContactRecord | undefined {
   const record = memory.contacts.get(event.subject);
   if (!record) {
-    const begun = beginRecord(event, memory, heardAt);
+    const begun = beginRecord(event, memory, heardAt, position);
     memory.contacts.set(begun.id, begun);
     return begun;
   }
@@ -44,6 +42,7 @@ export function foldEvent(memory: Memory, event: EarshotEvent, position: number,
   const kind = keep(record.kept, event);
   if (kind === 'same') return undefined;
   record.heardAt = Math.max(record.heardAt, heardAt);
+  record.heardIn = position;
   // Past the bound nothing changes, but whoever is still heard of has not been lost sight of.
   if (kind === 'cut') return undefined;
   const refold = kind === 'inserted' || record.endInferred;
@@ -53,11 +52,11 @@ export function foldEvent(memory: Memory, event: EarshotEvent, position: number,
   return record;
 }
 
-function beginRecord(event: EarshotEvent, memory: Memory, heardAt: Instant): ContactRecord {
+function beginRecord(event: EarshotEvent, memory: Memory, heardAt: Instant, position: number): ContactRecord {
   const contact = beginContact(event);
   return {
     id: event.subject, kept: { events: [event], truncated: false }, contact, summary: summarise(contact, memory.floor), flags: [],
-    heardAt, endInferred: false, since: undefined, wakeAt: undefined, asOf: 0, floorAt: memory.floorAt, counted: [], stored: [], changedAt: 0, savedAt: 0,
+    stepsSaid: {}, heardAt, begunIn: position, heardIn: position, endInferred: false, since: undefined, wakeAt: undefined, asOf: 0, floorAt: memory.floorAt, counted: [], stored: [], changedAt: 0, savedAt: 0,
   };
 }
 
@@ -82,10 +81,12 @@ export function weighContact(memory: Memory, rules: Rules, record: ContactRecord
 /** What the rules say of a contact now. */
 export function askRules(memory: Memory, rules: Rules, record: ContactRecord, now: Instant): ContactVerdict {
   if (record.floorAt !== memory.floorAt) record.since = undefined;
-  const verdict = detectInContact(rules, record.contact, record.flags, memory.floor, now, record.since);
+  const beside = shadowContact(rules, record.contact, record.shadow, memory.floor, now, record.since);
+  record.shadow = beside.shadow;
+  const verdict = detectInContact(rules, record.contact, record.flags, memory.floor, now, record.since, memory.floorAt);
   record.flags = verdict.flags;
   record.since = verdict.questions.length === 0 ? nothingSince : { heard: nothing, questions: verdict.questions };
-  return verdict;
+  return beside.askAgainAt === undefined ? verdict : { ...verdict, askAgainAt: earlier(verdict.askAgainAt, beside.askAgainAt) };
 }
 
 /** What its customer's journey is told of it; the same object where it is the same. */
@@ -94,19 +95,8 @@ export function retell(memory: Memory, record: ContactRecord): void {
   if (!isSameSummary(record.summary, summary)) record.summary = summary;
 }
 
-export function contributionsOfRecord(record: Pick<ContactRecord, 'contact' | 'flags'>, floor: Floor): Contribution[] {
-  const { contact, flags } = record;
-  if (contact.customer !== undefined && floor.listedOut.includes(contact.customer)) return [];
-  const flagged = flags.some((flag) => flag.retractedAt === undefined);
-  return [
-    ...contributionsOf(contact, floor),
-    ...contributionsOfFlags(flags, contact.channel),
-    ...contributionOfFlagged(flagged && contact.direction === 'inbound', contact.channel, contact.startedAt),
-  ];
-}
-
 function wakeContact(memory: Memory, record: ContactRecord, askAgainAt: Instant | undefined, now: Instant): void {
-  const ghostAt = record.contact.endedAt === undefined ? lookedForAt(record) : undefined;
+  const ghostAt = record.contact.endedAt === undefined ? lookedForAt(record.contact, record.heardAt) : undefined;
   // An instant that has passed needs no asking: the rule has just been asked.
   const asked = askAgainAt !== undefined && askAgainAt > now ? askAgainAt : undefined;
   const at = earlier(asked, ghostAt);
@@ -116,14 +106,16 @@ function wakeContact(memory: Memory, record: ContactRecord, askAgainAt: Instant 
 }
 
 /** Rounded up to the quarter-hour: else each event of a call would move its wake, and leave an old one behind in the heap. */
-function lookedForAt({ contact, heardAt }: ContactRecord): Instant {
-  return quarterOf(heardAt + ghostAfter(contact.channel) - 1) + QUARTER;
+export function lookedForAt({ channel }: Contact, heardAt: Instant): Instant {
+  return quarterOf(heardAt + ghostAfter(channel) - 1) + QUARTER;
 }
 
 /** When a restored record has to be asked again: everything may have changed while it slept. */
 export function rewake(memory: Memory, rules: Rules, record: ContactRecord, now: Instant): void {
-  const { askAgainAt } = detectInContact(rules, record.contact, record.flags, memory.floorOf(record.floorAt), now);
-  wakeContact(memory, record, askAgainAt, now);
+  const floor = memory.floorOf(record.floorAt);
+  const { askAgainAt } = detectInContact(rules, record.contact, record.flags, floor, now);
+  const beside = shadowContact(rules, record.contact, record.shadow, floor, now, undefined);
+  wakeContact(memory, record, earlier(askAgainAt, beside.askAgainAt), now);
 }
 
 function isGhost(record: ContactRecord, now: Instant): boolean {

@@ -16,12 +16,13 @@ export interface Mark {
 export function foldOn(record: AgentDayRecord): number {
   const { marks, carried, day, kept: { events } } = record;
   while (marks.length > 0 && (marks.at(-1) as Mark).events > record.folded) marks.pop();
-  const start = marks.at(-1) ?? { events: 0, spans: 0, standing: carried };
+  const start = marks.at(-1) ?? { events: 0, spans: 0, standing: record.head?.standing ?? carried };
   const spans = day.spans as StateSpan[];
   spans.length = start.spans;
   let { standing } = start;
+  const begunAt = day.settled?.until ?? Math.max(day.from, carried.since);
   for (let at = start.events; at < events.length; at += MARK_EVERY) {
-    standing = evolveDay(spans, standing, Math.max(day.from, carried.since), events.slice(at, at + MARK_EVERY));
+    standing = evolveDay(spans, standing, begunAt, events.slice(at, at + MARK_EVERY));
     putMark(marks, { events: Math.min(at + MARK_EVERY, events.length), spans: spans.length, standing });
   }
   record.folded = events.length;
@@ -38,6 +39,7 @@ function putMark(marks: Mark[], next: Mark): void {
 
 /** The day before ended otherwise than it did. */
 export function carryInto(record: AgentDayRecord, carried: AgentStanding): void {
+  if (record.head) throw new Error('The first events of a day were put aside and not brought back before it was to begin otherwise.');
   record.carried = carried;
   record.marks.length = 0;
   record.folded = 0;

@@ -4,9 +4,10 @@ import { isSameSummary, withContact, withoutContact } from '../domain/journey.js
 import type { ContactSummary, Journey } from '../domain/journey.js';
 import type { Instant } from '../domain/time.js';
 import type { Rules } from './catalogue.js';
-import { detectInJourney } from './detect.js';
+import { detectInJourney, earlier } from './detect.js';
 import type { Memory } from './memory.js';
 import type { ContactRecord, JourneyRecord } from './records.js';
+import { shadowJourney } from './shadow.js';
 
 /** Puts a changed contact into its customer's journey, and takes it out of the one it was in before. */
 export function followContact(memory: Memory, before: ContactSummary | undefined, record: ContactRecord): JourneyRecord[] {
@@ -33,18 +34,22 @@ export function followContact(memory: Memory, before: ContactSummary | undefined
 
 /** Asks the rules about a journey that changed, and counts it anew. */
 export function weighJourney(memory: Memory, rules: Rules, record: JourneyRecord, position: number, now: Instant): readonly FlagChange[] {
-  const verdict = detectInJourney(rules, record.journey, record.flags, memory.floor, now);
+  const verdict = detectInJourney(rules, record.journey, record.flags, memory.floor, now, memory.floorAt);
   record.flags = verdict.flags;
+  const beside = shadowJourney(rules, record.journey, record.shadow, memory.floor, now);
+  record.shadow = beside.shadow;
   record.asOf = position;
   record.changedAt = position;
   record.floorAt = memory.floorAt;
   memory.count(record, contributionsOfJourney(record.journey, record.flags, memory.floor));
-  wakeJourney(memory, record, verdict.askAgainAt, now);
+  wakeJourney(memory, record, earlier(verdict.askAgainAt, beside.askAgainAt), now);
   return verdict.changes;
 }
 
 export function rewakeJourney(memory: Memory, rules: Rules, record: JourneyRecord, now: Instant): void {
-  wakeJourney(memory, record, detectInJourney(rules, record.journey, record.flags, memory.floorOf(record.floorAt), now).askAgainAt, now);
+  const floor = memory.floorOf(record.floorAt);
+  const beside = shadowJourney(rules, record.journey, record.shadow, floor, now);
+  wakeJourney(memory, record, earlier(detectInJourney(rules, record.journey, record.flags, floor, now).askAgainAt, beside.askAgainAt), now);
 }
 
 function wakeJourney(memory: Memory, record: JourneyRecord, askAgainAt: Instant | undefined, now: Instant): void {
@@ -70,10 +75,8 @@ function beginJourney(memory: Memory, customer: string): JourneyRecord {
 function forgetDropped(memory: Memory, record: JourneyRecord, follows: Journey): void {
   if (follows.contacts.length > record.journey.contacts.length) return;
   const kept = new Set(follows.contacts.map((each) => each.id));
-  const contacts = record.journey.contacts.filter((each) => !kept.has(each.id));
-  if (contacts.length === 0) return;
-  const { customer } = record.journey;
-  const dropped = contributionsOfJourney({ customer, contacts }, record.flags, memory.floorOf(record.floorAt));
+  if (record.journey.contacts.every((each) => kept.has(each.id))) return;
+  const dropped = memory.seal.open(follows.customer, contributionsOfJourney(record.journey, record.flags, memory.floorOf(record.floorAt), (each) => !kept.has(each.id)));
   record.flags = record.flags.filter((flag) => kept.has(flag.contact));
   record.dropped = [...record.dropped, ...dropped];
   memory.add(dropped);

@@ -4,7 +4,9 @@ import { LogUnavailable } from '../ports/event-log.js';
 import type { Intake, IntakeAnswer } from '../ports/intake.js';
 import type { Pseudonyms } from '../ports/privacy.js';
 import type { Millis } from '../domain/time.js';
+import type { ErasedNames } from './erased-names.js';
 import { protect } from './protect.js';
+import { TypedDigits } from './typed-digits.js';
 
 /** Events that may wait for their commit; past it senders are asked to come again. */
 const MOST_WAITING = 50_000;
@@ -31,17 +33,21 @@ export class Door implements Intake {
   private waiting: Handed[] = [];
   private waitingEvents = 0;
   private writing = false;
+  private readonly typed = new TypedDigits();
   private paced: Promise<unknown> = Promise.resolve();
   /** Events accepted since the start. */
   accepted = 0;
 
-  constructor(private readonly log: EventLog, private readonly pseudonyms: Pseudonyms, private readonly lag: Lag) {}
+  /** `erased`: who is not to come back. */
+  constructor(private readonly log: EventLog, private readonly pseudonyms: Pseudonyms, private readonly lag: Lag, private readonly erased?: Pick<ErasedNames, 'safe'>) {}
 
   accept(events: readonly EarshotEvent[], { history = false } = {}): Promise<IntakeAnswer> {
     if (events.length === 0) return Promise.resolve({ taken: true, position: this.log.head });
     if (this.waitingEvents >= MOST_WAITING) return Promise.resolve(busy('more events wait to be written than this server takes at once'));
     if (this.lag() > MOST_LAG) return Promise.resolve(busy('the log is ahead of what could be folded'));
-    const safe = events.map((event) => protect(event, this.pseudonyms));
+    const protectedEvents = this.typed.without(events).map((event) => protect(event, this.pseudonyms));
+    const { erased } = this;
+    const safe = erased ? protectedEvents.map((event) => erased.safe(event)) : protectedEvents;
     return new Promise((resolve) => {
       this.waiting.push({ events: safe, history, answer: resolve });
       this.waitingEvents += safe.length;

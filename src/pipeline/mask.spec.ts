@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EarshotEvent } from '../domain/event.js';
-import { masked } from './mask.js';
+import { masked } from '../domain/mask.js';
 import { protect } from './protect.js';
 
 const pseudonyms = { customerOf: (number: string) => number === '+266696687' ? undefined : `tel_${number.replaceAll(/\D/g, '').length}` };

@@ -6,7 +6,7 @@ const answered = (at: number, value = 1): Contribution => ({ at, attribution: 'a
 
 test('counts anew only where a record\'s contributions differ, and comes to the same', () => {
   const memory = new Memory();
-  const record = { counted: [] as readonly Contribution[] };
+  const record = { counted: [] as readonly Contribution[], stored: [] as readonly Contribution[] };
   memory.count(record, [answered(0), answered(900_000)]);
   memory.count(record, [answered(0), answered(900_000, 2), answered(1_800_000)]);
   memory.count(record, [answered(0), answered(900_000, 2)]);

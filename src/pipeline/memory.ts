@@ -6,12 +6,27 @@ import { HOUR, MINUTE, QUARTER } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { Pending } from './pending.js';
 import { isRecent, Readings } from './readings.js';
-import type { AgentRecord, ContactRecord, JourneyRecord } from './records.js';
+import { Seal } from './sealed.js';
+import type { AgentRecord, CohortRecord, ContactRecord, JourneyRecord } from './records.js';
+import { Staff } from './staff.js';
 import { Wakes } from './wakes.js';
 import type { Wake } from './wakes.js';
 
 /** How far back the board's minute-by-minute readings go. */
 export const RECENT = HOUR;
+
+interface Counted {
+  counted: readonly Contribution[];
+  stored: readonly Contribution[];
+  readonly id?: string;
+  readonly journey?: { readonly customer: string };
+  readonly agent?: string;
+}
+
+/** By which a record is found: the contact, the customer or the agent. */
+function keyOf({ id, journey, agent }: Counted): string {
+  return id ?? journey?.customer ?? agent ?? '';
+}
 
 /**
  * The pipeline's state: everything that is open or was touched lately. All of it can be folded from the log again.
@@ -21,6 +36,8 @@ export class Memory {
   readonly contacts = new Map<string, ContactRecord>();
   readonly journeys = new Map<string, JourneyRecord>();
   readonly agents = new Map<string, AgentRecord>();
+  readonly cohorts = new Map<string, CohortRecord>();
+  readonly staff = new Staff();
   readonly wakes = new Wakes();
   /** What of it is to be saved, and forgotten. */
   readonly pending = new Pending();
@@ -30,12 +47,15 @@ export class Memory {
   readonly daily = new Readings(QUARTER);
   /** What is counted but not yet in the stored readings: added to them when history is read. */
   readonly unsaved = new Readings(QUARTER);
+  /** Which readings are the record, whatever the log is folded to again. */
+  readonly seal = new Seal();
   /** The position and stamp of the last entry folded. */
   position = 0;
   now: Instant = 0;
   floor: Floor = unnamedFloor;
   /** The position of the settings entry in force; 0 before the first. */
   floorAt = 0;
+  private readonly queues = new Map<string, CohortRecord[]>();
   private readonly floors = new Map<number, Floor>([[0, unnamedFloor]]);
   /** Live events older than the lateness bound: accepted, counted, not folded. */
   tooLate = 0;
@@ -53,7 +73,21 @@ export class Memory {
   /** Whether the record that asked for it still waits for it. */
   isAwaited({ kind, id, at }: Wake): boolean {
     if (kind === 'agent') return this.agents.get(id)?.days.some((day) => day.wakeAt === at) === true;
+    if (kind === 'cohort') return this.cohorts.get(id)?.wakeAt === at;
     return (kind === 'contact' ? this.contacts.get(id) : this.journeys.get(id))?.wakeAt === at;
+  }
+
+  addCohort(record: CohortRecord): void {
+    this.cohorts.set(record.id, record);
+    if (record.kind !== 'queue') return;
+    const known = this.queues.get(record.name);
+    if (known) known.push(record);
+    else this.queues.set(record.name, [record]);
+  }
+
+  /** One a channel. */
+  cohortsOfQueue(queue: string): readonly CohortRecord[] {
+    return this.queues.get(queue) ?? [];
   }
 
   changeFloor(position: number, floor: Floor): void {
@@ -77,29 +111,39 @@ export class Memory {
   }
 
   /** Takes a record's old contributions out and puts its new ones in. */
-  count(record: { counted: readonly Contribution[] }, contributions: readonly Contribution[]): void {
+  count(record: Counted, contributions: readonly Contribution[]): void {
     const { changes, counted } = changesOf(record.counted, contributions);
-    if (changes.length > 0) this.put(changes, 1);
+    if (changes.length > 0) this.put(this.seal.open(keyOf(record), changes), 1);
     record.counted = counted;
+    this.keepSealed(record);
   }
 
   /**
    * The same for a list in the order of time whose end changed: what lies before the instant is not looked at, and the list is
    * changed in place. Only for what no row holds: a save keeps the lists it was handed.
    */
-  countFrom(record: { counted: readonly Contribution[]; readonly stored: readonly Contribution[] }, at: Instant, contributions: readonly Contribution[]): void {
+  countFrom(record: Counted, at: Instant, contributions: readonly Contribution[]): void {
     const counted = (record.counted === record.stored ? [...record.counted] : record.counted) as Contribution[];
     let from = counted.length;
     while (from > 0 && (counted[from - 1] as Contribution).at >= at) from -= 1;
-    this.put(counted.slice(from), -1);
-    this.put(contributions, 1);
+    const key = keyOf(record);
+    this.put(this.seal.open(key, counted.slice(from)), -1);
+    this.put(this.seal.open(key, contributions), 1);
     counted.length = from;
     for (const each of contributions) counted.push(each);
     record.counted = counted;
+    this.keepSealed(record);
   }
 
   add(contributions: readonly Contribution[]): void {
     this.put(contributions, 1);
+  }
+
+  /** Sealed readings hold it as if its row did: a save adds nothing to them. */
+  private keepSealed(record: Counted): void {
+    const { seal } = this;
+    if (!seal.isFoldedAgain || !seal.holds(keyOf(record))) return;
+    if (record.stored.length > 0 || record.counted.some(seal.isClosed)) record.stored = [...record.stored.filter((each) => !seal.isClosed(each)), ...record.counted.filter(seal.isClosed)];
   }
 
   private put(contributions: readonly Contribution[], sign: 1 | -1): void {

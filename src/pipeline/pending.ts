@@ -4,8 +4,9 @@ import { stateOfPrompt } from '../domain/prompt.js';
 import { HOUR, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { Agenda } from './agenda.js';
-import type { AgentDayRecord, ContactRecord, JourneyRecord } from './records.js';
-import { SLICES, sliceOf } from './slice.js';
+import { PUT_ASIDE_AT } from './put-aside.js';
+import type { AgentDayRecord, CohortRecord, ContactRecord, JourneyRecord } from './records.js';
+import { SLICES, sliceOf } from '../domain/slice.js';
 
 /** A closed contact is saved when nothing was heard of it for this long: the last words often come late. */
 const SETTLING = 5 * SECOND;
@@ -28,10 +29,14 @@ export class Pending {
   readonly settled = new Set<ContactRecord>();
   readonly followed = new Set<JourneyRecord>();
   readonly ended = new Set<AgentDayRecord>();
+  /** Days long enough for their first events to be put aside. */
+  readonly long = new Set<AgentDayRecord>();
   /** To be looked at, whether they are to be forgotten. */
   readonly lingering = new Agenda<ContactRecord>();
   readonly left = new Set<JourneyRecord>();
   readonly leaving = new Agenda<string>();
+  /** Cohorts whose flags or habits changed since they were saved. */
+  readonly cohorts = new Set<CohortRecord>();
   /** Contacts in memory by their customer, as of the last time they were heard of. */
   private readonly ofCustomer = new Map<string, Set<ContactRecord>>();
   private readonly customerOf = new Map<ContactRecord, string>();
@@ -41,7 +46,8 @@ export class Pending {
     this.follow(record, record.summary.customer);
     if (!isSaved(record) || record.wakeAt !== undefined) sliceIn(this.contacts, record.id).add(record);
     if (isSaved(record)) return this.lingering.put(record, lingersUntil(record));
-    if (record.contact.endedAt !== undefined) this.settling.put(record, settlesAt(record));
+    if (record.contact.endedAt !== undefined && record.replaces !== undefined) this.settled.add(record);
+    else if (record.contact.endedAt !== undefined) this.settling.put(record, settlesAt(record));
   }
 
   journey(record: JourneyRecord): void {
@@ -56,6 +62,7 @@ export class Pending {
   day(record: AgentDayRecord): void {
     this.leaving.put(record.agent, record.day.to);
     if (isSaved(record)) return;
+    if (record.kept.events.length >= PUT_ASIDE_AT) this.long.add(record);
     sliceIn(this.days, record.agent).add(record);
     this.ending.put(record, record.day.to);
   }
@@ -87,6 +94,13 @@ export class Pending {
 
   forgetContact(record: ContactRecord): void {
     this.follow(record, undefined);
+  }
+
+  /** Nothing of it is to be written any more. */
+  dropContact(record: ContactRecord): void {
+    sliceIn(this.contacts, record.id).delete(record);
+    this.settled.delete(record);
+    this.forgetContact(record);
   }
 
   /** A contact of that customer is in memory: it would begin the journey anew if it were forgotten. */

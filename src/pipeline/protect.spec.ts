@@ -44,11 +44,17 @@ test('who withholds the number is nobody', () => {
   expect(dataOf('outbound.dialed', { to: 'anonymous' })).toEqual({});
 });
 
-test('keeps no number to call back', () => {
-  expect(dataOf('callback.requested', { callback: 'cb1', number: '+4930123', due: 900 })).toEqual({ callback: 'cb1', due: 900 });
+test('keeps no number to call back, only a hash where one is asked for', () => {
+  expect(dataOf('callback.requested', { callback: 'cb1', number: '+4930123', due: 900 })).toEqual({ callback: 'cb1', due: 900, number: pseudonyms.customerOf('+4930123') });
+  expect(dataOf('callback.attempted', { callback: 'cb1', number: '+4930123', result: 'busy' })).toEqual({ callback: 'cb1', result: 'busy' });
 });
 
 test('leaves everything else as it came', () => {
   const event: EarshotEvent = { id: 'e', source: 's', subject: '4915112345678', time: 1_780_000_000_000, type: 'queue.entered', data: { queue: 'support', position: 3 } };
   expect(protect(event, pseudonyms)).toEqual(event);
+});
+
+test('takes every digit out of fields that are named like typing, however few stand there: a number may come one digit an event', () => {
+  expect(dataOf('other', { digit: '4', dtmfDigits: 7, keyed: ['1', { pin: '22' }], note: 'room 12' })).toEqual({ digit: '#', dtmfDigits: '#', keyed: ['#', { pin: '##' }], note: 'room 12' });
+  expect(dataOf('contact.ended', { by: 'customer', digits: '1' })).toEqual({ by: 'customer', digits: '#' });
 });

@@ -1,19 +1,19 @@
 import type { EarshotEvent } from '../domain/event.js';
 import type { Pseudonyms } from '../ports/privacy.js';
-import { isNumberToCall, masked } from './mask.js';
-
-/** One menu key; whatever else a caller types is never kept. */
-const MENU_KEY = /^[0-9*#A-D]$/i;
+import { isNumberToCall, masked } from '../domain/mask.js';
+import { MENU_KEY } from './menu-key.js';
 
 /** Fields that hold ids, names of our own things, and measures: what stands in them is needed as it is. */
 const KEPT = new Set([
   'leg', 'visit', 'segment', 'party', 'channel', 'direction', 'from', 'to', 'customer', 'previousContact', 'contact', 'relation', 'reason', 'offer',
   'node', 'menu', 'level', 'options', 'flow', 'flowVersion', 'human', 'purpose', 'kind', 'key', 'slot', 'length', 'name', 'result',
   'queue', 'queues', 'position', 'priority', 'resumed', 'originalEnteredAt', 'toQueue', 'toAgent', 'toMenu', 'toNumber', 'waitMs', 'seconds', 'agent',
-  'role', 'mode', 'by', 'resolved', 'prompt', 'promise', 'due', 'callback', 'number', 'survey', 'programme', 'topic', 'reasons', 'state', 'capacity', 'load', 'team',
+  'role', 'mode', 'by', 'resolved', 'prompt', 'promise', 'due', 'callback', 'number', 'survey', 'programme', 'topic', 'reasons', 'state', 'capacity', 'load', 'team', 'rule', 'mark',
 ]);
 /** Of what a caller typed or said, all that may be known. */
 const INPUT = new Set(['leg', 'visit', 'segment', 'party', 'node', 'kind', 'key', 'slot', 'length']);
+/** Fields of a sender's own that hold what was typed, maybe one digit an event. */
+const TYPED = /digit|dtmf|keyed|keypress|typed|pin$|passcode/i;
 const LONGEST_EXTENSION = 6;
 
 /**
@@ -28,7 +28,7 @@ export function protect(event: EarshotEvent, pseudonyms: Pseudonyms): EarshotEve
 function withoutNumbers(event: EarshotEvent): EarshotEvent {
   if (event.type !== 'other' && Object.keys(event.data).every((name) => KEPT.has(name))) return event;
   const data = Object.fromEntries(Object.entries(event.data).map(([name, value]) => (
-    event.type !== 'other' && KEPT.has(name) ? [name, value] : Object.entries(masked({ [name]: value }) as object)[0] ?? [name, null]
+    event.type !== 'other' && KEPT.has(name) ? [name, value] : TYPED.test(name) ? [name, withoutAnyDigit(value)] : Object.entries(masked({ [name]: value }) as object)[0] ?? [name, null]
   )));
   return { ...event, data } as EarshotEvent;
 }
@@ -75,13 +75,19 @@ function protectKnown(event: EarshotEvent, pseudonyms: Pseudonyms): EarshotEvent
       const callee = to === undefined ? undefined : pseudonyms.customerOf(to);
       return { ...event, data: { ...rest, ...(callee === undefined ? {} : { to: callee }) } };
     }
+    case 'callback.requested': {
+      const { number, ...rest } = event.data;
+      const key = number === undefined ? undefined : pseudonyms.customerOf(number);
+      return { ...event, data: { ...rest, ...(key === undefined ? {} : { number: key }) } };
+    }
     case 'callback.offered':
-    case 'callback.requested':
+    case 'callback.claimed':
+    case 'callback.released':
     case 'callback.attempted':
     case 'callback.reached':
     case 'callback.cancelled': {
       const { number: _, ...data } = event.data;
-      return { ...event, data };
+      return { ...event, data } as EarshotEvent;
     }
     case 'ivr.input': {
       const { key, slot, ...rest } = onlyInput(event.data);
@@ -103,6 +109,11 @@ function onlyInput<Data extends object>(data: Data): Data {
 /** A slot is named by whoever made the menu; one that is full of digits was named by who typed them. */
 function withoutDigits(slot: string): string {
   return slot.replaceAll(/\D/g, '').length < 7 ? slot : slot.replaceAll(/\d/g, '#');
+}
+
+function withoutAnyDigit(value: unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'number') return String(value).replaceAll(/\d/g, '#');
+  return masked(typeof value === 'object' && value !== null ? JSON.parse(JSON.stringify(value).replaceAll(/\d/g, '#')) : value);
 }
 
 /** A platform's own id; a number where an id was asked for is hashed as the caller's own would be, so that both are one person. */

@@ -133,8 +133,14 @@ export function deltasOf(before: readonly Contribution[], after: readonly Contri
 }
 
 /** What the board shows of the last hour: arrivals at the queues, in total and of all contacts. */
-export function isRecent({ attribution, key }: Contribution): boolean {
-  return attribution === 'arrival' && (key.endsWith('/total') || key.endsWith('/contacts') || key.includes('/queue/'));
+export function isRecent({ attribution, key, tally }: Contribution): boolean {
+  return attribution === 'arrival' && (key.endsWith('/total') || key.endsWith('/contacts') || key.includes('/queue/')) && !isOfEndings(tally);
+}
+
+/** What became of contacts is asked of weeks, never of the last half hour. Its tallies hold nothing else: the first tells. */
+function isOfEndings(tally: Sums): boolean {
+  for (const measure in tally) return /^(fcr|gap|resolution|contained|stratum)\./.test(measure);
+  return false;
 }
 
 function nameOf({ quarter, attribution, key, measure }: ReadingDelta): string {

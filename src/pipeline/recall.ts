@@ -1,13 +1,16 @@
-import type { AgentDay, AgentStanding } from '../domain/agent.js';
-import { agentOf, contributionsOfAgentDay, foldAgentDay } from '../domain/agent.js';
+import type { AgentDay, AgentStanding, StateSpan } from '../domain/agent.js';
+import { agentOf, contributionsOfAgentDay, evolveDay, foldAgentDay } from '../domain/agent.js';
+import { contributionsOfRecord } from '../domain/contributions/record.js';
 import { contributionsOfJourney } from '../domain/contributions/journey.js';
 import type { EarshotEvent } from '../domain/event.js';
 import { foldContact, inferEnd } from '../domain/fold/fold.js';
 import { summarise } from '../domain/journey.js';
 import type { Contribution } from '../domain/metric.js';
+import type { Instant } from '../domain/time.js';
 import type { StateStore, StoredAgentDay, StoredContact, StoredJourney } from '../ports/state-store.js';
 import type { Rules } from './catalogue.js';
-import { contributionsOfRecord, isContactEvent, rewake } from './fold-contacts.js';
+import { isContactEvent, rewake } from './fold-contacts.js';
+import { followWaits } from './fold-cohorts.js';
 import { rewakeJourney } from './fold-journeys.js';
 import type { Memory } from './memory.js';
 import type { AgentDayRecord, ContactRecord, JourneyRecord } from './records.js';
@@ -51,10 +54,10 @@ function namedIn(event: EarshotEvent): (string | undefined)[] {
 }
 
 /**
- * Where a record comes from. A row's contributions are in the stored readings; a slice's are not, but for those of an
- * older row of the same thing, if there is one.
+ * Where a record comes from. A row's contributions are in the stored readings; a slice's are not, but for those of
+ * older rows of the same thing, if there are any: of an erased customer's contact one under each of its names.
  */
-export type From<Row> = { readonly is: 'row' } | { readonly is: 'slice'; readonly row?: Row };
+export type From<Row> = { readonly is: 'row' } | { readonly is: 'slice'; readonly rows?: readonly Row[]; readonly sealedBefore?: Instant };
 
 export function rememberContact(memory: Memory, rules: Rules, stored: StoredContact, from: From<StoredContact>): ContactRecord {
   const folded = foldContact(stored.events);
@@ -66,15 +69,21 @@ export function rememberContact(memory: Memory, rules: Rules, stored: StoredCont
     contact,
     summary: summarise(contact, floor),
     flags: stored.flags,
+    ...(stored.shadow && { shadow: { flags: stored.shadow } }),
+    stepsSaid: {},
     heardAt: stored.heardAt,
+    begunIn: stored.begunIn,
+    heardIn: stored.heardIn,
+    replaces: stored.replaces,
     endInferred: stored.endInferred,
     wakeAt: undefined,
     floorAt: stored.floorAt,
     ...unread(stored, from),
   };
   memory.contacts.set(record.id, record);
-  takeUp(memory, record, contributionsOfRecord(record, floor), from, countedIn);
+  takeUp(memory, record, contributionsOfRecord(record, floor), from, countedIn, stored.sealed);
   rewake(memory, rules, record, stored.heardAt);
+  followWaits(memory, record);
   memory.pending.contact(record);
   return record;
 
@@ -90,6 +99,7 @@ export function rememberJourney(memory: Memory, rules: Rules, stored: StoredJour
   const record: JourneyRecord = {
     journey: { customer: stored.customer, contacts: stored.contacts },
     flags: stored.flags,
+    ...(stored.shadow && { shadow: stored.shadow }),
     dropped: stored.dropped,
     wakeAt: undefined,
     floorAt: stored.floorAt,
@@ -97,7 +107,7 @@ export function rememberJourney(memory: Memory, rules: Rules, stored: StoredJour
   };
   memory.add(stored.dropped);
   memory.journeys.set(stored.customer, record);
-  takeUp(memory, record, countedIn(stored), from, countedIn);
+  takeUp(memory, record, countedIn(stored), from, countedIn, stored.sealed);
   rewakeJourney(memory, rules, record, memory.now);
   memory.pending.journey(record);
   return record;
@@ -107,13 +117,13 @@ export function rememberAgentDay(memory: Memory, stored: StoredAgentDay, from: F
   const agent = memory.agents.get(stored.agent) ?? { agent: stored.agent, days: [] };
   memory.agents.set(stored.agent, agent);
   if (agent.days.some(({ day }) => day.day === stored.day)) return;
-  const fold = (each: StoredAgentDay): AgentDay =>
-    foldAgentDay(each.agent, each.day, each.from, each.to, each.carried as AgentStanding, each.events);
   const record: AgentDayRecord = {
     agent: stored.agent,
+    head: stored.head,
+    unstored: [],
     kept: { events: [...stored.events], truncated: false },
     carried: stored.carried as AgentStanding,
-    day: fold(stored),
+    day: dayAsStored(stored),
     folded: 0,
     marks: [],
     // A row's day is over and counted to its end.
@@ -124,9 +134,17 @@ export function rememberAgentDay(memory: Memory, stored: StoredAgentDay, from: F
   agent.days.push(record);
   agent.days.sort((a, b) => a.day.from - b.day.from);
   // Only days that are over become rows, so a row counts to its day's end.
-  takeUp(memory, record, contributionsOfAgentDay(record.day, from.is === 'row'), from, (row) => contributionsOfAgentDay(fold(row), true));
+  takeUp(memory, record, contributionsOfAgentDay(record.day, from.is === 'row'), from, (row) => contributionsOfAgentDay(dayAsStored(row), true), stored.sealed);
   if (record.wakeAt !== undefined) memory.wakes.add({ kind: 'agent', id: stored.agent, at: record.wakeAt });
   memory.pending.day(record);
+}
+
+function dayAsStored({ agent, day, from, to, carried, head, events }: StoredAgentDay): AgentDay {
+  const began = carried as AgentStanding;
+  if (!head) return foldAgentDay(agent, day, from, to, began, events);
+  const spans: StateSpan[] = [];
+  const standing = evolveDay(spans, head.standing, head.settled?.until ?? Math.max(from, began.since), events);
+  return { agent, day, from, to, settled: head.settled, spans, standing };
 }
 
 function unread(stored: { readonly asOf: number }, from: From<unknown>): Pick<ContactRecord, 'asOf' | 'changedAt' | 'savedAt' | 'counted' | 'stored'> {
@@ -136,13 +154,15 @@ function unread(stored: { readonly asOf: number }, from: From<unknown>): Pick<Co
 /** The readings in memory were loaded with what rows contribute; what a slice adds to that is put in here. */
 function takeUp<Row>(
   memory: Memory, record: ContactRecord | JourneyRecord | AgentDayRecord, counted: readonly Contribution[],
-  from: From<Row>, countedIn: (row: Row) => readonly Contribution[],
+  from: From<Row>, countedIn: (row: Row) => readonly Contribution[], sealed: StoredContact['sealed'],
 ): void {
   if (from.is === 'row') {
     record.counted = counted;
     record.stored = counted;
     return;
   }
-  if (from.row !== undefined) record.counted = record.stored = countedIn(from.row);
+  const { rows = [], sealedBefore = 0 } = from;
+  const held = sealed === 'all' ? counted.filter(({ at }) => at < sealedBefore) : sealed ?? [];
+  record.counted = record.stored = [...rows.flatMap(countedIn).filter(({ at }) => at >= sealedBefore), ...held];
   memory.count(record, counted);
 }

@@ -1,13 +1,16 @@
 import type { AgentDay, AgentStanding } from '../domain/agent.js';
+import type { CohortName } from '../domain/cohort.js';
 import type { Contact } from '../domain/contact.js';
+import type { StepsSaid } from '../domain/contributions/steps.js';
 import type { Flag } from '../domain/flag.js';
 import type { ContactSummary, Journey } from '../domain/journey.js';
 import type { Kept } from '../domain/kept.js';
-import type { Contribution } from '../domain/metric.js';
+import type { Contribution, Sums } from '../domain/metric.js';
 import type { Instant } from '../domain/time.js';
-import type { Written } from '../ports/state-store.js';
+import type { AgentDayHead, AgentDayPart, Written } from '../ports/state-store.js';
 import type { Since } from './detect.js';
 import type { Mark } from './fold-day.js';
+import type { ShadowOfContact } from './shadow.js';
 
 /** What all records in memory have in common. */
 interface Remembered {
@@ -30,13 +33,23 @@ export interface ContactRecord extends Remembered {
   /** Once it was saved. */
   written?: Written;
   contact: Contact;
+  readonly stepsSaid: StepsSaid;
   summary: ContactSummary;
   flags: readonly Flag[];
+  /** What drafts in shadow say of it; absent where none ran. */
+  shadow?: ShadowOfContact | undefined;
   /** What was heard of it since its rules were asked; absent where everything may have changed. */
   since?: Since | undefined;
   heardAt: Instant;
+  /** The entries of the log by which it was heard of first and last. */
+  readonly begunIn: number;
+  heardIn: number;
+  /** Under which id a row of it stands until it is saved under this one. */
+  replaces?: string | undefined;
   endInferred: boolean;
   wakeAt: Instant | undefined;
+  /** The queues in which it waits now. */
+  waitsIn?: readonly CohortRecord[] | undefined;
 }
 
 export interface JourneyRecord extends Remembered {
@@ -44,11 +57,17 @@ export interface JourneyRecord extends Remembered {
   dropped: readonly Contribution[];
   journey: Journey;
   flags: readonly Flag[];
+  shadow?: readonly Flag[] | undefined;
   wakeAt: Instant | undefined;
 }
 
 export interface AgentDayRecord extends Remembered {
   readonly agent: string;
+  /** The first of its events stand in parts, not in memory. */
+  head: AgentDayHead | undefined;
+  /** Parts that no slice and no row holds yet. */
+  unstored: readonly AgentDayPart[];
+  /** The events that follow. */
   readonly kept: Kept;
   written?: Written;
   carried: AgentStanding;
@@ -57,6 +76,21 @@ export interface AgentDayRecord extends Remembered {
   folded: number;
   readonly marks: Mark[];
   wakeAt: Instant | undefined;
+}
+
+/** Those who have something in common: no contribution of its own, it only reads. */
+export interface CohortRecord extends CohortName {
+  readonly id: string;
+  /** Who waits in the queue, by contact: derived from the contacts, never stored. */
+  readonly waits: Map<string, Instant>;
+  /** What is usual: by hour, of the last weeks. */
+  readonly habits: Map<Instant, Sums>;
+  /** The last hour that is among them, or was looked at for it. */
+  rememberedTo: Instant;
+  flags: readonly Flag[];
+  shadow?: readonly Flag[] | undefined;
+  wakeAt: Instant | undefined;
+  asOf: number;
 }
 
 /** Newest day last. */

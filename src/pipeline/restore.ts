@@ -1,11 +1,13 @@
 import { DAY, HOUR } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
-import type { Slice, StoredAgentDay, StoredContact, StoredJourney } from '../ports/state-store.js';
+import type { Kept, Slice, StoredAgentDay, StoredCohort, StoredContact, StoredJourney } from '../ports/state-store.js';
 import { FOLD_VERSION } from '../domain/fold/fold.js';
+import { cohortRecord, followAgent, wake } from './fold-cohorts.js';
 import { RECENT } from './memory.js';
 import type { Given } from './pipeline.js';
 import { rememberAgentDay, rememberContact, rememberJourney } from './recall.js';
-import { SLICES } from './slice.js';
+import type { From } from './recall.js';
+import { SLICES } from '../domain/slice.js';
 
 /** How far back the board's daily readings go: today, yesterday and the trends, in any zone. */
 export const DAILY = 3 * DAY;
@@ -18,19 +20,25 @@ export function versionOf({ rules }: Pick<Given, 'rules'>): string {
 /** Brings the last state back into memory. Answers the position from which the log has to be read. */
 export async function restore(given: Given, at: Instant): Promise<number> {
   const { memory, store } = given;
-  if (await store.version() !== versionOf(given)) {
-    await store.clear(versionOf(given));
-    return 0;
-  }
+  if (await store.version() !== versionOf(given)) await store.clear(versionOf(given));
+  const kept = await store.kept();
+  memory.seal.take(kept);
   for (const { position, settings } of await store.settings()) memory.changeFloor(position, given.readSettings(settings));
   await restoreReadings(given, at);
-  const slices = await store.slices();
+  const slices = withoutGone(await store.slices(), kept);
   await restoreSlices(given, slices);
   for (const day of await store.agentDaysAt(at)) rememberAgentDay(memory, day, { is: 'row' });
   await restoreJourneysOfOpen(given);
-  const from = slices.length === SLICES ? Math.min(...slices.map((slice) => slice.position)) : 0;
+  const cohorts = await store.cohorts();
+  const from = Math.max(slices.length === SLICES ? Math.min(...slices.map((slice) => slice.position)) : 0, kept.logFrom - 1);
   memory.returnTo(from);
+  restoreCohorts(given, cohorts, at);
   return from;
+}
+
+/** What was last heard of before the log begins stands in no row any more: its slice was written before it went. */
+function withoutGone(slices: readonly Slice[], { logFrom }: Kept): readonly Slice[] {
+  return slices.map((slice) => ({ ...slice, contacts: slice.contacts.filter(({ heardIn }) => heardIn >= logFrom) }));
 }
 
 /** Some hours at a time: three days of a large center at once would keep the door waiting. */
@@ -58,7 +66,7 @@ interface Rows {
 
 async function rowsOf({ store }: Given, slice: Slice | undefined): Promise<Rows> {
   const [contacts, journeys, days] = await Promise.all([
-    store.contacts(slice?.contacts.map((each) => each.id) ?? []),
+    store.contacts(slice?.contacts.flatMap(({ id, replaces = [] }) => [id].concat(replaces)) ?? []),
     store.journeys(slice?.journeys.map((each) => each.customer) ?? []),
     store.agentDays(slice?.agentDays.map((each) => each.agent) ?? []),
   ]);
@@ -67,18 +75,29 @@ async function rowsOf({ store }: Given, slice: Slice | undefined): Promise<Rows>
 
 /** A row wins over an older slice; a newer slice knows what its row has counted. */
 function restoreSlice({ memory, rules }: Given, slice: Slice, { contacts, journeys, days }: Rows): void {
-  for (const stored of slice.contacts) rememberContact(memory, rules, ...newer<StoredContact>(stored, contacts.get(stored.id)));
-  for (const stored of slice.journeys) rememberJourney(memory, rules, ...newer<StoredJourney>(stored, journeys.get(stored.customer)));
-  for (const stored of slice.agentDays) rememberAgentDay(memory, ...newer<StoredAgentDay>(stored, days.get(`${stored.agent} ${stored.day}`)));
+  const { sealedBefore } = slice;
+  for (const stored of slice.contacts) rememberContact(memory, rules, ...newer<StoredContact>(stored, contacts.get(stored.id), sealedBefore, contacts.get(stored.replaces ?? '')));
+  for (const stored of slice.journeys) rememberJourney(memory, rules, ...newer<StoredJourney>(stored, journeys.get(stored.customer), sealedBefore));
+  for (const stored of slice.agentDays) rememberAgentDay(memory, ...newer<StoredAgentDay>(stored, days.get(`${stored.agent} ${stored.day}`), sealedBefore));
   // The day before, too: what comes late for it is folded as if there had been no restart.
   for (const row of days.values()) rememberAgentDay(memory, row, { is: 'row' });
 }
 
-function newer<Stored extends { readonly asOf: number }>(
-  stored: Stored, row: Stored | undefined,
-): [Stored, { readonly is: 'row' } | { readonly is: 'slice'; readonly row?: Stored }] {
-  if (row === undefined) return [stored, { is: 'slice' }];
-  return row.asOf >= stored.asOf ? [row, { is: 'row' }] : [stored, { is: 'slice', row }];
+function newer<Stored extends { readonly asOf: number }>(stored: Stored, row: Stored | undefined, sealedBefore: Instant | undefined, replaced?: Stored): [Stored, From<Stored>] {
+  const seal = sealedBefore === undefined ? {} : { sealedBefore };
+  if (row && row.asOf >= stored.asOf) return [row, { is: 'row' }];
+  return [stored, { is: 'slice', rows: [row, replaced].filter((each) => each !== undefined), ...seal }];
+}
+
+/** After the contacts and agents, which say who waits and who works there. All are asked with the next entry. */
+function restoreCohorts({ memory }: Given, stored: readonly StoredCohort[], at: Instant): void {
+  for (const each of stored) {
+    const record = cohortRecord(memory, each);
+    for (const [hour, sums] of each.habits) record.habits.set(hour, sums);
+    Object.assign(record, { rememberedTo: each.rememberedTo, flags: each.flags, asOf: each.asOf, ...(each.shadow && { shadow: each.shadow }) });
+  }
+  for (const agent of memory.agents.values()) followAgent(memory, agent, at);
+  for (const record of memory.cohorts.values()) wake(memory, record, 1, 0);
 }
 
 async function restoreJourneysOfOpen({ memory, store, rules }: Given): Promise<void> {

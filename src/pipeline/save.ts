@@ -1,18 +1,20 @@
 import type { Contribution } from '../domain/metric.js';
 import { HOUR, MINUTE, QUARTER, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
-import type { ContactRow, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney } from '../ports/state-store.js';
+import type { ContactRow, SaveBatch, Slice, StateStore, StoredAgentDay, StoredCohort, StoredContact, StoredJourney } from '../ports/state-store.js';
 import { isGone, isPastDay } from './fold-agents.js';
 import type { Memory } from './memory.js';
 import { isSaved, isWaitedFor, lingersUntil, settlesAt } from './pending.js';
 import { isRecent, Readings } from './readings.js';
-import type { AgentDayRecord, ContactRecord, JourneyRecord } from './records.js';
-import { SLICES } from './slice.js';
+import { sealBefore } from './sealed.js';
+import { asideStored, putAside } from './put-aside.js';
+import type { AgentDayRecord, CohortRecord, ContactRecord, JourneyRecord } from './records.js';
+import { SLICES } from '../domain/slice.js';
 
 /** Wakes that are not worth looking through. */
 const FEW_WAKES = 1_000;
 /** Rows a transaction: taking them and adding up what they count keeps the thread for 20 ms. */
-const ROWS = 500;
+export const ROWS = 500;
 
 /**
  * Writes what is settled into rows, and what is open into slices. Each batch is taken from the memory in one synchronous
@@ -21,7 +23,7 @@ const ROWS = 500;
 export async function saveRows(memory: Memory, store: StateStore, at: Instant, all = false): Promise<number> {
   const { batch, settle } = takeBatch(memory, at, all);
   const records = batch.contacts.length + batch.journeys.length + batch.agentDays.length;
-  if (records === 0) return 0;
+  if (records === 0 && batch.cohorts.length === 0) return 0;
   await memory.betweenSaves(async () => {
     await store.save(batch);
     settle();
@@ -34,33 +36,44 @@ function takeBatch(memory: Memory, at: Instant, all: boolean): { readonly batch:
   const contacts = settledContacts(memory, at, all);
   const journeys = followedJourneys(memory, new Set(contacts));
   const days = endedDays(memory, at);
+  const cohorts = [...memory.pending.cohorts].map((record) => ({ record, stored: toStoredCohort(record) }));
   const taken = [...contacts, ...journeys, ...days].map((record) => ({
     // A day's list grows in place while it is saved.
     record, changedAt: record.changedAt, counted: 'day' in record ? [...record.counted] : record.counted, dropped: droppedOf(record),
   }));
   const { quarters, minutes } = sumsOf(taken);
+  const parts = days.flatMap(({ unstored }) => unstored);
+  const stored = new Set(parts);
   const settle = (): void => {
     for (const { record, changedAt, counted, dropped } of taken) {
       record.stored = counted;
       record.savedAt = changedAt;
+      if ('replaces' in record) record.replaces = undefined;
       if ('dropped' in record) record.dropped = record.dropped.slice(dropped.length);
     }
     for (const record of contacts) memory.pending.contactSaved(record, memory);
     for (const record of journeys) memory.pending.journeySaved(record);
-    for (const record of days) memory.pending.daySaved(record);
+    for (const record of days) {
+      asideStored(record, stored);
+      memory.pending.daySaved(record);
+    }
+    for (const { record, stored } of cohorts) if (record.flags === stored.flags && record.shadow === stored.shadow && record.rememberedTo === stored.rememberedTo) memory.pending.cohorts.delete(record);
     memory.unsaved.subtract(quarters);
   };
   return {
     batch: {
-      contacts: contacts.map(toRow), journeys: journeys.map((each) => ({ ...toStoredJourney(each), dropped: [] })), agentDays: days.map(toStoredDay),
+      contacts: contacts.map(toRow), journeys: journeys.map((each) => ({ ...toStoredJourney(each), dropped: [] })), agentDays: days.map(toStoredDay), parts,
+      cohorts: cohorts.map((each) => each.stored),
       deltas: [...quarters.list()], minutes: [...minutes.list()].map(({ quarter: at, attribution, key, measure, value }) => ({ at, attribution, key, measure, value })),
     },
     settle,
   };
 }
 
-function settledContacts({ pending }: Memory, at: Instant, all: boolean): ContactRecord[] {
+function settledContacts({ pending, contacts }: Memory, at: Instant, all: boolean): ContactRecord[] {
   for (const record of all ? everyContact(pending) : pending.settling.take(at)) {
+    // One that goes on under another name is on the agenda still.
+    if (contacts.get(record.id) !== record) continue;
     if (isSettled(record, at, all)) pending.settled.add(record);
     else if (!all && record.contact.endedAt !== undefined && !isSaved(record)) pending.settling.put(record, settlesAt(record));
   }
@@ -100,9 +113,12 @@ function endedDays({ pending, now }: Memory, at: Instant): AgentDayRecord[] {
   return first(pending.ended, ROWS);
 }
 
-/** Lets go of what rows hold and nobody waits for. */
+/** Lets go of what rows hold and nobody waits for, and of what is long past in a day that goes on. */
 export function forgetSettled(memory: Memory, at: Instant): void {
   const { pending, wakes } = memory;
+  // Of a day that a row holds whole nothing would be written any more.
+  for (const record of pending.long) if (!isSaved(record)) putAside(record);
+  pending.long.clear();
   for (const record of pending.lingering.take(at)) forgetContact(memory, record, at);
   for (const record of pending.left) {
     const { customer } = record.journey;
@@ -133,24 +149,67 @@ function forgetDays({ agents, pending, now }: Memory, name: string, at: Instant)
   else pending.leaving.put(name, at + HOUR);
 }
 
-/** One 64th of what is open. Contacts that a row holds whole are left to the row. */
-export function takeSlice({ pending, position }: Memory, number: number): Slice {
+/** Writes one 64th of what is open, and adds to the readings what of it lies on sealed days. */
+export async function saveSlice(memory: Memory, store: StateStore, number: number): Promise<Slice> {
+  memory.seal.advance(sealBefore(memory.now, memory.floor.zone));
+  const days = [...memory.pending.days[number] ?? []];
+  const { slice, settle } = takeSlice(memory, number);
+  await memory.betweenSaves(async () => {
+    await store.saveSlice(slice);
+    settle();
+  });
+  if (slice.parts.length > 0) for (const record of days) asideStored(record, new Set(slice.parts));
+  return slice;
+}
+
+/** Contacts that a row holds whole are left to the row. */
+function takeSlice(memory: Memory, number: number): { readonly slice: Slice; readonly settle: () => void } {
+  const { pending, position, seal } = memory;
+  const [contacts, journeys, days] = [[...pending.contacts[number] ?? []], [...pending.journeys[number] ?? []], [...pending.days[number] ?? []]];
+  const taken = [...contacts, ...journeys, ...days].map((record) => takeSealed(record, seal));
+  const deltas = [...sumsOf(taken.filter(({ isSame }) => !isSame)).quarters.list()];
+  const sealedOf = (place: number): { readonly sealed?: readonly Contribution[] } => (taken[place]?.counted.length === 0 ? {} : { sealed: taken[place]?.counted ?? [] });
+  const slice = {
+    number, position, sealedBefore: seal.before, deltas,
+    contacts: contacts.map((record, place) => ({ ...toStoredContact(record), ...sealedOf(place) })),
+    journeys: journeys.map((record, place) => ({ ...toStoredJourney(record), dropped: record.dropped.filter((each) => !seal.isClosed(each)), ...sealedOf(contacts.length + place) })),
+    agentDays: days.map((record, place) => ({ ...toStoredDay(record), ...sealedOf(contacts.length + journeys.length + place) })),
+    parts: days.flatMap(({ unstored }) => unstored),
+  };
+  const settle = (): void => {
+    for (const { isSame, settle: settleOne } of taken) if (!isSame) settleOne();
+    memory.unsaved.addDeltas(deltas, -1);
+  };
+  return { slice, settle };
+}
+
+interface TakenSealed extends Taken {
+  /** The readings hold it already. */
+  readonly isSame: boolean;
+  readonly settle: () => void;
+}
+
+/** What a record counts on sealed days, for the readings to hold from now on. */
+function takeSealed(record: ContactRecord | JourneyRecord | AgentDayRecord, { before, isClosed }: Memory['seal']): TakenSealed {
+  const [counted, stored, dropped] = [record.counted.filter(isClosed), record.stored.filter(isClosed), droppedOf(record).filter(isClosed)];
   return {
-    number, position,
-    contacts: [...pending.contacts[number] ?? []].map(toStoredContact),
-    journeys: [...pending.journeys[number] ?? []].map(toStoredJourney),
-    agentDays: [...pending.days[number] ?? []].map(toStoredDay),
+    record: { stored }, counted, dropped, isSame: counted === stored || (dropped.length === 0 && counted.length === stored.length && counted.every((each, place) => each === stored[place])),
+    settle: () => {
+      record.stored = [...record.stored.filter(({ at }) => at >= before), ...counted];
+      if ('dropped' in record) record.dropped = record.dropped.filter((each) => !dropped.includes(each));
+    },
   };
 }
 
 export async function saveAll(memory: Memory, store: StateStore, at: Instant): Promise<void> {
   while (await saveRows(memory, store, at, true) > 0);
-  for (let number = 0; number < SLICES; number += 1) await store.saveSlice(takeSlice(memory, number));
+  for (let number = 0; number < SLICES; number += 1) await saveSlice(memory, store, number);
 }
 
 function isSettled(record: ContactRecord, at: Instant, all: boolean): boolean {
   const { contact, heardAt } = record;
   if (contact.endedAt === undefined || isSaved(record)) return false;
+  if (record.replaces !== undefined) return true;
   if (isWaitedFor(contact) && heardAt + HOUR > at) return false;
   return all || settlesAt(record) <= at;
 }
@@ -185,9 +244,9 @@ function droppedOf(record: ContactRecord | JourneyRecord | AgentDayRecord): read
 }
 
 export function toStoredContact(record: ContactRecord): StoredContact {
-  const { id, asOf, heardAt, floorAt, endInferred, flags, kept } = record;
+  const { id, asOf, heardAt, begunIn, heardIn, replaces, floorAt, endInferred, flags, kept } = record;
   const written = record.written ??= { text: '', of: [] };
-  return { id, asOf, heardAt, floorAt, endInferred, flags, events: [...kept.events], written, truncated: kept.truncated };
+  return { id, asOf, heardAt, begunIn, heardIn, ...(replaces === undefined ? {} : { replaces }), floorAt, endInferred, flags, events: [...kept.events], written, truncated: kept.truncated, ...(record.shadow && { shadow: record.shadow.flags }) };
 }
 
 export function toRow(record: ContactRecord): ContactRow {
@@ -202,12 +261,15 @@ export function toRow(record: ContactRecord): ContactRow {
 
 function toStoredJourney(record: JourneyRecord): StoredJourney {
   const { journey, asOf, floorAt, flags, dropped } = record;
-  return { customer: journey.customer, asOf, floorAt, contacts: journey.contacts, flags, dropped };
+  return { customer: journey.customer, asOf, floorAt, contacts: journey.contacts, flags, dropped, ...(record.shadow && { shadow: record.shadow }) };
 }
 
 function toStoredDay(record: AgentDayRecord): StoredAgentDay {
-  const { agent, day, asOf, carried, kept } = record;
+  const { agent, day, asOf, carried, head, kept } = record;
   const written = record.written ??= { text: '', of: [] };
-  return { agent, day: day.day, from: day.from, to: day.to, asOf, carried, events: [...kept.events], written };
+  return { agent, day: day.day, from: day.from, to: day.to, asOf, carried, ...(head && { head }), events: [...kept.events], written };
 }
 
+function toStoredCohort({ id, kind, channel, name, asOf, wakeAt, rememberedTo, habits, flags, shadow }: CohortRecord): StoredCohort {
+  return { id, kind, channel, name, asOf, ...(wakeAt === undefined ? {} : { wakeAt }), rememberedTo, habits: [...habits], flags, ...(shadow && { shadow }) };
+}

@@ -1,8 +1,12 @@
 import { expect, test } from '@jest/globals';
 import type { EntryContent, EventLog, LogEntry } from '../ports/event-log.js';
+import type { FreshNames } from '../domain/erased.js';
+import { sliceOf } from '../domain/slice.js';
+import type { SaveBatch } from '../ports/state-store.js';
 import { MemoryStore } from '../../test/support/memory-store.js';
 import { caller, hangsUp } from '../../test/support/story.js';
 import { StoryStreet } from '../../test/support/street.js';
+import { MINUTE } from '../domain/time.js';
 import { versionOf } from './restore.js';
 import { Street } from './street.js';
 
@@ -38,15 +42,31 @@ class ShortLog implements EventLog {
 
 const events = (id: string): EntryContent => ({ kind: 'events', history: false, events: caller({ id, begins: Date.now() - 60_000 }).at(1, hangsUp()).events });
 const soon = async (isSo: () => boolean): Promise<void> => {
-  for (let tries = 0; tries < 200 && !isSo(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let tries = 0; tries < 1_000 && !isSo(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
 };
 
-async function streetOver(log: ShortLog, store = new MemoryStore()): Promise<{ street: Street; told: string[]; failures: Error[] }> {
+/** Keeps its first save on its way until it is let go. */
+class SlowStore extends MemoryStore {
+  isSaving = false;
+  letGo: () => void = () => undefined;
+  private readonly gate = new Promise<void>((resolve) => (this.letGo = resolve));
+
+  override async save(batch: SaveBatch): Promise<void> {
+    this.isSaving = true;
+    await this.gate;
+    return super.save(batch);
+  }
+}
+
+const names: FreshNames = { contact: (id) => (id.startsWith('erased-') ? id : `erased-${id}`), thing: (id) => `erased-${id}` };
+const contactsIn = (store: MemoryStore): number => [...store.sums.values()].filter(({ measure, key, attribution }) => measure === 'contacts' && key === 'voice/contacts' && attribution === 'arrival').reduce((sum, { value }) => sum + value, 0);
+
+async function streetOver(log: ShortLog, store = new MemoryStore(), ahead = 0): Promise<{ street: Street; told: string[]; failures: Error[] }> {
   const told: string[] = [];
   const failures: Error[] = [];
   const { given } = new StoryStreet(store);
   await store.clear(versionOf(given));
-  const street = new Street({ ...given, onTrouble: (what) => told.push(what) }, log, { now: () => Date.now() }, (error) => failures.push(error));
+  const street = new Street({ ...given, names, onTrouble: (what) => told.push(what) }, log, { now: () => Date.now() + ahead }, (error) => failures.push(error));
   return { street, told, failures };
 }
 
@@ -101,4 +121,38 @@ test('a street that is stopped while it restores does not begin to work', async 
   await log.append(events('a'));
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect([street.state.is, street.lag]).toEqual(['stopped', 1]);
+});
+
+test('an erasure waits for the save that is on its way: no row stays by the old name, and nothing is counted twice', async () => {
+  const log = new ShortLog();
+  const store = new SlowStore();
+  const { street, failures } = await streetOver(log, store, MINUTE);
+  await street.start();
+  await log.append(events('a'));
+  await soon(() => store.isSaving);
+  await log.append({ kind: 'erased', at: Date.now(), customer: 'tel_nobody', contacts: ['a'], mentions: [] });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(street.lag).toBe(1);
+  store.letGo();
+  await soon(() => store.rows.has('erased-a'));
+  await street.stop();
+  expect({ rows: [...store.rows.keys()], contacts: contactsIn(store), failures }).toEqual({ rows: ['erased-a'], contacts: 1, failures: [] });
+});
+
+test('an open contact of an erased customer stands in the slice of its fresh name as soon as its entry is folded', async () => {
+  const log = new ShortLog();
+  const store = new MemoryStore();
+  const { street } = await streetOver(log, store);
+  await street.start();
+  await log.append({ kind: 'events', history: false, events: caller({ id: 'a', begins: Date.now() - MINUTE }).events });
+  const told: number[] = [];
+  let held: readonly string[] | undefined;
+  street.onStep(({ position }) => {
+    told.push(position);
+    if (position === 2) held = store.sliceRows.get(sliceOf('erased-a'))?.contacts.map(({ id }) => id);
+  });
+  await log.append({ kind: 'erased', at: Date.now(), customer: 'tel_nobody', contacts: ['a'], mentions: [] });
+  await soon(() => told.includes(2));
+  await street.stop();
+  expect(held).toEqual(['erased-a']);
 });

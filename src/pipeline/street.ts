@@ -4,18 +4,23 @@ import type { Clock } from '../ports/clock.js';
 import type { EventLog, LogEntry } from '../ports/event-log.js';
 import { LogUnavailable, LostLeadership } from '../ports/event-log.js';
 import type { LiveStep, LiveStreet, StreetState } from '../ports/live-state.js';
+import { noTraces } from '../ports/traces.js';
+import type { Traces } from '../ports/traces.js';
 import { RecallFailed, recallFor, takeRecalled } from './pipeline.js';
 import type { Given } from './pipeline.js';
 import { RECENT } from './memory.js';
 import { DAILY, restore } from './restore.js';
-import { forgetSettled, saveAll, saveRows, takeSlice } from './save.js';
-import { SLICES } from './slice.js';
+import { forgetSettled, ROWS, saveAll, saveRows, saveSlice } from './save.js';
+import { SLICES, sliceOf } from '../domain/slice.js';
+import { Turns } from './turns.js';
 
 /** How often due questions are looked for, rows saved, and a slice written. */
 const WAKE_EVERY = SECOND / 4;
 const SAVE_EVERY = SECOND;
 const SLICE_EVERY = SECOND / 4;
 const FORGET_EVERY = SECOND;
+/** Slices between two full batches of rows at most. */
+const SLICES_A_BATCH = 4;
 /**
  * Open contacts a second that slices write at most: some 6 % of a core. A round takes 16 s, with 100,000 open contacts 20; what
  * arrived in that time is read again after a crash.
@@ -49,10 +54,11 @@ export class Street implements LiveStreet {
   private nextSliceAt = 0;
   private slicedAt = 0;
   private ticking = false;
-  private stepping: Promise<unknown> | undefined;
+  private readonly turns = new Turns();
   private forgotAt = 0;
   private readonly waiting = { rows: false, slice: false };
   private troubled = false;
+  private readonly traces: Traces;
 
   /** `onFailure`: the street cannot go on; the server ends and its successor starts from the log. */
   constructor(
@@ -60,7 +66,9 @@ export class Street implements LiveStreet {
     private readonly log: EventLog,
     private readonly clock: Clock,
     private readonly onFailure: (error: Error) => void,
-  ) {}
+  ) {
+    this.traces = given.traces ?? noTraces;
+  }
 
   onStep(listener: (step: LiveStep) => void): () => void {
     this.listeners.add(listener);
@@ -129,9 +137,7 @@ export class Street implements LiveStreet {
     let folded = 0;
     for (const entry of page) {
       const live = entry.position > head;
-      const stepping = this.step(entry, live);
-      this.stepping = stepping;
-      this.tell(await stepping.finally(() => (this.stepping = undefined)));
+      this.tell(await this.turns.step(() => this.step(entry, live)));
       if (live || entry.position === head) this.state = { is: 'live' };
       else this.state = { is: 'catching-up', from: from - 1, position: entry.position, head };
       if (this.ending.signal.aborted) return;
@@ -146,9 +152,12 @@ export class Street implements LiveStreet {
 
   /** While the store is away it is asked again: the log has the entries, senders are told to come later as the lag grows. */
   private async recall(page: readonly LogEntry[]): Promise<boolean> {
+    const recalled = this.traces.begin('recall');
+    const came = { position: page[0]?.position ?? 0, entries: page.length };
     while (!this.ending.signal.aborted) {
       try {
         await recallFor(this.given, page);
+        recalled(came);
         return true;
       } catch (error) {
         if (!(error instanceof RecallFailed) || error.cause instanceof LostLeadership) throw new FoldFailed(page[0]?.position ?? 0, error as Error);
@@ -159,8 +168,12 @@ export class Street implements LiveStreet {
   }
 
   private async step(entry: LogEntry, live: boolean): Promise<LiveStep> {
+    const folded = this.traces.begin('fold');
+    const { position, content } = entry;
     try {
-      return await takeRecalled(this.given, entry, live);
+      const step = content.kind === 'erased' ? await this.erase(entry, content.contacts, live) : await takeRecalled(this.given, entry, live);
+      folded({ position, events: content.kind === 'events' ? content.events.length : 0 });
+      return step;
     } catch (error) {
       throw new FoldFailed(entry.position, error as Error);
     }
@@ -173,8 +186,34 @@ export class Street implements LiveStreet {
     if (at - this.forgotAt < FORGET_EVERY) return;
     this.forgotAt = at;
     forgetSettled(memory, at);
-    memory.recent.forgetBefore(at - RECENT);
-    memory.daily.forgetBefore(at - DAILY);
+    // By the log's time where that is behind: what is read again has to meet the readings that it met live.
+    const read = Math.min(at, memory.now);
+    memory.recent.forgetBefore(read - RECENT);
+    memory.daily.forgetBefore(read - DAILY);
+  }
+
+  /**
+   * With no save on its way, which would write a row under a name that is gone, and that nobody would look for. And the slices of
+   * the fresh names are written before those of the old ones can be: one of the two has each open contact, whenever a kill comes.
+   */
+  private async erase(entry: LogEntry, contacts: readonly string[], live: boolean): Promise<LiveStep> {
+    const { memory, store, names } = this.given;
+    await this.turns.written();
+    const step = await takeRecalled(this.given, entry, live);
+    for (const number of new Set(names ? contacts.map((id) => sliceOf(names.contact(id))) : [])) await this.insist(() => saveSlice(memory, store, number));
+    return step;
+  }
+
+  /** A database that is away for a while is asked again. */
+  private async insist(work: () => Promise<unknown>): Promise<void> {
+    while (!this.ending.signal.aborted) {
+      try {
+        return void await work();
+      } catch (error) {
+        if (error instanceof LostLeadership) throw error;
+        await pause(RETRY_AFTER);
+      }
+    }
   }
 
   /** A listener that throws must not keep the others from what has happened. */
@@ -211,8 +250,6 @@ export class Street implements LiveStreet {
     if (this.waiting[kind]) return;
     this.waiting[kind] = true;
     this.saving = this.saving.then(async () => {
-      // Never in the midst of a step: half an entry would be saved as if it were whole.
-      while (this.stepping) await this.stepping.catch(() => undefined);
       this.waiting[kind] = false;
       await work();
       this.troubled = false;
@@ -228,22 +265,24 @@ export class Street implements LiveStreet {
     const { memory, store } = this.given;
     const at = this.clock.now();
     while (!this.ending.signal.aborted) {
-      while (this.stepping) await this.stepping.catch(() => undefined);
-      if (await saveRows(memory, store, at) === 0) return;
+      // A batch that is not full leaves few behind: they come with the next.
+      if (await this.turns.write(() => saveRows(memory, store, at)) < ROWS) return;
+      // Under load rows never run out. Slices that waited for that were written once it was over, and a crash read all of it again.
+      for (let turn = 0; turn < SLICES_A_BATCH && this.clock.now() >= this.nextSliceAt; turn += 1) await this.saveSlice();
     }
   }
 
   private async saveSlice(): Promise<void> {
     const { memory, store } = this.given;
     if (this.clock.now() < this.nextSliceAt) return;
-    if (this.nextSlice === 0) {
-      if (memory.position === this.slicedAt) return;
-      this.slicedAt = memory.position;
-    }
-    const slice = takeSlice(memory, this.nextSlice);
-    await store.saveSlice(slice);
+    if (this.nextSlice === 0 && memory.position === this.slicedAt) return;
+    const slice = await this.turns.write(() => {
+      if (this.nextSlice === 0) this.slicedAt = memory.position;
+      return saveSlice(memory, store, this.nextSlice);
+    });
     this.nextSlice = (this.nextSlice + 1) % SLICES;
-    this.nextSliceAt = this.clock.now() + (slice.contacts.length * SECOND) / MOST_SLICED;
+    // What a long batch of rows held up is made good.
+    this.nextSliceAt = Math.max(this.nextSliceAt + SLICE_EVERY, this.clock.now() + (slice.contacts.length * SECOND) / MOST_SLICED - SLICES_A_BATCH * SLICE_EVERY);
   }
 
   private fail(error: Error): void {

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/time.js';
 
 /** What has to be asked again, and when. */
 export interface Wake {
-  readonly kind: 'contact' | 'journey' | 'agent';
+  readonly kind: 'contact' | 'journey' | 'agent' | 'cohort';
   readonly id: string;
   readonly at: Instant;
 }

@@ -9,7 +9,7 @@ import { commandIn } from './commands.js';
 import type { Command } from './commands.js';
 import { reached, stopped, turned } from './invitation.js';
 import { OneByOne } from './one-by-one.js';
-import { phoneOf } from './phone.js';
+import { phoneOf } from '../access/phone.js';
 import { hear } from './questionnaire.js';
 import { scrub } from './scrub.js';
 import { answerTo, languageOf, wordsOf } from './texts.js';

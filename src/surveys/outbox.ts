@@ -10,7 +10,7 @@ import type { Invitations, Kept } from '../ports/surveys.js';
 import { change } from './change.js';
 import { cancelled, notTaken, postponed, reached, sending, unknown } from './invitation.js';
 import { opening } from './questionnaire.js';
-import { nextHour, zonesOf } from './quiet-hours.js';
+import { nextHour, zonesOf } from '../domain/quiet-hours.js';
 import { isSpent, prefixOf, spendingOne } from './spending.js';
 import type { Spent } from './spending.js';
 import { firstMessage } from './texts.js';

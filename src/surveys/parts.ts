@@ -1,10 +1,11 @@
+import type { Proof } from '../ports/signed-post.js';
 import type { Surveys } from './surveys.js';
-import type { Twilio } from './twilio.js';
 
 /** What the webhooks are handed by the app. */
 export interface SurveyEdge {
   readonly surveys: Pick<Surveys, 'inbox' | 'call'>;
-  readonly twilio: Pick<Twilio, 'isGenuine'>;
+  /** Tells Twilio's webhooks from a stranger's. */
+  readonly proof: Proof;
 }
 
 /** The token under which the controller asks for them. */

@@ -11,10 +11,10 @@ import { idOf } from './invitation.js';
 import { occasionOf, REACHABLE } from './occasion.js';
 import type { Ended } from './occasion.js';
 import { OneByOne } from './one-by-one.js';
-import { phoneOf } from './phone.js';
+import { phoneOf } from '../access/phone.js';
 import { drawnBy, isFrom } from './programmes.js';
 import type { Drawn, Draw, Occasion } from './programmes.js';
-import { nextHour, zonesOf } from './quiet-hours.js';
+import { nextHour, zonesOf } from '../domain/quiet-hours.js';
 import { prefixOf } from './spending.js';
 import { languageOf } from './texts.js';
 

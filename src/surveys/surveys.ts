@@ -2,6 +2,7 @@ import { keyFor, Seal } from '../access/seal.js';
 import type { Floor } from '../domain/floor.js';
 import { MINUTE, SECOND } from '../domain/time.js';
 import type { Millis } from '../domain/time.js';
+import type { Carrier } from '../ports/carrier.js';
 import type { Clock } from '../ports/clock.js';
 import type { Intake } from '../ports/intake.js';
 import type { LiveStep } from '../ports/live-state.js';
@@ -18,11 +19,10 @@ import { Outbox } from './outbox.js';
 import { Planner } from './planner.js';
 import { drawOf } from './sampling.js';
 import { Teller } from './teller.js';
-import type { Twilio } from './twilio.js';
 
 export interface SurveysParts {
   readonly invitations: Invitations;
-  readonly twilio: Twilio;
+  readonly twilio: Carrier;
   readonly intake: Intake;
   readonly numbers: NumberBook;
   readonly pseudonyms: Pseudonyms;

@@ -39,8 +39,6 @@ function eventOf({ id, contact, channel, programme }: Invitation, fact: Fact): E
     case 'answered':
       // A free line itself stays out of the log: only that there is one.
       return { ...said, type: 'survey.answered', data: { ...data, ...(fact.question === undefined ? {} : { question: fact.question }), ...(fact.value === undefined ? {} : { value: fact.value }) } };
-    case 'stopped':
-      return { ...said, type: 'other', sentType: 'survey.stopped', data };
     default:
       return { ...said, type: `survey.${fact.is}`, data };
   }

@@ -1,5 +1,3 @@
-import type { Result } from '../domain/result.js';
-import { ok, refused } from '../domain/result.js';
 import { HOUR, MINUTE, SECOND } from '../domain/time.js';
 import type { Instant, Millis } from '../domain/time.js';
 import type { Carrier, Found, Handed, Outgoing } from '../ports/carrier.js';
@@ -14,11 +12,6 @@ export interface TwilioAccount {
   readonly callbackUrl: string;
 }
 
-export interface Twilio extends Carrier {
-  /** Whether a webhook is Twilio's: it signs our address and the form's fields with the account's token. */
-  isGenuine(signature: string | undefined, path: string, fields: Readonly<Record<string, string>>): boolean;
-}
-
 const PATIENCE: Millis = 15 * SECOND;
 /** What Twilio could not deliver by then it drops, so that nothing arrives in the night. */
 const VALID = HOUR / SECOND;
@@ -31,14 +24,14 @@ const OPTED_OUT = 21_610;
 const NOT_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** Loaded only where an account is set up: the package takes 160 ms and 25 MB. */
-export async function openTwilio(account: TwilioAccount): Promise<Twilio> {
+export async function openTwilio(account: TwilioAccount): Promise<Carrier> {
   const { default: sdk } = await import('twilio');
   const client = new sdk.Twilio(account.accountSid, account.authToken, { httpClient: requestsTo(sdk, account.apiUrl), autoRetry: false });
-  return new TwilioCarrier(sdk, client, account);
+  return new TwilioCarrier(client, account);
 }
 
-class TwilioCarrier implements Twilio {
-  constructor(private readonly sdk: typeof twilio, private readonly client: twilio.Twilio, private readonly account: TwilioAccount) {}
+class TwilioCarrier implements Carrier {
+  constructor(private readonly client: twilio.Twilio, private readonly account: TwilioAccount) {}
 
   async hand(outgoing: Outgoing): Promise<Handed> {
     try {
@@ -54,10 +47,6 @@ class TwilioCarrier implements Twilio {
     } catch (error) {
       return { is: 'unclear', reason: reasonOf(error) };
     }
-  }
-
-  isGenuine(signature: string | undefined, path: string, fields: Readonly<Record<string, string>>): boolean {
-    return signature !== undefined && this.sdk.validateRequest(this.account.authToken, signature, `${this.account.callbackUrl}${path}`, fields);
   }
 
   private async create({ invitation, channel, to, sender, text }: Outgoing): Promise<string> {
@@ -129,15 +118,4 @@ function reasonOf(error: unknown): string {
   const { status, code, message = '' } = error as Failure;
   const said = message.replaceAll(/\+?\d{7,}/g, '#');
   return [status === undefined ? undefined : `status ${status}`, code === undefined ? undefined : `code ${code}`, said].filter((part) => part !== undefined && part !== '').join(', ');
-}
-
-/** A form's fields; one that comes twice is no form of Twilio's. */
-export function fieldsOf(body: unknown): Result<Readonly<Record<string, string>>> {
-  if (typeof body !== 'string') return refused('it is no form');
-  const fields = Object.create(null) as Record<string, string>;
-  for (const [name, value] of new URLSearchParams(body)) {
-    if (name in fields) return refused(`its field ${name.slice(0, 40)} comes twice`);
-    fields[name] = value;
-  }
-  return ok(fields);
 }

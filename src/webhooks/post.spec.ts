@@ -64,6 +64,17 @@ test('connects to nothing inside, though only one of a name\'s addresses is', as
   expect(heard.filter(({ url }) => url === '/')).toEqual([]);
 });
 
+test('asks once where a name leads, so that one that leads inside a moment later leads nowhere', async () => {
+  let asked = 0;
+  const rebinding = async (): Promise<{ address: string; family: number }[]> => [{ address: (asked += 1) === 1 ? '127.0.0.1' : '169.254.169.254', family: 4 }];
+  const { port } = server.address() as AddressInfo;
+  // The first stands in for an address outside: what was looked at is connected to, whatever the name says by then.
+  const send = httpsPost({ ca, resolve: rebinding, isAllowed: (address) => address === '127.0.0.1' });
+  expect(await send({ url: `https://crm.example:${port}/204`, headers: {}, body: '' })).toEqual({ is: 'delivered' });
+  expect(asked).toBe(1);
+  expect(await send({ url: `https://crm.example:${port}/204`, headers: {}, body: '' })).toEqual({ is: 'gone', why: 'crm.example lies in a private network' });
+});
+
 test('fails where nobody is, where the name is not known and where the certificate is another\'s', async () => {
   expect(await post(200, { resolve: () => Promise.reject(new Error('ENOTFOUND')) })).toEqual({ is: 'failed', why: 'crm.example is not found' });
   const { ca: _, ...without } = { ca };

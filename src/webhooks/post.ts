@@ -8,7 +8,8 @@ import { isPublicAddress } from './public-address.js';
 /** What came of one attempt. `gone`: the receiver says that it will never take it. */
 export type Delivery =
   | { readonly is: 'delivered' }
-  | { readonly is: 'failed'; readonly why: string; readonly retryAfterMs?: number }
+  /** `mayHaveArrived`: it broke off after it was sent, or the receiver met trouble of its own with it. */
+  | { readonly is: 'failed'; readonly why: string; readonly retryAfterMs?: number; readonly mayHaveArrived?: true }
   | { readonly is: 'gone'; readonly why: string };
 
 export interface Posted {
@@ -64,7 +65,9 @@ function send(target: URL, to: LookupAddress, headers: Posted['headers'], body: 
     });
     const limit = setTimeout(() => asked.destroy(new Error('no answer within 10 s')), SLOWEST);
     asked.on('timeout', () => asked.destroy(new Error('no answer within 10 s')));
-    asked.on('error', (error) => answer({ is: 'failed', why: error.message }));
+    let connected = false;
+    asked.on('socket', (socket) => void socket.once('secureConnect', () => (connected = true)));
+    asked.on('error', (error) => answer({ is: 'failed', why: error.message, ...(connected ? { mayHaveArrived: true } : {}) }));
     asked.on('close', () => clearTimeout(limit));
     asked.end(body);
   });
@@ -75,5 +78,7 @@ function deliveryOf(status: number, retryAfter: string | undefined): Delivery {
   if (status === 410) return { is: 'gone', why: 'the receiver wants no more (410)' };
   const seconds = Number(retryAfter);
   const why = status >= 300 && status < 400 ? `it answered ${status}, and redirects are not followed` : `it answered ${status}`;
-  return { is: 'failed', why, ...(retryAfter !== undefined && Number.isFinite(seconds) ? { retryAfterMs: Math.max(0, seconds) * SECOND } : {}) };
+  // 502 and 503 are a gateway's word that nobody took it.
+  const isUnclear = status >= 500 && status !== 502 && status !== 503;
+  return { is: 'failed', why, ...(isUnclear ? { mayHaveArrived: true } : {}), ...(retryAfter !== undefined && Number.isFinite(seconds) ? { retryAfterMs: Math.max(0, seconds) * SECOND } : {}) };
 }

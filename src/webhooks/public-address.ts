@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import type { Network } from '../domain/network.js';
 
 /** Where nobody outside is reached: this machine, private and link-local networks, the clouds' metadata among them, and what is reserved. */
 const inside = new BlockList();
@@ -12,6 +13,13 @@ const global6 = new BlockList();
 global6.addSubnet('2000::', 3, 'ipv6');
 const inside6 = new BlockList();
 for (const [net, prefix] of [['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['3fff::', 20]] as const) inside6.addSubnet(net, prefix, 'ipv6');
+
+/** Public addresses, and those of networks that were named: a ticket system of one's own stands inside. */
+export function reachable(networks: readonly Network[]): (address: string) => boolean {
+  const named = new BlockList();
+  for (const { address, prefix, family } of networks) named.addSubnet(address, prefix, family);
+  return (address) => isPublicAddress(address) || (isIP(address) !== 0 && named.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6'));
+}
 
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {

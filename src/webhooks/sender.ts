@@ -24,7 +24,7 @@ export interface SenderParts {
 /** What waits to be sent: bounded, a few at a time, each again and again until it is delivered or of no use. */
 export class WebhookSender implements Webhooks {
   private readonly queue: { readonly webhook: Webhook; attempt: number }[] = [];
-  private readonly pausing = new Set<() => void>();
+  private readonly pausing = new Map<() => void, Webhook>();
   private readonly known = new Set<string>();
   private sending = 0;
   private stopped = false;
@@ -39,11 +39,23 @@ export class WebhookSender implements Webhooks {
     this.go();
   }
 
+  /** What names one of these is sent no more. */
+  forget(texts: readonly string[]): void {
+    const names = texts.map((text) => JSON.stringify(text));
+    const isOf = ({ data }: Webhook): boolean => names.some((name) => JSON.stringify(data ?? null).includes(name));
+    this.queue.splice(0, Infinity, ...this.queue.filter(({ webhook }) => !isOf(webhook)));
+    for (const [cancel, webhook] of this.pausing) if (isOf(webhook)) {
+      cancel();
+      this.pausing.delete(cancel);
+      this.known.delete(webhook.id);
+    }
+  }
+
   /** What was not delivered is given up. */
   stop(): void {
     this.stopped = true;
     this.queue.length = 0;
-    for (const cancel of this.pausing) cancel();
+    for (const cancel of this.pausing.keys()) cancel();
   }
 
   private go(): void {
@@ -73,7 +85,7 @@ export class WebhookSender implements Webhooks {
       this.queue.push({ webhook, attempt: attempt + 1 });
       this.go();
     }, pause);
-    this.pausing.add(cancel);
+    this.pausing.set(cancel, webhook);
   }
 }
 
