@@ -15,6 +15,7 @@ export interface Asked {
     readonly cookie?: string | undefined;
     readonly origin?: string | undefined;
     readonly host?: string | undefined;
+    readonly [header: string]: string | readonly string[] | undefined;
   };
 }
 
@@ -28,7 +29,7 @@ const READING = ['GET', 'HEAD', 'OPTIONS'];
 /** The one decision about every request. Null: let in without being anyone. */
 export async function admit(door: Door, policy: Policy | undefined, asked: Asked): Promise<Result<Holder | null, Refusal>> {
   if (policy === undefined) return refused(refusals.noPolicy);
-  const bearer = asked.headers.authorization;
+  const bearer = bearerIn(policy, asked.headers);
   const changes = !READING.includes(asked.method);
   const provenance = provenanceOf(asked.headers.origin, asked.headers.host, door.settings.publicUrls);
   // A browser sends cookies by itself, a bearer token never: only without one can another site's page have made the request.
@@ -40,6 +41,12 @@ export async function admit(door: Door, policy: Policy | undefined, asked: Asked
   if (bearer === undefined && changes && provenance === 'unsaid') return refused(refusals.foreign);
   const holder = bearer === undefined ? await door.doorkeeper.identify(cookie ?? '', 'cookie') : await byBearer(door.doorkeeper, bearer);
   return holder.ok ? suits(policy, holder.value) : holder;
+}
+
+/** A key in a header of its own counts as if it stood in Authorization. */
+function bearerIn(policy: Policy, headers: Asked['headers']): string | undefined {
+  const own = policy.is === 'ingest' && policy.keyIn !== undefined ? headers[policy.keyIn.header] : undefined;
+  return typeof own === 'string' ? `Bearer ${own}` : headers.authorization;
 }
 
 export async function byBearer(doorkeeper: Doorkeeper, header: string): Promise<Result<Holder, Refusal>> {

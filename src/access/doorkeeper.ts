@@ -44,6 +44,10 @@ export class Doorkeeper {
 
   constructor(private readonly credentials: Credentials, private readonly clock: Clock) {}
 
+  now(): Instant {
+    return this.clock.now();
+  }
+
   /** `via`: a cookie holds a session and nothing else; a session's secret is no bearer token. */
   async identify(text: string, via: 'bearer' | 'cookie'): Promise<Result<Holder, Refusal>> {
     const shown = parseSecret(text);

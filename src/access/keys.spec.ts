@@ -46,6 +46,6 @@ test('users are listed without password hashes, and a name is one person however
   expect(await createUser(parts, { user: 'a b', role: 'admin' })).toMatchObject({ ok: false });
   expect(await createKey(parts, { source: 'a b' })).toMatchObject({ ok: false });
   expect(await listUsers(parts)).toEqual([
-    { user: 'sue', role: 'supervisor', queues: null, teams: ['berlin'], actsFor: null, disabled: false, createdAt: parts.clock.now() },
+    { user: 'sue', role: 'supervisor', queues: null, teams: ['berlin'], actsFor: null, identity: null, disabled: false, createdAt: parts.clock.now() },
   ]);
 });

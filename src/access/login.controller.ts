@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Redirect, Res } from '@nestjs/common';
+import { Controller, Get, Ip, Param, Redirect, Res } from '@nestjs/common';
 import { Public } from './allow.js';
 import { enter } from './enter.js';
 import type { Reply } from './guard.js';
@@ -13,8 +13,8 @@ export class LoginController {
   @Get(':link')
   @Redirect('/', 303)
   @Public()
-  async follow(@Param('link') link: string, @Res({ passthrough: true }) reply: Reply): Promise<void> {
-    const started = await this.signIns.withLink(link);
+  async follow(@Param('link') link: string, @Ip() from: string, @Res({ passthrough: true }) reply: Reply): Promise<void> {
+    const started = await this.signIns.withLink(link, from);
     enter(started, reply, this.settings);
   }
 }

@@ -34,7 +34,7 @@ describe('the number vault', () => {
     const first = vault(rows);
     first.customerOf('+12025550123');
     first.customerOf('+12025550999');
-    first.heed([{ customer: 'tel_0123', loss: lost }, { customer: 'tel_0999' }]);
+    first.heed([{ id: 'a', customer: 'tel_0123', loss: lost }, { id: 'b', customer: 'tel_0999' }]);
     expect([...rows.rows.keys()]).toEqual(['tel_0123']);
     expect(Buffer.from(rows.rows.get('tel_0123')?.sealed ?? []).toString('latin1')).not.toContain('2025550123');
     // A server that started anew holds nothing in memory: the number comes out of the database.
@@ -46,19 +46,31 @@ describe('the number vault', () => {
     const rows = shelf();
     const first = vault(rows);
     first.customerOf('+12025550123');
-    first.heed([{ customer: 'tel_0123', loss: lost }]);
-    first.heed([{ customer: 'tel_0123', loss: lost, callback: { reachedAt: now } }]);
+    first.heed([{ id: 'a', customer: 'tel_0123', loss: lost }]);
+    first.heed([{ id: 'a', customer: 'tel_0123', loss: lost, callback: { reachedAt: now } }]);
     expect(rows.rows.size).toBe(0);
-    first.heed([{ customer: 'tel_0123', loss: { ...lost, at: now + 1 } }]);
+    first.heed([{ id: 'a', customer: 'tel_0123', loss: { ...lost, at: now + 1 } }]);
     await vault(rows, undefined, { now: () => now + NUMBER_KEPT }).forgetExpired();
     expect(rows.rows.size).toBe(0);
+  });
+
+  test('seals the number that a customer asks to be called at, and drops it when that is settled', async () => {
+    const rows = shelf();
+    const first = vault(rows);
+    first.customerOf('+12025550123');
+    first.customerOf('+12025550456');
+    const asked = { id: 'a', customer: 'tel_0123', callback: { requestedAt: now, number: 'tel_0456' } };
+    first.heed([asked, { id: 'withheld', callback: asked.callback }]);
+    expect([await first.numberOf('tel_0123'), await first.numberOf('withheld')]).toEqual(['+12025550456', '+12025550456']);
+    first.heed([{ ...asked, callback: { ...asked.callback, cancelledAt: now + 1 } }]);
+    expect([...rows.rows.keys()]).toEqual(['withheld']);
   });
 
   test('cannot be opened with another key', async () => {
     const rows = shelf();
     const first = vault(rows);
     first.customerOf('+12025550123');
-    first.heed([{ customer: 'tel_0123', loss: lost }]);
+    first.heed([{ id: 'a', customer: 'tel_0123', loss: lost }]);
     expect(await vault(rows, randomBytes(32)).numberOf('tel_0123')).toBeUndefined();
   });
 

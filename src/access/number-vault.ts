@@ -6,7 +6,7 @@ import type { NumberBook, SealedNumbers } from '../ports/numbers.js';
 import type { Pseudonyms } from '../ports/privacy.js';
 import { Seal } from './seal.js';
 
-/** A sealed number is gone after three days, whether it was needed or not (TRUST.md). */
+/** A sealed number is gone after three days, whether it was needed or not (TRUST.md), or as much sooner as the settings say. */
 export const NUMBER_KEPT: Millis = 72 * HOUR;
 /** How long a number is held in memory for a contact that may still go wrong, and of how many callers. */
 const HELD: Millis = 6 * HOUR;
@@ -17,11 +17,12 @@ interface Held {
   readonly at: Instant;
 }
 
-/** What is asked of a contact when it changes: whether its caller was let down. */
+/** What is asked of a contact when it changes: whether its caller was let down, or asked for a call. */
 export interface Concern {
+  readonly id: string;
   readonly customer?: string;
   readonly loss?: { readonly why: LossKind; readonly at: Instant };
-  readonly callback?: { readonly reachedAt?: Instant };
+  readonly callback?: { readonly requestedAt?: Instant; readonly number?: string; readonly reachedAt?: Instant; readonly cancelledAt?: Instant };
 }
 
 /**
@@ -35,7 +36,7 @@ export class NumberVault implements Pseudonyms, NumberBook {
 
   constructor(
     private readonly inner: Pseudonyms, secret: Buffer, private readonly sealed: SealedNumbers, private readonly clock: Clock,
-    private readonly onFailure: (error: Error) => void,
+    private readonly onFailure: (error: Error) => void, private readonly kept: () => Millis = () => NUMBER_KEPT,
   ) {
     this.box = new Seal(secret, 'earshot sealed numbers');
   }
@@ -48,32 +49,43 @@ export class NumberVault implements Pseudonyms, NumberBook {
 
   /** Told of contacts as they change. */
   heed(concerns: readonly Concern[]): void {
-    for (const { customer, loss, callback } of concerns) {
-      if (customer === undefined || loss === undefined || loss.at < this.clock.now() - NUMBER_KEPT) continue;
-      const what = `${customer} ${loss.at} ${callback?.reachedAt ?? 'open'}`;
+    for (const { id, customer, loss, callback } of concerns) {
+      const number = callback?.number ?? customer;
+      const owedAt = Math.max(loss?.at ?? 0, callback?.requestedAt ?? 0);
+      if (number === undefined || owedAt < this.clock.now() - this.kept()) continue;
+      // Who withholds the number, and names one to be called at, is known by the contact.
+      const person = customer ?? id;
+      const settledAt = callback?.reachedAt ?? (loss === undefined ? callback?.cancelledAt : undefined);
+      const what = `${person} ${owedAt} ${number} ${settledAt ?? 'open'}`;
       // A contact changes on after its loss: its number is sealed once, so that its 72 hours do not begin anew.
       if (this.heeded.has(what)) continue;
       if (this.heeded.size >= MOST_HELD) this.heeded.clear();
       this.heeded.add(what);
-      const work = callback?.reachedAt === undefined ? this.seal(customer) : this.sealed.drop(customer);
+      const work = settledAt === undefined ? this.seal(person, number) : this.sealed.drop(person);
       work.catch(this.onFailure);
     }
   }
 
-  async numberOf(customer: string): Promise<string | undefined> {
-    const held = this.held.get(customer);
-    if (held) return held.number;
-    const sealed = await this.sealed.find(customer, this.clock.now());
-    return sealed === undefined ? undefined : this.box.open(sealed, customer);
+  /** The number that was sealed, which may be another than they call from; while it is on its way, the one they called from. */
+  async numberOf(person: string): Promise<string | undefined> {
+    const sealed = await this.sealed.find(person, this.clock.now());
+    return (sealed === undefined ? undefined : this.box.open(sealed, person)) ?? this.held.get(person)?.number;
   }
 
-  async forgetExpired(): Promise<void> {
+  /** Of an erased customer nothing is held; what is sealed goes with the rest. */
+  forget(people: readonly string[]): void {
+    for (const person of people) this.held.delete(person);
+    this.heeded.clear();
+  }
+
+  /** Says how many sealed ones went. */
+  async forgetExpired(): Promise<number> {
     const now = this.clock.now();
     for (const [customer, { at }] of this.held) {
       if (at > now - HELD) break;
       this.held.delete(customer);
     }
-    await this.sealed.dropExpired(now);
+    return this.sealed.dropExpired(now);
   }
 
   private hold(customer: string, number: string): void {
@@ -82,9 +94,10 @@ export class NumberVault implements Pseudonyms, NumberBook {
     if (this.held.size > MOST_HELD) this.held.delete(this.held.keys().next().value as string);
   }
 
-  private async seal(customer: string): Promise<void> {
-    const held = this.held.get(customer);
+  /** `known`: the key under which the number is held. */
+  private async seal(person: string, known: string): Promise<void> {
+    const held = this.held.get(known);
     if (!held) return;
-    await this.sealed.put(customer, this.box.seal(held.number, customer), this.clock.now() + NUMBER_KEPT);
+    await this.sealed.put(person, this.box.seal(held.number, person), this.clock.now() + this.kept());
   }
 }

@@ -43,6 +43,14 @@ export function notYours(role: string): Refusal {
   return forbidden(`The role ${role} may not do this.`, 'Ask an administrator of Earshot for another role or for someone who may.');
 }
 
+/** `retryAfterMs`: when there is room for one more. */
+export function tooMuch(retryAfterMs: Millis): Refusal {
+  return {
+    is: 'too-soon', what: 'Too many requests came in the last minute.', retryAfterMs,
+    do: `Send the next in ${Math.ceil(retryAfterMs / 1_000)} s, and events in batches of up to some thousands. An administrator may allow more with EARSHOT_LIMIT_PER_KEY and EARSHOT_LIMIT_PER_ADDRESS.`,
+  };
+}
+
 export function tooSoon(retryAfterMs: Millis): Refusal {
   const wait = Math.ceil(retryAfterMs / 1_000);
   return { is: 'too-soon', what: 'Too many failed attempts to sign in.', do: `Wait ${wait} s, then try again.`, retryAfterMs };

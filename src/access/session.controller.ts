@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Ip, Post, Res } from '@nestjs/common';
-import type { SessionView } from '../contract/session.js';
+import type { SessionView, SignInWays } from '../contract/session.js';
 import type { Reader } from '../domain/reader.js';
 import { Allow, Public } from './allow.js';
 import type { ReaderHolder } from './doorkeeper.js';
@@ -20,6 +20,12 @@ export class SessionController {
     return { who, role };
   }
 
+  @Get('ways')
+  @Public()
+  ways(): SignInWays {
+    return { provider: this.settings.providerName === undefined ? null : { name: this.settings.providerName, path: '/login/oidc' } };
+  }
+
   @Post()
   @HttpCode(200)
   @Public()
@@ -31,8 +37,8 @@ export class SessionController {
   @Delete()
   @HttpCode(204)
   @Allow('session')
-  async end(@TheSession() session: ReaderHolder, @Res({ passthrough: true }) reply: Reply): Promise<void> {
-    await this.signIns.end(session);
+  async end(@TheSession() session: ReaderHolder, @Ip() from: string, @Res({ passthrough: true }) reply: Reply): Promise<void> {
+    await this.signIns.end(session, from);
     reply.header('set-cookie', endedCookie(this.settings.secure));
   }
 }

@@ -3,7 +3,8 @@ export class AccessSettings {
   /** Cookies are Secure as soon as one address is https. */
   readonly secure: boolean;
 
-  constructor(readonly publicUrls: readonly string[] = []) {
+  /** `providerName`: how the company's own sign-in service is called, where there is one. */
+  constructor(readonly publicUrls: readonly string[] = [], readonly providerName?: string) {
     this.secure = publicUrls.some(url => url.startsWith('https:'));
   }
 }

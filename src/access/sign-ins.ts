@@ -38,12 +38,12 @@ export class SignIns {
     const usable = account === null || account.disabled ? null : account;
     const verdict = await this.parts.passwords.verify(parsed.data.password, usable?.passwordHash ?? null);
     if (verdict === 'busy') return refused(refusals.busy);
-    if (verdict === 'no-match' || usable === null) return refused(refusals.noMatch);
+    if (verdict === 'no-match' || usable === null) return this.refuse(account, from, account?.disabled === true ? 'the account is disabled' : 'the password does not match');
     this.attempts.succeeded(user, from);
-    return ok(await this.start(usable));
+    return ok(await this.start(usable, from, 'with a password'));
   }
 
-  async withLink(text: string): Promise<Result<StartedSession, Refusal>> {
+  async withLink(text: string, from: string): Promise<Result<StartedSession, Refusal>> {
     const { credentials, clock } = this.parts;
     const shown = parseSecret(text);
     if (shown?.kind !== 'login-link') return refused(refusals.linkSpent);
@@ -54,17 +54,26 @@ export class SignIns {
     if (account === null || account.disabled || credential.expiresAt === null || now >= credential.expiresAt) return refused(refusals.linkSpent);
     // Of two who come with the same link at the same moment, one is let in.
     if (!(await credentials.revoke(credential.id, now))) return refused(refusals.linkSpent);
-    return ok(await this.start(account));
+    return ok(await this.start(account, from, 'with a login link'));
   }
 
   /** Signing out with a token leaves the token alone: it is revoked on the command line. */
-  async end({ by, credential }: ReaderHolder): Promise<void> {
+  async end({ by, credential, reader: { who } }: ReaderHolder, from: string): Promise<void> {
     if (by === 'token') return;
+    await this.parts.audit.write({ at: this.parts.clock.now(), who, what: 'signed-out', address: from });
     await this.parts.credentials.revoke(credential, this.parts.clock.now());
     this.doorkeeper.forget(credential);
   }
 
-  private async start({ user, role }: Account): Promise<StartedSession> {
+  /** What is typed where there is nobody of that name may be a password: it is not written down. */
+  private async refuse(account: Account | null, from: string, why: string): Promise<Result<never, Refusal>> {
+    await this.parts.audit.write({ at: this.parts.clock.now(), who: account?.user ?? 'an unknown name', what: 'sign-in.refused', address: from, says: account === null ? 'there is nobody of this name' : why });
+    return refused(refusals.noMatch);
+  }
+
+  /** Whoever is let in is written down first. */
+  private async start({ user, role }: Account, from: string, how: string): Promise<StartedSession> {
+    await this.parts.audit.write({ at: this.parts.clock.now(), who: user, what: 'signed-in', address: from, says: how });
     return { text: await startSession(this.parts, user), view: { who: user, role } };
   }
 }

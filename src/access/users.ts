@@ -3,6 +3,8 @@ import type { Account } from '../ports/credentials.js';
 import { grantOf, type GrantAsked } from './grants.js';
 import type { AccessParts } from './parts.js';
 import { newPassword } from './passwords.js';
+import { patiently } from './patiently.js';
+import type { Patience } from './patiently.js';
 import { newSecret } from './secret.js';
 import { LINK_LIVES } from './sessions.js';
 
@@ -38,7 +40,7 @@ export async function createUser(parts: AccessParts, asked: UserAsked): Promise<
   const password = chosen(parts, asked.password);
   if (!password.ok) return password;
   const passwordHash = await parts.passwords.hash(password.value);
-  const added = await parts.credentials.addAccount({ user, ...grant.value, passwordHash, disabled: false, createdAt: parts.clock.now() });
+  const added = await parts.credentials.addAccount({ user, ...grant.value, passwordHash, identity: null, disabled: false, createdAt: parts.clock.now() });
   return added ? ok({ user, password: password.value }) : refused(`There is a user ${user} already. Choose another name, or reset the password with users reset.`);
 }
 
@@ -47,7 +49,7 @@ export async function resetUser(parts: AccessParts, typed: string, given?: strin
   const password = chosen(parts, given);
   if (!password.ok) return password;
   const passwordHash = await parts.passwords.hash(password.value);
-  const changed = await change(parts, typed, { passwordHash, disabled: false });
+  const changed = await change(parts, typed, { passwordHash, disabled: false }, 'own');
   return changed.ok ? ok({ user: changed.value.user, password: password.value }) : changed;
 }
 
@@ -55,10 +57,15 @@ export function disableUser(parts: AccessParts, typed: string): Promise<Result<L
   return change(parts, typed, { disabled: true });
 }
 
+/** Lets a disabled account in again, with the password it had or by its provider. */
+export function enableUser(parts: AccessParts, typed: string): Promise<Result<ListedUser>> {
+  return change(parts, typed, { disabled: false });
+}
+
 /** Open pages follow within 5 s. */
 export async function changeRole(parts: AccessParts, typed: string, asked: GrantAsked): Promise<Result<ListedUser>> {
   const grant = grantOf(asked);
-  return grant.ok ? change(parts, typed, grant.value) : grant;
+  return grant.ok ? change(parts, typed, grant.value, 'own') : grant;
 }
 
 export async function listUsers({ credentials }: Pick<AccessParts, 'credentials'>): Promise<readonly ListedUser[]> {
@@ -66,10 +73,17 @@ export async function listUsers({ credentials }: Pick<AccessParts, 'credentials'
 }
 
 /** On a fresh database: the account to print once. Null when there is one already. */
-export async function ensureFirstAccount(parts: AccessParts): Promise<NewPassword | null> {
-  if ((await parts.credentials.accounts()).length > 0) return null;
-  const first = await createUser(parts, { user: FIRST, role: 'admin' });
-  return first.ok ? first.value : null;
+export async function ensureFirstAccount(parts: AccessParts, patience: Patience): Promise<NewPassword | null> {
+  const password = newPassword(parts.chance);
+  let isAsked = false;
+  return patiently(async () => {
+    const [account] = await parts.credentials.accounts();
+    // A try that got no answer may have made it all the same: its password must be told, or nobody could ever sign in.
+    if (account !== undefined) return isAsked && await parts.passwords.verify(password, account.passwordHash) === 'match' ? { user: account.user, password } : null;
+    isAsked = true;
+    const first = await createUser(parts, { user: FIRST, role: 'admin', password });
+    return first.ok ? first.value : null;
+  }, patience);
 }
 
 export interface LoginLink {
@@ -81,6 +95,7 @@ export interface LoginLink {
 export async function createLoginLink({ credentials, clock, chance }: AccessParts, typed: string): Promise<Result<LoginLink>> {
   const account = await credentials.account(userName(typed));
   if (account === null) return refused(nobody(typed));
+  if (account.identity !== null) return refused(elsewhere(account));
   if (account.disabled) return refused(`The user ${account.user} is disabled. Reset the password first.`);
   const now = clock.now();
   const { id, text, hash } = newSecret('login-link', chance);
@@ -89,9 +104,11 @@ export async function createLoginLink({ credentials, clock, chance }: AccessPart
   return ok({ path: `/login/${text}`, expiresAt });
 }
 
-async function change({ credentials, clock }: AccessParts, typed: string, what: Partial<Account>): Promise<Result<ListedUser>> {
+/** `own`: only of an account of this machine. */
+async function change({ credentials, clock }: AccessParts, typed: string, what: Partial<Account>, whose?: 'own'): Promise<Result<ListedUser>> {
   const account = await credentials.account(userName(typed));
   if (account === null) return refused(nobody(typed));
+  if (whose === 'own' && account.identity !== null) return refused(elsewhere(account));
   const changed = { ...account, ...what };
   await credentials.changeAccount(changed);
   if (what.role === undefined) await credentials.revokeSessions(account.user, clock.now());
@@ -106,6 +123,10 @@ function chosen({ chance }: AccessParts, given: string | undefined): Result<stri
 
 function listed({ passwordHash: _hash, ...shown }: Account): ListedUser {
   return shown;
+}
+
+function elsewhere({ user, identity }: Account): string {
+  return `The user ${user} signs in with ${identity?.issuer}, which says what they may do here. Change it there; users disable and users enable work here too.`;
 }
 
 function nobody(typed: string): string {

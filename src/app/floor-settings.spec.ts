@@ -2,11 +2,13 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { deskOver } from '../../test/support/floor-desk.js';
 import { MemoryLog } from '../../test/support/memory-log.js';
 import { unnamedFloor } from '../domain/floor.js';
 import { LogUnavailable } from '../ports/event-log.js';
-import { floorFromLog, logFloor, readFloor, watchFloor, withoutNumbers } from './floor-settings.js';
+import { maskWith, readFloor, watchFloor } from './floor-settings.js';
 import type { FloorWatch } from './floor-settings.js';
+import { floorFromLog } from './settings/floor-in-log.js';
 
 let folder: string;
 let file: string;
@@ -33,8 +35,8 @@ async function save(text: string): Promise<void> {
 }
 
 async function begin(): Promise<void> {
-  const read = () => readFloor({ settingsFile: file });
-  watch = watchFloor(file, { log, standing: await read(), read, tell: (problem) => told.push(problem), interval: 20 });
+  const desk = await deskOver(log, { file });
+  watch = watchFloor(file, { reload: () => desk.reload(), tell: (problem) => told.push(problem), interval: 20 });
   // The first look only remembers what the file is like.
   await passed(60);
 }
@@ -56,35 +58,41 @@ test('holds flags against the catalogue', async () => {
     `The settings file ${file} has mistakes: flags.long-wait.options.afer: long-wait has no such option; did you mean "after"?. Correct them; until then nothing of it is taken.`);
 });
 
-test('hides numbers that are listed out as it hides callers, and leaves what is no number', () => {
-  const pseudonyms = { customerOf: (number: string) => `tel_${number.length}` };
-  expect(withoutNumbers({ ...unnamedFloor, listedOut: ['+49 30 123', '110', 'tel_a7f3', 'C-17'] }, pseudonyms).listedOut).toEqual(['tel_10', 'tel_3', 'tel_a7f3', 'C-17']);
+test('holds the secrets of webhooks against what can be a secret, with the file\'s name and without its text', async () => {
+  const short = path.join(folder, 'short');
+  await writeFile(short, 'hunter2\n');
+  const hook = (secretFile: string): string => `{ proof: { is: hmac, header: x-sig, secretFile: ${secretFile} }, subject: { path: call }, events: [{ type: contact.started }] }`;
+  await writeFile(file, `webhooks: { one: ${hook(short)}, two: ${hook(`${folder}/nowhere`)} }`);
+  const problem = await readFloor({ settingsFile: file }).then(() => '', ({ message }: Error) => message);
+  expect(problem).toContain(`webhooks.one.proof.secretFile: ${short} holds a secret of fewer than 16 bytes`);
+  expect(problem).toMatch(/webhooks\.two\.proof\.secretFile: \S+nowhere cannot be read \(ENOENT/);
+  expect(problem).not.toContain('hunter2');
+  await writeFile(short, 'long-enough-for-a-secret\n');
+  await writeFile(file, `webhooks: { one: ${hook(short)} }`);
+  expect(Object.keys((await readFloor({ settingsFile: file })).webhooks)).toEqual(['one']);
 });
 
-test('writes the settings into the log only where they differ from what stands there', async () => {
-  const floor = await readFloor({ settingsFile: file });
-  await logFloor(log, floor, undefined, 'defaults');
-  await logFloor(log, floor, JSON.parse(JSON.stringify(floor)), file);
-  await logFloor(log, { ...floor, alertBudget: 7 }, floor, file);
-  expect(log.entries.map(({ content }) => (content.kind === 'settings' ? content.by : ''))).toEqual(['defaults', file]);
+test('hides numbers that are listed out as it hides callers, and leaves what is no number', () => {
+  const mask = maskWith(() => ({ customerOf: (number: string) => `tel_${number.length}` }));
+  expect(mask.floor({ ...unnamedFloor, listedOut: ['+49 30 123', '110', 'tel_a7f3', 'C-17'] }).listedOut).toEqual(['tel_10', 'tel_3', 'tel_a7f3', 'C-17']);
 });
 
 test('a changed file is one entry, however often it is saved', async () => {
   await begin();
   await save('queues: { support: { name: Help desk } }');
-  await until(() => log.entries.length === 1);
+  await until(() => log.entries.length === 2);
   await save('queues:\n  support: { name: Help desk } # as before');
   await passed(100);
-  expect(namesInLog()).toEqual(['Help desk']);
+  expect(namesInLog()).toEqual(['Support', 'Help desk']);
 });
 
 test('a change that is taken back is an entry too, whatever the fold has seen meanwhile', async () => {
   await begin();
   await save('queues: { support: { name: Help desk } }');
-  await until(() => log.entries.length === 1);
-  await save('queues: { support: { name: Support } }');
   await until(() => log.entries.length === 2);
-  expect(namesInLog()).toEqual(['Help desk', 'Support']);
+  await save('queues: { support: { name: Support } }');
+  await until(() => log.entries.length === 3);
+  expect(namesInLog()).toEqual(['Support', 'Help desk', 'Support']);
 });
 
 test('a file with mistakes, or none at all, changes nothing and is told', async () => {
@@ -93,7 +101,7 @@ test('a file with mistakes, or none at all, changes nothing and is told', async 
   await until(() => told.length === 1);
   await rm(file);
   await until(() => told.length === 2);
-  expect(log.entries).toEqual([]);
+  expect(namesInLog()).toEqual(['Support']);
   expect(told).toEqual([
     expect.stringMatching(/^The settings file .* has mistakes: queues: .*\. Correct them; until then nothing of it is taken\.$/),
     expect.stringMatching(/^The settings file .* cannot be read/),
@@ -106,7 +114,7 @@ test('what cannot be written now is written when the log is back', async () => {
   await save('queues: { support: { name: Help desk } }');
   await until(() => told.length > 0);
   log.refuseWith(undefined);
-  await until(() => log.entries.length === 1);
-  expect(namesInLog()).toEqual(['Help desk']);
+  await until(() => log.entries.length === 2);
+  expect(namesInLog()).toEqual(['Support', 'Help desk']);
   expect(told[0]).toBe('The changed settings could not be written, and will be when the log is back: the database is away');
 });

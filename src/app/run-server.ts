@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Patience } from '../access/patiently.js';
 import { ensureFirstAccount } from '../access/users.js';
 import { environmentOfProcess, readSettings, WrongSettings } from '../config/settings.js';
 import type { Settings } from '../config/settings.js';
@@ -25,12 +27,17 @@ export async function runServer(change: (settings: Settings) => Settings | Promi
     const ending = new AbortController();
     stopOnSignals(server, log, ending);
     log.info(`Earshot listens on ${server.url}.`);
-    const first = await ensureFirstAccount(server.machine.access);
+    const first = await ensureFirstAccount(server.machine.access, patienceOf(log));
     if (first) process.stdout.write(`\n  First account: user "${first.user}", password "${first.password}". It is shown only this once.\n\n`);
     await then?.({ server, log, ending: ending.signal });
   } catch (error) {
     fail(error as Error, 1);
   }
+}
+
+/** A busy disk is waited for. */
+export function patienceOf(log: Pick<LineLog, 'warn'>): Patience {
+  return { note: (sentence) => log.warn(sentence), wait: (ms) => setTimeout(ms) };
 }
 
 function stopOnSignals(server: Server, log: LineLog, ending: AbortController): void {

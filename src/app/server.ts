@@ -10,66 +10,108 @@ import { AccessSettings } from '../access/settings.js';
 import { setUpDocs } from '../api/docs.js';
 import type { Settings } from '../config/settings.js';
 import type { Desk } from '../desk/desk.js';
+import { detectors } from '../detectors/index.js';
 import type { ContactSummary } from '../domain/journey.js';
 import { MINUTE } from '../domain/time.js';
+import type { Findings } from '../findings/findings.js';
+import type { Clock } from '../ports/clock.js';
 import { dayStart } from '../domain/zone.js';
 import { appModule } from './app.module.js';
-import { addBodyParsers, LARGEST_BODY, LARGEST_POST } from './body-parsers.js';
+import type { Running } from './app.module.js';
+import { callBacksOf } from './call-backs.js';
+import { callersDataOf } from './callers-data.js';
+import { addBodyParsers, addGunzip, LARGEST_BODY, LARGEST_POST, LARGEST_SETTINGS } from './body-parsers.js';
 import { startConnectors } from './connectors.js';
-import { addEarlyDoor } from './early-door.js';
+import { drain } from './drain.js';
+import { addEarlyDoor, ingestPolicies } from './early-door.js';
+import { findingsOf } from './findings.js';
 import { edgesOf } from './edges.js';
+import { identityProviderOf, signOutStrangers } from './identity-provider.js';
 import type { Edges } from './edges.js';
 import { buildMachine } from './machine.js';
 import type { Machine, Told } from './machine.js';
+import { addRateLimits } from './rate-limits.js';
 import { nestLog } from './nest-log.js';
+import { retentionOf } from './retention.js';
+import { recallCustomers } from './recall-customers.js';
 import { removeServerFile, writeServerFile } from './server-file.js';
 import { addSecurityHeaders } from './security-headers.js';
+import { noteRoutes } from './served-routes.js';
+import type { ServedRoute } from './served-routes.js';
 import { SocketAdapter } from './socket-adapter.js';
+import { SourceKeeping } from './source-keeping.js';
 import { surveysOf } from './surveys.js';
+import { tapPosts } from './tap-posts.js';
 import type { RunningSurveys } from './surveys.js';
+import { voiceOf } from './voice.js';
 
 export interface Server {
   /** Where it listens: http://127.0.0.1:3000 */
   readonly url: string;
   readonly machine: Machine;
   readonly desk: Desk;
+  readonly findings: Findings;
+  /** Everything it answers, as it was registered. */
+  readonly routes: readonly ServedRoute[];
   /** Takes nothing more, folds and saves what is durable, and ends. */
   stop(): Promise<void>;
 }
 
 /** Who sends a request by the byte is cut: else each would hold its connection for ever. */
 const SLOWEST_REQUEST = MINUTE;
+/** Who asks, and then reads no answer, likewise; sockets of boards have their own ping. */
+const LONGEST_SILENCE = 2 * MINUTE;
 const boardFolder = path.join(import.meta.dirname, '../board');
 
 /** Starts everything. The door opens as soon as the log can be written; the state loads behind it. */
-export async function startServer(settings: Settings, told: Told): Promise<Server> {
-  const machine = await buildMachine(settings, told);
+export async function startServer(settings: Settings, told: Told, clock?: Clock): Promise<Server> {
+  const machine = await buildMachine(settings, told, clock);
   const edges = edgesOf(machine, told);
+  const findings = findingsOf(machine, detectors, told);
+  const callBacks = callBacksOf(machine, edges, told);
+  const provider = identityProviderOf(machine, told);
+  const retention = retentionOf(machine, edges, told);
+  const callersData = callersDataOf(machine, edges, told);
   let app: NestFastifyApplication | undefined;
   let surveys: RunningSurveys | undefined;
+  let keeping: SourceKeeping | undefined;
   let stopping = false;
   const stop = async (): Promise<void> => {
     stopping = true;
     await removeServerFile(settings.dataDir);
     await edges.stop();
+    await callBacks.stop();
+    await provider?.stop();
     await surveys?.stop();
-    await app?.close();
+    await findings.stop();
+    await retention.stop();
+    await callersData.stop();
+    if (app) await drain(app);
+    await keeping?.stop();
     await machine.stop();
   };
   try {
+    keeping = await SourceKeeping.of({ sources: edges.sources, records: machine.sourceRecords, clock: machine.clock }, told);
     surveys = await surveysOf(machine, edges, told);
-    app = await createApp(machine, edges, surveys, told);
+    const created = await createApp(machine, edges, { surveys, callBacks, callersData, provider }, findings, told);
+    app = created.app;
+    await signOutStrangers(machine).catch((error: Error) => told.note(`Sessions of another sign-in service could not be ended: ${error.message}`));
     await listen(app, settings);
+    provider?.start();
     const url = addressOf(app, settings);
     await writeServerFile(settings.dataDir, url);
     void run(machine, edges, told).then(async () => {
       if (stopping) return;
       surveys?.start();
-      edges.whenStopped(await startConnectors(machine, edges, told));
+      if (settings.rebuild !== true) findings.start();
+      if (settings.rebuild !== true) retention.start();
+      if (settings.rebuild !== true) await callersData.start();
+      callBacks.start();
+      edges.whenStopped(await startConnectors(machine, edges, callBacks.calls, told));
     }).catch((error: Error) => {
       if (!stopping) told.failed(error);
     });
-    return { url, machine, desk: edges.desk, stop };
+    return { url, machine, desk: edges.desk, findings, routes: created.routesOf(app), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -80,6 +122,7 @@ async function run(machine: Machine, { board, desk }: Edges, told: Told): Promis
   await machine.run();
   desk.begin();
   board.begin(await letDownToday(machine));
+  await recallCustomers(machine, board).catch((error: Error) => told.note(`The customers of the last days could not be recalled; those who call from now on are shown: ${error.message}`));
   told.note(`Restored the state up to entry ${machine.memory.position} of ${machine.log.head}.`);
 }
 
@@ -92,24 +135,35 @@ async function letDownToday({ memory, store, clock }: Machine): Promise<readonly
   return [...losses, ...[...rows, ...held].flatMap(({ contacts }) => contacts)];
 }
 
-async function createApp(machine: Machine, edges: Edges, surveys: RunningSurveys | undefined, told: Told): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_POST, requestTimeout: SLOWEST_REQUEST, trustProxy: false, forceCloseConnections: true, routerOptions: { maxParamLength: 512 } });
-  const app = await NestFactory.create<NestFastifyApplication>(appModule(machine, edges, surveys), adapter, {
+async function createApp(machine: Machine, edges: Edges, running: Running, findings: Findings, told: Told): Promise<{ readonly app: NestFastifyApplication; readonly routesOf: ReturnType<typeof noteRoutes> }> {
+  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_POST, requestTimeout: SLOWEST_REQUEST, connectionTimeout: LONGEST_SILENCE, trustProxy: trustedBy(machine.settings), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 512 } });
+  const app = await NestFactory.create<NestFastifyApplication>(appModule(machine, edges, running, findings, await voiceOf(machine, edges, told), told), adapter, {
     bodyParser: false, logger: nestLog(told), abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  const routesOf = noteRoutes(fastify);
+  edges.tracedPosts.watch(fastify);
   addSecurityHeaders(fastify, machine.settings);
   addBodyParsers(fastify);
-  addEarlyDoor(fastify, { doorkeeper: app.get(Doorkeeper), settings: app.get(AccessSettings) });
+  addGunzip(fastify);
+  tapPosts(fastify, edges.recorder, machine.clock);
+  addRateLimits(fastify, { settings: machine.settings, clock: machine.clock, counters: edges.counters, ingest: ingestPolicies(app) });
+  addEarlyDoor(fastify, { doorkeeper: app.get(Doorkeeper), settings: app.get(AccessSettings) }, ingestPolicies(app));
   fastify.addHook('onRoute', (route) => {
-    if (!route.url.startsWith('/ingest/')) route.bodyLimit = LARGEST_BODY;
+    // Who may post events is known before the body is read; who posts a signed webhook only after.
+    if (!route.url.startsWith('/ingest/') || route.url.startsWith('/ingest/twilio/')) route.bodyLimit = route.url.startsWith('/api/v1/settings') || route.url.startsWith('/api/v1/menus/') ? LARGEST_SETTINGS : LARGEST_BODY;
   });
   await app.register(fastifyStatic, { root: boardFolder, wildcard: false, index: ['index.html'], cacheControl: true, maxAge: 0 });
   fastify.get('/desk', (_, reply) => reply.sendFile('desk/index.html'));
   app.useWebSocketAdapter(new SocketAdapter(app));
   setUpDocs(app);
   assertEveryRouteHasAPolicy(app);
-  return app;
+  return { app, routesOf };
+}
+
+/** Whose word about addresses is taken, as Fastify wants it. */
+function trustedBy({ trustedProxies }: Settings): string[] | false {
+  return trustedProxies?.map(({ address, prefix }) => `${address}/${prefix}`) ?? false;
 }
 
 async function listen(app: NestFastifyApplication, { port, host }: Settings): Promise<void> {

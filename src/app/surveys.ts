@@ -1,5 +1,6 @@
 import { DAY } from '../domain/time.js';
 import { foldContact } from '../domain/fold/fold.js';
+import { twilioProof } from '../ingest/twilio/proof.js';
 import type { Slip } from '../ports/history.js';
 import type { Ended } from '../surveys/occasion.js';
 import { REACHABLE } from '../surveys/occasion.js';
@@ -25,7 +26,8 @@ export async function surveysOf(machine: Machine, { intake }: Edges, told: Told)
   });
   const stopHeeding = machine.street.onStep((step) => surveys.heed(step));
   return {
-    surveys, twilio,
+    surveys,
+    proof: twilioProof(account),
     start: () => surveys.start(),
     stop: async () => {
       stopHeeding();

@@ -1,0 +1,24 @@
+import { setTimeout } from 'node:timers/promises';
+import { RetentionSweep } from '../pipeline/retention.js';
+import type { Edges } from './edges.js';
+import type { Machine, Told } from './machine.js';
+
+/** What removes everything that is kept for a time, when its time is over. */
+export function retentionOf(machine: Machine, { counters }: Pick<Edges, 'counters'>, { note }: Pick<Told, 'note'>): RetentionSweep {
+  const { memory, removals, log, street, floorNow, numbers, refused, surveys } = machine;
+  return new RetentionSweep({
+    memory, removals, log, note,
+    settings: () => floorNow().retention,
+    isBusy: () => street.state.is !== 'live' || street.lag > BEHIND,
+    wait: (millis, signal) => setTimeout(millis, undefined, { signal, ref: false }).catch(() => undefined),
+    removed: (of, count) => counters.remove(of, count),
+    others: [
+      { class: 'numbers', remove: () => numbers.forgetExpired() },
+      { class: 'refused', remove: (now, { refusedMs }) => refused.removeBefore(now - refusedMs) },
+      { class: 'comments', remove: (now, { commentsMs }) => surveys.removeComments(now - commentsMs) },
+    ],
+  });
+}
+
+/** Entries of the log that wait to be folded. */
+const BEHIND = 20;
