@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import type { Problem } from '../contract/session.js';
+import type { SettingsProblem } from '../contract/settings.js';
 import { refused as isRefused } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
 import { SECOND } from '../domain/time.js';
@@ -7,10 +8,12 @@ import type { Millis } from '../domain/time.js';
 
 /** Why a request has no answer. */
 export interface Refusal {
-  readonly status: 400 | 403 | 404 | 503;
+  readonly status: 400 | 403 | 404 | 409 | 503;
   readonly what: string;
   readonly do: string;
   readonly retryAfterMs?: Millis;
+  /** What is wrong with what was sent, place by place. */
+  readonly problems?: readonly SettingsProblem[];
 }
 
 export type Answer<Value> = Result<Value, Refusal>;
@@ -35,7 +38,7 @@ export function later(what: string, retryAfterMs: Millis): Answer<never> {
 /** A refusal on its way to the filter, which alone writes problems. */
 export class Refused extends HttpException {
   constructor(readonly refusal: Refusal) {
-    super({ error: { what: refusal.what, do: refusal.do } } satisfies Problem, refusal.status);
+    super({ error: { what: refusal.what, do: refusal.do, ...(refusal.problems === undefined ? {} : { problems: refusal.problems }) } } satisfies Problem, refusal.status);
   }
 
   get headers(): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readParameters } from './asked.js';
-import { contactsQuery, flagsQuery, metricsQuery } from './parameters.js';
+import { contactsQuery, flagMark, flagsQuery, metricsQuery } from './parameters.js';
 
 const problem = (schema: Parameters<typeof readParameters>[0], given: unknown): string => {
   const read = readParameters(schema, given);
@@ -34,4 +34,8 @@ test('refuses what is given twice', () => {
 
 test('tells all problems at once', () => {
   expect(problem(contactsQuery, { limit: 'x', stat: 'open' })).toMatch(/"limit" cannot be "x"\. There is no parameter "stat"/);
+});
+
+test('says what is wrong with a body that is nothing at all', () => {
+  for (const given of [null, undefined, 'text', 7, [1]]) expect(problem(flagMark, given)).toMatch(/^400: /);
 });

@@ -24,10 +24,11 @@ class Asked<Schema extends Parameters> implements PipeTransform<unknown, z.outpu
 
 /** Every problem is told at once. A schema's message says what to write. */
 export function readParameters<Schema extends Parameters>(schema: Schema, given: unknown): Answer<z.output<Schema>> {
-  const read = schema.safeParse(given ?? {});
+  const sent = (given ?? {}) as Record<string, unknown>;
+  const read = schema.safeParse(sent);
   if (read.success) return ok(read.data);
   const known = Object.keys(schema.shape);
-  const told = read.error.issues.flatMap((issue) => tellIssue(issue, given as Record<string, unknown>, known));
+  const told = read.error.issues.flatMap((issue) => tellIssue(issue, sent, known));
   return wrong(told.map(({ what }) => what).join(' '), told.map((each) => each.do).join(' '));
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Allow } from '../access/allow.js';
 import { TheReader } from '../access/holder-params.js';
-import type { FeedLine, QueueRow, Snapshot, SourceRow } from '../contract/board.js';
+import type { FeedLine, QueueRow, Snapshot } from '../contract/board.js';
 import type { Page } from '../contract/session.js';
 import type { Reader } from '../domain/reader.js';
 import { asked } from './asked.js';
@@ -31,10 +31,5 @@ export class BoardController {
   alerts(@Query(asked(nothing)) _: object, @TheReader() reader: Reader): Page<FeedLine> {
     const { feed } = this.parts.board.snapshotFor(reader);
     return wholePage(feed.map(({ line }) => line).filter((line) => line.state === 'live' && line.into === undefined));
-  }
-
-  @Get('sources')
-  sources(@Query(asked(nothing)) _: object, @TheReader() reader: Reader): Page<SourceRow> {
-    return wholePage(this.parts.board.snapshotFor(reader).frame.sources ?? []);
   }
 }

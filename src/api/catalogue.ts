@@ -1,4 +1,5 @@
 import type { Catalogue } from '../contract/session.js';
+import { groundsExplained } from '../views/grounds-explained.js';
 import type { ApiParts } from './parts.js';
 
 /** Every rule and every metric with its definition and its page. */
@@ -10,5 +11,6 @@ export function catalogueOf({ rules, metrics, pages }: Pick<ApiParts, 'rules' | 
       page: pages.rules[id] ?? '',
     })),
     metrics: [...metrics.values()].map(({ id, title, formula, unit }) => ({ id, title, formula, unit, page: pages.metrics[id] ?? '' })),
+    grounds: groundsExplained(),
   };
 }

@@ -34,7 +34,7 @@ export async function showContact(parts: ApiParts, id: string, reader: Reader): 
     lane: laneOf(contact, flags, journey, floor, titlesOf(parts), now),
     outcome: outcomeOf(contact, floor, now),
     timeline: timelineOf(contact, events, floor),
-    flags: flags.map((flag) => cardOf(flag, texts, floor, now)),
+    flags: flags.map((flag) => cardOf(flag, texts, floor, now, contact.marks)),
     journey: journey === undefined ? [] : await journeyItems(parts, journey, reader),
     truncated,
   });

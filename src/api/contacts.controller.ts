@@ -1,19 +1,19 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Ip, Param, Query } from '@nestjs/common';
 import { Allow } from '../access/allow.js';
 import { TheReader } from '../access/holder-params.js';
-import type { ContactLane, ContactPage, FlagCard, JourneyItem } from '../contract/contact.js';
+import type { ContactLane, ContactPage } from '../contract/contact.js';
 import type { Page } from '../contract/session.js';
+import type { Vcon } from '../contract/vcon.js';
 import type { Reader } from '../domain/reader.js';
 import { answered } from './answer.js';
 import { asked } from './asked.js';
 import { showContact } from './contact-page.js';
 import { listContacts } from './contacts.js';
-import { listFlags } from './flags.js';
-import { showJourney } from './journeys.js';
-import { contactsQuery, flagsQuery, nothing } from './parameters.js';
-import type { ContactsQuery, FlagsQuery } from './parameters.js';
+import { contactsQuery, nothing, vconQuery } from './parameters.js';
+import type { ContactsQuery, VconQuery } from './parameters.js';
 import { API } from './parts.js';
 import type { ApiParts } from './parts.js';
+import { packContact } from './vcon.js';
 
 /** Single contacts, and what is known of them. */
 @Controller('api/v1')
@@ -31,13 +31,11 @@ export class ContactsController {
     return answered(await showContact(this.parts, id, reader));
   }
 
-  @Get('customers/:key/journey')
-  async journey(@Param('key') key: string, @Query(asked(nothing)) _: object, @TheReader() reader: Reader): Promise<Page<JourneyItem>> {
-    return answered(await showJourney(this.parts, key, reader));
-  }
-
-  @Get('flags')
-  async flags(@Query(asked(flagsQuery)) query: FlagsQuery, @TheReader() reader: Reader): Promise<Page<FlagCard>> {
-    return answered(await listFlags(this.parts, query, reader));
+  @Get('contacts/:id/vcon')
+  @Header('content-type', 'application/vcon+json; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="contact.vcon"')
+  @Header('cache-control', 'no-store')
+  async vcon(@Param('id') id: string, @Query(asked(vconQuery)) query: VconQuery, @TheReader() reader: Reader, @Ip() from: string): Promise<Vcon> {
+    return answered(await packContact(this.parts, id, query, reader, from));
   }
 }

@@ -5,11 +5,12 @@ import { standingOf } from '../domain/contact.js';
 import { isLive } from '../domain/flag.js';
 import { ok } from '../domain/result.js';
 import type { Instant } from '../domain/time.js';
-import type { ContactFilter } from '../ports/history.js';
+import type { ContactFilter, Slip } from '../ports/history.js';
 import type { LiveContact } from '../ports/live-state.js';
 import { scopeOf, seesContact } from '../views/scope.js';
 import type { Answer } from './answer.js';
 import { unknownName } from './asked.js';
+import type { Place } from './cursor.js';
 import { journeysOf, laneOfKnown } from './known-contact.js';
 import type { KnownContact } from './known-contact.js';
 import { mergedPage } from './merged.js';
@@ -19,7 +20,7 @@ import { mayAskFor, withinOf } from './visible.js';
 
 /** Contacts by their start, newest first: those in memory as they are now, the others from their rows. */
 export async function listContacts(parts: ApiParts, query: ContactsQuery, reader: Reader): Promise<Answer<Page<ContactLane>>> {
-  const { state, history, clock } = parts;
+  const { state, clock } = parts;
   const may = mayAskFor(reader, state.floor, query.queue);
   if (!may.ok) return may;
   const rules = parts.rules.map(({ id }) => id);
@@ -28,15 +29,25 @@ export async function listContacts(parts: ApiParts, query: ContactsQuery, reader
   const within = withinOf(reader, state.floor);
   const filter = given({ ...conditions, within });
   const now = clock.now();
-  const page = await mergedPage<KnownContact>({
-    held: [...state.contacts.values()].filter((held) => isWanted(held, wanted, now) && seesContact(scopeOf(reader), state.floor, held.contact) && passes(parts, held, filter)),
-    isHeld: ({ id }) => state.contacts.has(id),
-    // What is open is in memory, all of it.
-    stored: (slip) => (wanted === undefined || wanted === 'ended' ? history.contacts(filter, slip) : Promise.resolve([])),
-    placeOf: ({ id, summary }) => ({ at: summary.startedAt, id }),
-  }, { limit, ...(cursor === undefined ? {} : { after: cursor }) });
+  const isOfState = (held: LiveContact): boolean => isWanted(held, wanted, now);
+  const page = await pageOfContacts(parts, filter, { limit, ...(cursor === undefined ? {} : { after: cursor }) }, reader, isOfState, wanted === undefined || wanted === 'ended');
   const journeys = await journeysOf(parts, page.items.map(({ summary }) => summary.customer));
   return ok({ ...page, items: page.items.map((known) => laneOfKnown(parts, known, journeys.get(known.summary.customer ?? ''), now)) });
+}
+
+/** One page of what a reader may see. `isStored`: rows are asked too; what is open is in memory, all of it. */
+export async function pageOfContacts(parts: ApiParts, filter: ContactFilter, slip: Slip, reader: Reader, isHeldWanted: (held: LiveContact) => boolean = () => true, isStored = true): Promise<Page<KnownContact>> {
+  const { state, history } = parts;
+  return mergedPage<KnownContact>({
+    held: [...state.contacts.values()].filter((held) => isHeldWanted(held) && seesContact(scopeOf(reader), state.floor, held.contact) && passes(parts, held, filter)),
+    isHeld: ({ id }) => state.contacts.has(id),
+    stored: (from) => (isStored ? history.contacts(filter, from) : Promise.resolve([])),
+    placeOf: placeOfContact,
+  }, slip);
+}
+
+export function placeOfContact({ id, summary }: KnownContact): Place {
+  return { at: summary.startedAt, id };
 }
 
 function isWanted({ contact, flags }: LiveContact, wanted: ContactsQuery['state'], now: Instant): boolean {

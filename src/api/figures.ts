@@ -2,9 +2,11 @@ import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { standingOf } from '../domain/contact.js';
 import type { Contact } from '../domain/contact.js';
 import type { LiveStep } from '../ports/live-state.js';
+import { removalClasses } from '../ports/retention.js';
 import type { ApiParts } from './parts.js';
+import { addSourceFigures } from './source-figures.js';
 
-type Watched = Pick<ApiParts, 'state' | 'street' | 'gauges'>;
+type Watched = Pick<ApiParts, 'state' | 'street' | 'gauges' | 'sources' | 'clock'>;
 
 /** The server's own figures for Prometheus, in a registry of their own. All is read when it is asked for; only flags are counted as they are raised. */
 export class Figures {
@@ -16,7 +18,10 @@ export class Figures {
     collectDefaultMetrics({ register: this.registry });
     watched.street.onStep((step) => this.take(step));
     this.addCounts(watched);
+    this.addRemoved(watched);
+    this.addLimits(watched);
     this.addLevels(watched);
+    addSourceFigures(watched, this.registry);
   }
 
   text(): Promise<string> {
@@ -32,11 +37,32 @@ export class Figures {
     this.total('earshot_events_accepted_total', 'Events made durable since the start.', () => gauges.accepted);
     this.total('earshot_log_append_failures_total', 'Appends to the log that failed.', () => gauges.appendFailures);
     this.total('earshot_events_too_late_total', 'Live events older than the lateness bound: kept in the log, not folded.', () => state.tooLate);
+    this.total('earshot_erasure_passes_repeated_total', 'Passes of an erasure that left something by an old name: another followed.', () => gauges.erasuresRepeated);
     const refused = new Counter({
       name: 'earshot_events_refused_total', help: 'Events that could not be taken, by source and kind of reason.', labelNames: ['source', 'reason'], registers: [this.registry],
       collect: () => {
         refused.reset();
         for (const { source, reason, count } of gauges.refused) refused.inc({ source, reason }, count);
+      },
+    });
+  }
+
+  private addRemoved({ gauges }: Watched): void {
+    const removed: Counter = new Counter({
+      name: 'earshot_removed_total', help: 'What was kept long enough and was removed since the start, by class.', labelNames: ['class'], registers: [this.registry],
+      collect: () => {
+        removed.reset();
+        for (const of of removalClasses) removed.inc({ class: of }, gauges.removed.get(of) ?? 0);
+      },
+    });
+  }
+
+  private addLimits({ gauges }: Watched): void {
+    const limited = new Counter({
+      name: 'earshot_requests_limited_total', help: 'Requests answered with 429 because too many came, by what they were counted by: an ingest key, or an address, token or session.', labelNames: ['by'], registers: [this.registry],
+      collect: () => {
+        limited.reset();
+        for (const by of ['key', 'address'] as const) limited.inc({ by }, gauges.limits[by]);
       },
     });
   }

@@ -10,6 +10,7 @@ import { scopeOf, seesPlace } from '../views/scope.js';
 import type { Answer } from './answer.js';
 import { unknownName } from './asked.js';
 import { given } from './contacts.js';
+import { marksOn } from './marks.js';
 import { mergedPage } from './merged.js';
 import type { FlagsQuery } from './parameters.js';
 import { textsOf } from './parts.js';
@@ -34,13 +35,14 @@ export async function listFlags(parts: ApiParts, query: FlagsQuery, reader: Read
   }, { limit, ...(cursor === undefined ? {} : { after: cursor }) });
   const texts = textsOf(parts);
   const now = clock.now();
-  return ok({ ...page, items: page.items.map((flag) => cardOf(flag, texts, state.floor, now)) });
+  const said = await marksOn(parts, page.items.filter(({ of }) => of === undefined).map(({ contact }) => contact));
+  return ok({ ...page, items: page.items.map((flag) => cardOf(flag, texts, state.floor, now, said.get(flag.contact))) });
 }
 
 /** A contact that changed its customer leaves a retracted flag in the old journey: the standing one counts. */
-function heldFlags({ state }: ApiParts): ReadonlyMap<string, Flag> {
+export function heldFlags({ state }: ApiParts): ReadonlyMap<string, Flag> {
   const flags = new Map<string, Flag>();
-  for (const { flags: own } of [...state.contacts.values(), ...state.journeys.values()]) {
+  for (const { flags: own } of [...state.contacts.values(), ...state.journeys.values(), ...state.cohorts.values()]) {
     for (const flag of own) {
       const known = flags.get(flagKey(flag));
       if (known === undefined || known.retractedAt !== undefined) flags.set(flagKey(flag), flag);

@@ -25,9 +25,22 @@ export async function showJourney(parts: ApiParts, customer: string, reader: Rea
   return notHere('Nothing is known of this customer.', 'Check the key, which a contact shows; it may be too old, or outside what you may see.');
 }
 
-/** Those of a journey's contacts that the reader may see. */
+/** Those of a journey's contacts that the reader may see. One of which only the journey knows is told of to who may see everything. */
 export async function journeyItems(parts: ApiParts, journey: KnownJourney, reader: Reader): Promise<readonly JourneyItem[]> {
-  const { state, history, clock } = parts;
+  const { state, clock } = parts;
+  const known = new Map((await knownOf(parts, journey, reader)).map((each) => [each.id, each]));
+  const titles = titlesOf(parts);
+  const now = clock.now();
+  return journey.contacts.flatMap((summary): JourneyItem[] => {
+    const each = known.get(summary.id);
+    if (each) return [journeyItemOf(each.summary, chipsOf(flagsOn(each, journey), titles, now), state.floor)];
+    return withinOf(reader, state.floor) === undefined ? [journeyItemOf(summary, [], state.floor)] : [];
+  });
+}
+
+/** The journey's contacts with their events, as memory and rows hold them, oldest first: those that the reader may see. */
+export async function knownOf(parts: ApiParts, journey: KnownJourney, reader: Reader): Promise<readonly KnownContact[]> {
+  const { state, history } = parts;
   const within = withinOf(reader, state.floor);
   const rows = await history.contacts({ customer: journey.customer, ...(within === undefined ? {} : { within }) }, { limit: MOST });
   const seen = new Map<string, KnownContact>(rows.map((row) => [row.id, row]));
@@ -35,12 +48,8 @@ export async function journeyItems(parts: ApiParts, journey: KnownJourney, reade
     const held = state.contacts.get(id);
     if (held) seen.set(id, held);
   }
-  const titles = titlesOf(parts);
-  const now = clock.now();
-  return journey.contacts.flatMap((summary): JourneyItem[] => {
-    const known = seen.get(summary.id);
-    if (known === undefined) return within === undefined ? [journeyItemOf(summary, [], state.floor)] : [];
-    if (!seesContact(scopeOf(reader), state.floor, contactOf(known))) return [];
-    return [journeyItemOf(known.summary, chipsOf(flagsOn(known, journey), titles, now), state.floor)];
+  return journey.contacts.flatMap(({ id }) => {
+    const known = seen.get(id);
+    return known && seesContact(scopeOf(reader), state.floor, contactOf(known)) ? [known] : [];
   });
 }

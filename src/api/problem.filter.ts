@@ -35,7 +35,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent === true) return;
     const { status, problem, headers } = toldOf(error, asked) ?? this.bug(error, asked);
     for (const [name, value] of Object.entries(headers ?? {})) reply.header(name, value);
-    reply.status(status).send(problem);
+    // A route that answers in XML has said so already: a problem under that name would be answered with 500.
+    reply.status(status).header('content-type', 'application/json; charset=utf-8').send(problem);
   }
 
   private bug(error: unknown, asked: Asked): Told {

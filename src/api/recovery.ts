@@ -34,18 +34,21 @@ export interface CallBackNumber {
 }
 
 /** The number of someone on the list, for whoever calls back; nobody else's can be asked for. */
-export async function numberOf({ board, numbers, intake, clock }: ApiParts, id: string, reader: Reader): Promise<Answer<CallBackNumber>> {
+export async function numberOf({ board, numbers, intake, clock, audit }: ApiParts, id: string, reader: Reader, address: string): Promise<Answer<CallBackNumber>> {
   const line = board.recoveryFor(reader).find((each) => each.id === id);
   if (!line) return notHere('This person is not on the recovery list.', 'Load the list again: they may have been served or reached meanwhile, or are outside what you may see.');
   const number = await numbers.numberOf(line.id);
   if (number === undefined) return notHere('No number of this person is kept here.', 'Look in the phone platform: it was not sent, is older than 72 hours, or a restart fell into the call.');
   // Who looked is durable before the number is told.
   const now = clock.now();
+  const cause = `number-shown/${line.contact}/${reader.who}/${now}`;
   const noted = await intake.accept([{
-    id: `number-shown/${line.contact}/${reader.who}/${now}`, source: 'earshot/board', type: 'other', sentType: 'callback.number-shown',
+    id: cause, source: 'earshot/board', type: 'other', sentType: 'callback.number-shown',
     time: now, subject: line.contact, data: { agent: reader.who },
   }]);
   if (!noted.taken) return later(`The number was not told, because it could not be noted who asked: ${noted.reason}.`, noted.retryAfterMs);
+  // Of the contact the event tells; of all contacts together this does.
+  await audit.write({ at: now, who: reader.who, what: 'number.shown', about: line.contact, address, cause });
   return ok({ number });
 }
 

@@ -7,19 +7,20 @@ import { programmesOf, resultsOf, seesResult } from '../views/surveys.js';
 import { notHere } from './answer.js';
 import type { Answer } from './answer.js';
 import type { SurveysQuery } from './parameters.js';
+import { titlesOf } from './parts.js';
 import type { ApiParts } from './parts.js';
 
-type Parts = Pick<ApiParts, 'surveys' | 'state' | 'clock'>;
+type Parts = Pick<ApiParts, 'surveys' | 'state' | 'clock' | 'rules'>;
 
 const COMMENTS = 200;
 
 /** Every programme, with what became of its invitations that the reader may see. */
-export async function readProgrammes({ surveys, state, clock }: Parts, query: SurveysQuery, reader: Reader): Promise<readonly SurveyProgramme[]> {
+export async function readProgrammes({ surveys, state, clock, rules }: Parts, query: SurveysQuery, reader: Reader): Promise<readonly SurveyProgramme[]> {
   const results = await surveys.results(filterOf(query));
-  return programmesOf(results.filter((each) => seesResult(scopeOf(reader), state.floor, each)), state.floor, clock.now());
+  return programmesOf(results.filter((each) => seesResult(scopeOf(reader), state.floor, each)), state.floor, titlesOf({ rules }), clock.now());
 }
 
-export async function readResults({ surveys, state, clock }: Parts, programme: string, query: SurveysQuery, reader: Reader): Promise<Answer<SurveyResults>> {
+export async function readResults({ surveys, state, clock, rules }: Parts, programme: string, query: SurveysQuery, reader: Reader): Promise<Answer<SurveyResults>> {
   const filter = { ...filterOf(query), programme };
   const scope = scopeOf(reader);
   const seen = <Each extends { readonly queue?: string }>(all: readonly Each[]): Each[] => all.filter((each) => seesResult(scope, state.floor, each));
@@ -27,7 +28,7 @@ export async function readResults({ surveys, state, clock }: Parts, programme: s
   if (results.length === 0 && !Object.hasOwn(state.floor.surveys.programmes, programme)) {
     return notHere('There is no such survey programme.', 'Ask /api/v1/surveys for those there are.');
   }
-  return ok(resultsOf(programme, seen(results), seen(comments), state.floor, clock.now()));
+  return ok(resultsOf(programme, seen(results), seen(comments), state.floor, titlesOf({ rules }), clock.now()));
 }
 
 function filterOf({ from, to }: SurveysQuery): ResultFilter {

@@ -37,9 +37,14 @@ export async function readUnheard(parts: ApiParts, { from, to }: SurveysQuery, r
 function lineOf(contact: Contact, customer: string, flags: readonly FlagCard[]): UnheardLine | undefined {
   if (contact.endedAt === undefined || contact.surveys.some(({ answers }) => answers.length > 0)) return undefined;
   return {
-    contact: contact.id, customer, startedAt: contact.startedAt, why: contact.surveys.some(({ sentAt }) => sentAt !== undefined) ? 'silent' : 'never-asked',
+    contact: contact.id, customer, startedAt: contact.startedAt, why: whyUnheard(contact),
     flags: flags.map(({ rule, title, severity, because }) => ({ rule, title, severity, because })).toSorted((a, b) => worst.indexOf(a.severity) - worst.indexOf(b.severity)),
   };
+}
+
+function whyUnheard({ surveys }: Contact): UnheardLine['why'] {
+  if (surveys.some(({ stoppedAt }) => stoppedAt !== undefined)) return 'stopped';
+  return surveys.some(({ sentAt }) => sentAt !== undefined) ? 'silent' : 'never-asked';
 }
 
 /** In the same order. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createKey, createToken, listKeys, listTokens, revokeKey, revokeToken } from '../access/keys.js';
-import { changeRole, createLoginLink, createUser, disableUser, listUsers, resetUser } from '../access/users.js';
+import { changeRole, createLoginLink, createUser, disableUser, enableUser, listUsers, resetUser } from '../access/users.js';
 import { readServerFile } from '../app/server-file.js';
 import { mustBe, said } from './say.js';
 import type { Said } from './say.js';
@@ -65,9 +65,13 @@ export function addCredentialCommands(program: Command): void {
       const changed = mustBe(await changeRole(access, user, { ...asked, actsFor: asked.for }));
       return { text: `User ${changed.user} is ${changed.role} now.`, json: changed };
     })));
-  users.command('disable <user>').description('lets an account in no more, until its password is reset').action((user: string) => run(() => withCredentials(async (access) => {
+  users.command('disable <user>').description('lets an account in no more, until it is enabled or its password reset').action((user: string) => run(() => withCredentials(async (access) => {
     const changed = mustBe(await disableUser(access, user));
     return { text: `User ${changed.user} gets in no more.`, json: changed };
+  })));
+  users.command('enable <user>').description('lets a disabled account in again').action((user: string) => run(() => withCredentials(async (access) => {
+    const changed = mustBe(await enableUser(access, user));
+    return { text: `User ${changed.user} gets in again.`, json: changed };
   })));
   users.command('link <user>').description('prints a link that signs an account in, once, within 15 minutes').action((user: string) => run(() => withCredentials(async (access) => {
     const { path, expiresAt } = mustBe(await createLoginLink(access, user));
@@ -75,7 +79,7 @@ export function addCredentialCommands(program: Command): void {
   })));
   users.command('list').description('lists the accounts').action(() => run(() => withCredentials(async (access) => {
     const all = await listUsers(access);
-    return { text: all.map((user) => `${user.user.padEnd(24)}${user.role}${user.disabled ? ' (disabled)' : ''}`).join('\n') || 'There are no accounts yet.', json: all };
+    return { text: all.map((user) => `${user.user.padEnd(24)}${user.role}${user.identity === null ? '' : ` by ${new URL(user.identity.issuer).host}`}${user.disabled ? ' (disabled)' : ''}`).join('\n') || 'There are no accounts yet.', json: all };
   })));
 }
 

@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
-import { floorFromLog } from '../app/floor-settings.js';
+import { floorFromLog } from '../app/settings/floor-in-log.js';
 import { unnamedFloor } from '../domain/floor.js';
 import type { Floor } from '../domain/floor.js';
-import type { EarshotEvent } from '../domain/event.js';
 import type { ContactRow } from '../ports/state-store.js';
 import { joinDatabase } from '../store/open-database.js';
 import { openPgHistory } from '../store/pg-history.js';
 import { openPgStateStore } from '../store/pg-state-store.js';
+import { Heard, heardOf, LOOKED_THROUGH } from '../views/unnamed.js';
+import type { HeardSection } from '../views/unnamed.js';
 import { said } from './say.js';
 import { settingsOfCommand } from './with-database.js';
 
-/** How many of the newest contacts are looked through, a page at a time. */
-const CONTACTS = 5_000;
+/** Rows read at once. */
 const PAGE = 500;
 
 /** What was heard of and has no name yet, by section of the settings file. */
@@ -29,8 +29,8 @@ export function addFloorCommand(program: Command): void {
     .action(async () => {
       const unnamed = await look();
       const text = Object.values(unnamed).every((list: readonly string[]) => list.length === 0)
-        ? 'Everything that was heard of in the newest contacts has a name.'
-        : `# Heard of in the newest ${CONTACTS} contacts and not named yet: paste into the settings file.\n${skeletonOf(unnamed)}`;
+        ? 'Everything that was heard of in the newest contacts that are over has a name. The page Settings also looks at those that go on.'
+        : `# Heard of in the newest ${LOOKED_THROUGH} contacts and not named yet: paste into the settings file.\n${skeletonOf(unnamed)}`;
       said.out({ text, json: unnamed }, program.opts<{ json?: boolean }>().json === true);
     });
 }
@@ -44,7 +44,7 @@ async function look(): Promise<Unnamed> {
   try {
     const last = (await store.settings()).at(-1);
     const rows: ContactRow[] = [];
-    for (let page = await history.contacts({}, { limit: PAGE }); page.length > 0 && rows.length < CONTACTS;) {
+    for (let page = await history.contacts({}, { limit: PAGE }); page.length > 0 && rows.length < LOOKED_THROUGH;) {
       rows.push(...page);
       const { id, summary } = page.at(-1) as ContactRow;
       page = await history.contacts({}, { limit: PAGE, after: { at: summary.startedAt, id } });
@@ -57,19 +57,13 @@ async function look(): Promise<Unnamed> {
   }
 }
 
+/** What the file lists is not told again, even where it has no name: pasted in, it would stand there twice. */
 export function unnamedIn(rows: readonly Pick<ContactRow, 'summary' | 'queues' | 'agents' | 'events'>[], floor: Floor): Unnamed {
-  const missing = (heard: readonly (string | undefined)[], named: Readonly<Record<string, unknown>>): string[] =>
-    [...new Set(heard)].filter((each): each is string => each !== undefined && !(each in named)).toSorted();
-  return {
-    entries: missing(rows.filter(({ summary }) => summary.direction === 'inbound').map(({ summary }) => summary.entry), floor.entries),
-    nodes: missing(rows.flatMap((row) => row.events.map(nodeOf)), floor.nodes),
-    queues: missing(rows.flatMap((row) => row.queues), floor.queues),
-    agents: missing(rows.flatMap((row) => row.agents), floor.agents),
-  };
-}
-
-function nodeOf(event: EarshotEvent): string | undefined {
-  return event.type === 'ivr.node.entered' ? event.data.node : undefined;
+  const heard = new Heard();
+  for (const row of rows) heard.hear(heardOf(row));
+  const unnamed = heard.unnamed(floor);
+  const of = (section: HeardSection): string[] => unnamed[section].map(({ id }) => id).filter((id) => !Object.hasOwn(floor[section], id)).toSorted();
+  return { entries: of('entries'), nodes: of('nodes'), queues: of('queues'), agents: of('agents') };
 }
 
 function skeletonOf(unnamed: Unnamed): string {

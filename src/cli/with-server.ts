@@ -4,6 +4,7 @@ import { startServer } from '../app/server.js';
 import type { EarshotEvent } from '../domain/event.js';
 import type { IntakeAnswer } from '../ports/intake.js';
 import { toCloudEvent } from '../views/cloud-event.js';
+import { ownServer } from './own-server.js';
 import { mustBe } from './say.js';
 import { settingsOfCommand, withCredentials } from './with-database.js';
 
@@ -24,7 +25,7 @@ export async function withServer<Value>({ url, key }: Elsewhere, use: (handOver:
   const settings = settingsOfCommand();
   const running = await readServerFile(settings.dataDir);
   if (running) return withKey((own) => use(handOverTo(running.url, own)));
-  const server = await startServer({ ...settings, port: 0, host: '127.0.0.1', amiUrls: [], logLevel: 'error' }, {
+  const server = await startServer(ownServer(settings), {
     note: () => undefined,
     failed: (error) => {
       throw error;

@@ -6,11 +6,12 @@ import type { Ending } from './call.js';
 import type { Center } from './center.js';
 import { exponential, happens, lognormal, pickWeighted } from './chance.js';
 import { chat } from './chat.js';
+import type { Customer } from './customers.js';
 import { meanGapAt } from './day.js';
 import { drawPlan } from './draw-plan.js';
 import type { Entries } from './draw-plan.js';
 import type { Plan } from './plan.js';
-import { reasons } from './reasons.js';
+import { reasonOf, reasons } from './reasons.js';
 
 /** How often and how soon people call again about the same thing. */
 const returns: Readonly<Record<Ending, { readonly share: number; readonly medianMs: Millis; readonly spread: number }>> = {
@@ -27,10 +28,10 @@ const CALLS_A_CHAT = 15;
 
 /** Calls and chats come independently of each other, as many a minute as the hour has it. */
 export function* callers(center: Center): Script {
-  const { agenda, chance, floor, customers } = center;
+  const { agenda, chance, floor, customers, quiet } = center;
   for (;;) {
     // Returning callers come on top of these first calls.
-    yield exponential(chance, meanGapAt(agenda.now, floor.zone) / 0.86);
+    yield exponential(chance, quiet * meanGapAt(agenda.now, floor.zone) / 0.86);
     const plan = drawPlan(chance, customers.someone(agenda.now), pickWeighted(chance, reasons), entriesOf(center));
     agenda.begin(callAndReturn(center, plan));
   }
@@ -38,7 +39,7 @@ export function* callers(center: Center): Script {
 
 export function* chatters(center: Center): Script {
   for (;;) {
-    yield exponential(center.chance, CALLS_A_CHAT * meanGapAt(center.agenda.now, center.floor.zone));
+    yield exponential(center.chance, center.quiet * CALLS_A_CHAT * meanGapAt(center.agenda.now, center.floor.zone));
     center.agenda.begin(chat(center));
   }
 }
@@ -52,6 +53,22 @@ export function callAndReturn(center: Center, plan: Plan): Script {
     const again = drawPlan(chance, plan.customer, plan.reason, entriesOf(center));
     agenda.begin(callAndReturn(center, again), agenda.now + 30_000 + lognormal(chance, medianMs, spread));
   });
+}
+
+/** Who was not helped on an earlier day, and what about. */
+export interface Unhelped {
+  readonly customer: Customer;
+  readonly reason: string;
+}
+
+const RETURN_EVERY = 3 * MINUTE;
+
+/** One after the other they call about it again. */
+export function* returning(center: Center, unhelped: readonly Unhelped[]): Script {
+  for (const { customer, reason } of unhelped) {
+    yield exponential(center.chance, RETURN_EVERY);
+    center.agenda.begin(callAndReturn(center, drawPlan(center.chance, customer, reasonOf(reason), entriesOf(center))));
+  }
 }
 
 export function entriesOf({ floor }: Center): Entries {

@@ -43,7 +43,7 @@ function* seekAgent(center: Center, contact: Contact, plan: Plan, first: string)
   for (const [passed, talk] of plan.talks.entries()) {
     if (segment === undefined) {
       const wayOut = passed === 0 ? plan.wayOut : undefined;
-      const visit = yield* visitQueue(center, contact, { queue, patienceMs: plan.patienceMs, wayOut, priority: passed });
+      const visit = yield* visitQueue(center, contact, { queue, patienceMs: passed === 0 ? plan.patienceMs : plan.patienceAfterMs ?? plan.patienceMs, wayOut, priority: passed });
       if (visit.end === 'left') return yield* sendOff(center, contact, plan, queue, visit.reason);
       segment = { seat: visit.seat, id: visit.segment };
     }

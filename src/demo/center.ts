@@ -14,6 +14,8 @@ export interface Center {
   readonly customers: Customers;
   readonly lines: Lines;
   readonly voice: Voice;
+  /** So many times fewer call than on a day that is watched. */
+  readonly quiet: number;
 }
 
 /** The source under which the simulated platform reports. */

@@ -1,3 +1,5 @@
+import { SECOND } from '../domain/time.js';
+import type { Millis } from '../domain/time.js';
 import type { Pause } from './agenda.js';
 import type { Center } from './center.js';
 import { between } from './chance.js';
@@ -31,9 +33,10 @@ export function* converse(center: Center, contact: Contact, plan: Plan, talk: Ta
     end(center, contact, plan, segment, 'customer');
     return { next: 'gave-up' };
   }
-  yield talk.talkMs - spoken;
+  yield* talk.sours === true ? sour(contact, segment, talk.talkMs - spoken) : pause(talk.talkMs - spoken);
   if (talk.ends.by === 'transfer') return yield* transfer(center, contact, plan, segment, talk.ends);
-  end(center, contact, plan, segment, talk.ends.by === 'agent' ? 'agent' : 'customer');
+  if (talk.closesEarly === true) contact.tell('closing.asked', { agent: segment.seat.agent, segment: segment.id });
+  end(center, contact, plan, segment, ENDS[talk.ends.by]);
   return { next: 'ended' };
 }
 
@@ -65,12 +68,28 @@ function* transfer(
   return colleague === undefined ? { next: 'queue', queue: toQueue } : { next: 'colleague', segment: colleague };
 }
 
-function end(center: Center, contact: Contact, { reason, resolved }: Plan, segment: Segment, by: 'customer' | 'agent'): void {
+const ENDS = { customer: 'customer', agent: 'agent', 'giving-up': 'customer', line: 'system' } as const;
+/** How the customer sounds, remark by remark, when a talk goes wrong. */
+const SOURING = [0.4, 0.2, -0.2, -0.6, -0.9];
+
+function* pause(ms: Millis): Generator<Pause, void, void> {
+  yield ms;
+}
+
+function* sour(contact: Contact, { id, seat }: Segment, ms: Millis): Generator<Pause, void, void> {
+  for (const [place, score] of SOURING.entries()) {
+    yield ms / SOURING.length;
+    contact.tell('speech.sentiment', { score, of: 'customer', segment: id });
+    if (place === 1) contact.tell('speech.silence', { seconds: Math.round(ms / SOURING.length / SECOND) + 1, agent: seat.agent, segment: id });
+  }
+}
+
+function end(center: Center, contact: Contact, { reason, resolved }: Plan, segment: Segment, by: 'customer' | 'agent' | 'system'): void {
   const { id, offer } = reason;
   contact.tell('contact.reason', { reason: id, ...(offer === undefined ? {} : { offer }) });
-  if (resolved === 'yes') contact.tell('closing.asked', { agent: segment.seat.agent, segment: segment.id });
+  if (resolved === 'yes' && by !== 'system') contact.tell('closing.asked', { agent: segment.seat.agent, segment: segment.id });
   contact.tell('agent.left', { agent: segment.seat.agent, by, segment: segment.id });
-  contact.tell('contact.ended', { by, cause: 'normal-clearing' });
+  contact.tell('contact.ended', { by, cause: by === 'system' ? 'network-out-of-order' : 'normal-clearing' });
   const disposition = { yes: 'solved', partly: 'workaround', no: 'open' }[resolved];
   center.agenda.begin(wrapUp(center, contact, segment, { disposition, reason: id, resolved }));
 }

@@ -14,6 +14,8 @@ interface Misfortune {
   readonly plan: Partial<Plan> & { readonly steps: readonly Step[] };
   /** The same customer has called before. */
   readonly before?: Millis;
+  /** And calls again, so long after. */
+  readonly again?: Millis;
 }
 
 const toBilling = keys(8, '1', '2');
@@ -44,15 +46,28 @@ const misfortunes: readonly Misfortune[] = [
   ...[-120, -40].map((at) => ({ at: seconds(at), plan: { steps: toService, ...patient, reason: reasonOf('contract'), talks: [longHold()] } })),
   // Nothing was solved, and the agent says so.
   ...[-75, -20, 25].map((at) => ({ at: seconds(at), plan: { steps: toService, ...patient, reason: reasonOf('contract'), talks: [shortTalk], resolved: 'no' as const } })),
+  // Says nothing that the menu understands.
+  ...[-10, 50, 110].map((at) => ({ at: seconds(at), plan: { steps: [...silences(8, 8), ...keys(6, '7'), ...keys(6, '0')], ...patient, reason: reasonOf('contract') } })),
+  // Cut off by a broken line, and back at once.
+  ...[-150, -70, 0].map((at) => ({ at: seconds(at), again: seconds(150), plan: { steps: toService, ...patient, reason: reasonOf('contract'), resolved: 'no' as const, talks: [{ ...shortTalk, talkMs: seconds(40), ends: { by: 'line' as const } }] } })),
+  // Hangs up on hold.
+  ...[-100, -10].map((at) => ({ at: seconds(at), plan: { steps: toService, ...patient, reason: reasonOf('contract'), resolved: 'no' as const, talks: [givesUpOnHold()] } })),
+  // Is hung up on after a few seconds.
+  ...[-30, 60].map((at) => ({ at: seconds(at), plan: { steps: toService, ...patient, reason: reasonOf('contract'), talks: [{ ...shortTalk, talkMs: seconds(9), ends: { by: 'agent' as const } }] } })),
+  // Passed on to the Rebate queue, where nobody answers at once.
+  ...[-120, -50, 20].map((at) => ({ at: seconds(at), plan: { steps: toBilling, ...patient, patienceAfterMs: seconds(5), talks: passedAround('rebate'), resolved: 'no' as const } })),
+  // Asked whether there is anything else with nothing solved, and less pleased from one remark to the next.
+  ...[-90, 0].map((at) => ({ at: seconds(at), plan: { steps: toService, ...patient, reason: reasonOf('contract'), resolved: 'no' as const, talks: [{ ...shortTalk, talkMs: seconds(180), closesEarly: true as const, sours: true as const }] } })),
   // Gave up in the menu twenty minutes ago and calls again.
   ...[30, 80].map((at) => ({ at: seconds(at), before: 20 * MINUTE, plan: { steps: toService, ...patient, reason: reasonOf('new-card') } })),
 ];
 
 export function beginMisfortunes(center: Center, startAt: Instant): void {
-  for (const { at, before, plan } of misfortunes) {
+  for (const { at, before, again, plan } of misfortunes) {
     const customer = withNumber(center);
     if (before !== undefined) center.agenda.begin(call(center, writePlan(center, customer, { steps: [...keys(9, '1'), hangsUp(20)] }), () => {}), startAt + at - before);
     center.agenda.begin(call(center, writePlan(center, customer, plan), () => {}), startAt + at);
+    if (again !== undefined) center.agenda.begin(call(center, writePlan(center, customer, { ...plan, talks: [shortTalk] }), () => {}), startAt + at + again);
   }
 }
 
@@ -84,6 +99,14 @@ function passedAround(...queues: readonly string[]): readonly Talk[] {
 
 function longHold(): Talk {
   return { talkMs: seconds(50), holds: [{ afterMs: 20 * SECOND, forMs: 200 * SECOND }], ends: { by: 'customer' } };
+}
+
+function givesUpOnHold(): Talk {
+  return { talkMs: seconds(60), holds: [{ afterMs: 20 * SECOND, forMs: 45 * SECOND }], ends: { by: 'giving-up' } };
+}
+
+function silences(...lasting: readonly number[]): readonly Step[] {
+  return lasting.map((after) => ({ afterMs: seconds(after), does: 'nothing' }));
 }
 
 function keys(listens: number, ...pressed: readonly string[]): readonly Step[] {

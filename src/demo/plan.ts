@@ -16,6 +16,8 @@ export interface Plan {
   readonly mistypes: boolean;
   /** How long they wait in one queue before they hang up. */
   readonly patienceMs: Millis;
+  /** And in a queue to which they were passed on, where that is less. */
+  readonly patienceAfterMs?: Millis;
   /** An announced way out of the queue that they take when it comes. */
   readonly wayOut?: WayOut;
   /** One conversation after another; all but the last end in a transfer. */
@@ -37,6 +39,10 @@ export interface Talk {
   readonly talkMs: Millis;
   readonly holds: readonly Hold[];
   readonly ends: TalkEnd;
+  /** Anything else? is asked though nothing is solved. */
+  readonly closesEarly?: true;
+  /** The customer is pleased at first and not in the end, and has to listen to nothing in between: a transcriber hears it. */
+  readonly sours?: true;
 }
 
 export interface Hold {
@@ -46,6 +52,8 @@ export interface Hold {
 
 export type TalkEnd =
   | { readonly by: 'customer' | 'agent' }
+  /** The line breaks. */
+  | { readonly by: 'line' }
   /** Hangs up while on the last hold. */
   | { readonly by: 'giving-up' }
   | { readonly by: 'transfer'; readonly kind: 'blind' | 'consult'; readonly toQueue: string };

@@ -14,6 +14,8 @@ export interface Door {
   readonly key: string;
   readonly signal: AbortSignal;
   readonly pace: Pace;
+  /** It happened days ago, and nobody is to be asked or told about it now. */
+  readonly history?: boolean;
   readonly fetch?: typeof fetch;
 }
 
@@ -51,9 +53,9 @@ async function tryOnce(door: Door, body: string, count: number): Promise<Millis 
 }
 
 /** Undefined when the server cannot be reached: it may just be starting again. */
-async function send({ url, key, signal, fetch: send = fetch }: Door, body: string): Promise<Response | undefined> {
+async function send({ url, key, signal, history = false, fetch: send = fetch }: Door, body: string): Promise<Response | undefined> {
   try {
-    return await send(new URL('/ingest/events', url), {
+    return await send(new URL(`/ingest/events${history ? '?history' : ''}`, url), {
       method: 'POST',
       headers: { 'content-type': 'application/cloudevents-batch+json', authorization: `Bearer ${key}` },
       body,

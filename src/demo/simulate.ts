@@ -4,7 +4,8 @@ import { MINUTE, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { Agenda } from './agenda.js';
 import type { Script } from './agenda.js';
-import { callers, chatters } from './arrivals.js';
+import { callers, chatters, returning } from './arrivals.js';
+import type { Unhelped } from './arrivals.js';
 import { runName, SOURCE, Voice } from './center.js';
 import type { Center } from './center.js';
 import { chanceFrom } from './chance.js';
@@ -20,6 +21,8 @@ export interface Simulation {
   /** When the demo goes live. The first events lie `WARM_UP` before it. */
   readonly startAt: Instant;
   readonly floor: Floor;
+  /** Who has a matter open from before. */
+  readonly unhelped?: readonly Unhelped[];
 }
 
 /** The past that the demo starts with: calls that are over, and calls still up. */
@@ -27,24 +30,32 @@ export const WARM_UP = 40 * MINUTE;
 const HEARTBEAT = 30 * SECOND;
 
 /** A contact center that never closes: its events in the order of time, without end. The same three give the same events. */
-export function* simulate({ seed, startAt, floor }: Simulation): Generator<EarshotEvent, void, void> {
-  const center = openCenter(seed, startAt, floor);
-  const { agenda, voice, lines } = center;
-  lines.seats.forEach((seat, index) => agenda.begin(workday(center, seat, index)));
+export function* simulate({ seed, startAt, floor, unhelped = [] }: Simulation): Generator<EarshotEvent, void, void> {
+  const center = openCenter(seed, startAt, startAt - WARM_UP, floor);
+  const { agenda, voice } = center;
+  beginWork(center);
   agenda.begin(heartbeat(center));
-  agenda.begin(callers(center));
-  agenda.begin(chatters(center));
+  agenda.begin(returning(center, unhelped));
   agenda.begin(rushes(center, firstRush(startAt)));
   beginMisfortunes(center, startAt);
   while (agenda.step()) yield* voice.take();
 }
 
-function openCenter(seed: number, startAt: Instant, floor: Floor): Center {
-  const agenda = new Agenda(startAt - WARM_UP);
+/** `quiet`: so many times fewer call than on a day that is watched. */
+export function openCenter(seed: number, startAt: Instant, opensAt: Instant, floor: Floor, quiet = 1): Center {
+  const agenda = new Agenda(opensAt);
   const chance = chanceFrom(seed);
   const voice = new Voice(agenda, runName(seed, startAt));
   const seats = seatsOf(floor, voice, agenda.now);
-  return { agenda, chance, floor, voice, customers: new Customers(chance), lines: new Lines(agenda, seats) };
+  return { agenda, chance, floor, voice, quiet, customers: new Customers(chance), lines: new Lines(agenda, seats) };
+}
+
+/** Agents come, and people call and write. */
+export function beginWork(center: Center): void {
+  const { agenda, lines } = center;
+  lines.seats.forEach((seat, index) => agenda.begin(workday(center, seat, index)));
+  agenda.begin(callers(center));
+  agenda.begin(chatters(center));
 }
 
 function* heartbeat({ voice }: Center): Script {

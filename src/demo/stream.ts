@@ -52,7 +52,7 @@ export async function stream({ events, startAt, speed, post, pace, signal }: Str
  * The past, contact by contact and no contact in two batches: a half-told one would look like a caller who waits since then,
  * and raise alerts that the other half takes back.
  */
-async function tell(past: readonly EarshotEvent[], post: Post): Promise<void> {
+export async function tell(past: readonly EarshotEvent[], post: Post): Promise<void> {
   const told = [...bySubject(past).values()];
   const batch: EarshotEvent[] = [];
   for (const events of told) {

@@ -1,16 +1,13 @@
 import type { AgentRow } from '../contract/board.js';
 import { timeInStates } from '../domain/agent.js';
 import type { AgentDay, AgentStanding } from '../domain/agent.js';
+import { stateLimits } from '../domain/agent-limits.js';
 import { nameOf } from '../domain/floor.js';
 import type { Floor } from '../domain/floor.js';
-import { MINUTE } from '../domain/time.js';
-import type { Instant, Millis } from '../domain/time.js';
-
-/** Past these an agent is shown as over the limit (METRICS.md, time in state). */
-const limits: Readonly<Record<string, Millis>> = { 'wrap-up': 2 * MINUTE, away: 15 * MINUTE, 'not-responding': MINUTE };
+import type { Instant } from '../domain/time.js';
 
 export function isOverLimit({ state, since }: Pick<AgentRow, 'state' | 'since'>, at: Instant): boolean {
-  const limit = limits[state];
+  const limit = stateLimits[state as keyof typeof stateLimits];
   return limit !== undefined && at - since > limit;
 }
 

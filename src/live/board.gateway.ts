@@ -8,6 +8,7 @@ import { SocketDoor } from '../access/socket-door.js';
 import type { BoardClientEvents, BoardServerEvents, FeedFact, Frame, WatchRequest } from '../contract/board.js';
 import type { Reader } from '../domain/reader.js';
 import { Counters } from '../ports/gauges.js';
+import { Traces } from '../ports/traces.js';
 import { Board, TICK } from './board.js';
 import type { Outlet } from './board.js';
 import { sendToEveryone, waitingFor } from './to-everyone.js';
@@ -28,9 +29,11 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayCon
   private timer: NodeJS.Timeout | undefined;
   private failing = false;
   private beats = 0;
+  /** Of the drawing that goes on. */
+  private sent = { rooms: 0, bytes: 0 };
   private readonly log = new Logger('Earshot');
 
-  constructor(private readonly board: Board, private readonly door: SocketDoor, private readonly counters: Counters) {}
+  constructor(private readonly board: Board, private readonly door: SocketDoor, private readonly counters: Counters, private readonly traces: Traces) {}
 
   afterInit(namespace: BoardNamespace): void {
     this.door.guard(namespace as unknown as Parameters<SocketDoor['guard']>[0], 'board');
@@ -60,7 +63,8 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayCon
   }
 
   frame(room: string, frame: Frame): void {
-    sendToEveryone(this.namespace, room, 'changes', frame);
+    this.sent.rooms += 1;
+    this.sent.bytes += sendToEveryone(this.namespace, room, 'changes', frame);
   }
 
   fact(room: string, fact: FeedFact): void {
@@ -85,6 +89,8 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayCon
   }
 
   private beat(): void {
+    this.sent = { rooms: 0, bytes: 0 };
+    const drawn = this.traces.begin('frame');
     try {
       this.board.tick();
       this.failing = false;
@@ -93,6 +99,7 @@ export class BoardGateway implements OnGatewayInit<BoardNamespace>, OnGatewayCon
       if (!this.failing) this.log.error(`The board could not be drawn; it is tried again: ${(error as Error).stack ?? String(error)}`);
       this.failing = true;
     }
+    drawn({ ...this.sent, hasFailed: this.failing, position: this.board.position });
     this.beats += 1;
     if (this.beats % CUT_EVERY !== 0) return;
     for (const socket of this.namespace.sockets.values()) if (waitingFor(socket) > MOST_WAITING) socket.disconnect(true);

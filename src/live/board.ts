@@ -1,21 +1,24 @@
 import type { FeedFact, Frame, RecoveryLine, ScopeView, Snapshot, WatchRequest } from '../contract/board.js';
 import { nameOf } from '../domain/floor.js';
+import { owedUntil } from '../domain/call-back.js';
 import type { ContactSummary } from '../domain/journey.js';
 import type { Reader } from '../domain/reader.js';
 import { MINUTE, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { dayStart } from '../domain/zone.js';
-import type { BoardView } from '../ports/board-view.js';
+import type { BoardView, GlanceAsk, GlancedCustomer } from '../ports/board-view.js';
 import type { Clock } from '../ports/clock.js';
 import type { LiveState, LiveStep, LiveStreet } from '../ports/live-state.js';
+import { Customers } from './customers.js';
 import { Feed } from './feed.js';
 import type { PlacedFact, RuleTexts } from './feed.js';
 import { FloorView } from './floor-view.js';
 import type { Metrics } from '../views/numbers.js';
-import { RecoveryList } from './recovery.js';
+import { isOwed, RecoveryList } from './recovery.js';
 import { Room } from './room.js';
 import { isEverything, listsOf, roomOf, scopeOf, seesQueue } from '../views/scope.js';
 import type { Scope } from '../views/scope.js';
+import { Sight } from './sight.js';
 import type { Sources } from './sources.js';
 
 /** What the board is handed by the app. */
@@ -37,6 +40,7 @@ export interface Outlet {
 /** The live board: a fold over the pipeline's steps, told to rooms once a tick. */
 export class Board implements BoardView {
   readonly recovery = new RecoveryList();
+  readonly customers: Customers;
   readonly feed: Feed;
   readonly view: FloorView;
   private readonly rooms = new Map<string, Room>();
@@ -48,9 +52,15 @@ export class Board implements BoardView {
 
   constructor(private readonly parts: BoardParts) {
     const titles = new Map([...parts.rules].map(([id, { title }]) => [id, title]));
+    this.customers = new Customers(parts.state);
     this.feed = new Feed(parts.rules, parts.clock.now());
     this.view = new FloorView(parts.state, parts.street, parts.metrics, titles, parts.sources);
     parts.street.onStep((step) => this.take(step));
+  }
+
+  /** How far the log is folded that is shown. */
+  get position(): number {
+    return this.parts.state.position;
   }
 
   /** From now on frames and facts go out there. */
@@ -65,8 +75,9 @@ export class Board implements BoardView {
     const held = [...state.contacts.values()].map(({ summary }) => summary);
     // What is in memory is the newest word of a contact.
     const known = [...new Map([...stored, ...held].map((summary) => [summary.id, summary])).values()];
-    this.recovery.take(known.filter((summary) => summary.loss !== undefined), state.floor, today);
-    this.recovery.take(known.filter((summary) => summary.loss === undefined), state.floor, today);
+    this.recovery.take(known.filter((summary) => isOwed(today, summary)), state.floor, today);
+    this.recovery.take(known.filter((summary) => !isOwed(today, summary)), state.floor, today);
+    this.customers.begin(clock.now());
     this.view.begin();
     this.day = today;
     this.tick();
@@ -77,7 +88,7 @@ export class Board implements BoardView {
     const { state, street, clock } = this.parts;
     if (this.isFeedBegun || street.state.is !== 'live') return;
     this.isFeedBegun = true;
-    const flags = [...state.contacts.values(), ...state.journeys.values()].flatMap((held) => held.flags);
+    const flags = [...state.contacts.values(), ...state.journeys.values(), ...state.cohorts.values()].flatMap((held) => held.flags);
     this.publish(this.feed.take(flags.filter((flag) => flag.retractedAt === undefined).map((flag) => ({ kind: 'raised' as const, flag })), state.floor, clock.now()));
   }
 
@@ -92,6 +103,7 @@ export class Board implements BoardView {
     if (today !== this.day) this.recovery.retake(state.floor, today);
     this.day = today;
     this.beginFeed();
+    this.customers.tick(at);
     this.publish(this.feed.tick(at));
     this.view.tick(at, today);
     for (const room of this.rooms.values()) {
@@ -109,6 +121,14 @@ export class Board implements BoardView {
     const room = new Room(name, scope, this.view, this.recovery, this.feed, () => state.floor);
     this.rooms.set(name, room);
     return room;
+  }
+
+  /** An erased customer is on no board any more, and in no snapshot; pages load anew what they hold when their next frame says so. */
+  forget(customer: string, contacts: readonly string[]): void {
+    this.customers.forget(customer);
+    this.recovery.forget(customer, contacts);
+    this.feed.forgetContacts(new Set(contacts));
+    this.view.forget(contacts);
   }
 
   /** Nobody is left in it. */
@@ -133,6 +153,10 @@ export class Board implements BoardView {
     return this.recovery.all().filter((line) => isEverything(scope) || (line.queue !== undefined && seesQueue(scope, floor, line.queue.id)));
   }
 
+  customersFor(reader: Reader, ask: GlanceAsk): readonly GlancedCustomer[] {
+    return this.customers.listed(new Sight(scopeOf(reader), () => this.parts.state.floor), ask, this.parts.clock.now());
+  }
+
   private scopeView(reader: Reader): ScopeView {
     const { floor } = this.parts.state;
     const lists = listsOf(reader);
@@ -140,7 +164,7 @@ export class Board implements BoardView {
     const queues = new Set([...Object.keys(floor.queues), ...this.view.queues.map((row) => row.id.replace(`${row.channel}/`, ''))]);
     const teams = Object.keys(floor.teams).filter((team) => lists.queues === null && lists.teams === null || lists.teams?.includes(team));
     return {
-      who: reader.who, role: reader.role, zone: floor.zone, answerWithinMs: floor.targets.answerWithinMs,
+      who: reader.who, role: reader.role, zone: floor.zone, answerWithinMs: floor.targets.answerWithinMs, callsBack: floor.callbacks.way !== undefined,
       queues: [...queues].filter((queue) => seesQueue(allowed, floor, queue)).map((id) => ({ id, name: nameOf(floor.queues, id) })),
       teams: teams.map((id) => ({ id, name: nameOf(floor.teams, id) })),
     };
@@ -153,6 +177,7 @@ export class Board implements BoardView {
     const summaries = step.contacts.map((held) => held.summary);
     this.recovery.take([...summaries, ...this.newlyLost(step)], state.floor, today);
     if (step.settingsChanged) this.recovery.retake(state.floor, today);
+    this.customers.take(step);
     this.view.take(step);
     if (step.live && this.isFeedBegun) this.publish(this.feed.take(step.flags, state.floor, step.now));
   }
@@ -167,7 +192,7 @@ export class Board implements BoardView {
 
   /** A person's first loss brings the contacts of the day that came before it: one of them may have been served since. */
   private newlyLost(step: LiveStep): LiveStep['contacts'][number]['summary'][] {
-    return step.journeys.flatMap(({ journey }) => (journey.contacts.some((each) => each.loss !== undefined) ? [...journey.contacts] : []));
+    return step.journeys.flatMap(({ journey }) => (journey.contacts.some((each) => owedUntil(each) !== undefined) ? [...journey.contacts] : []));
   }
 
   private publish(facts: readonly PlacedFact[]): void {

@@ -4,6 +4,7 @@ import type { LiveContact, LiveJourney, LiveState, LiveStep } from '../ports/liv
 import { laneOf } from '../views/lane.js';
 import type { Titles } from '../views/lane.js';
 import { Due } from './due.js';
+import type { Sources } from './sources.js';
 import { count, nobody, QueueContacts, sumOf } from './queue-contacts.js';
 import type { Counts } from './queue-contacts.js';
 import { firstOver } from './ranking.js';
@@ -27,15 +28,22 @@ export class ContactsOnBoard {
   private readonly due = new Due();
   private readonly touched = new Map<string, LiveContact>();
   private readonly touchedJourneys = new Set<LiveJourney>();
-  private readonly sources = new Map<string, string>();
   private at: Instant = 0;
 
-  constructor(private readonly state: LiveState, private readonly titles: Titles) {}
+  constructor(private readonly state: LiveState, private readonly titles: Titles, private readonly sources: Sources) {}
 
   take(step: LiveStep): void {
     for (const held of step.contacts) this.touch(held);
     for (const journey of step.journeys) this.touchedJourneys.add(journey);
     if (step.settingsChanged) for (const { held } of this.shown.values()) this.touch(held);
+  }
+
+  forget(contacts: readonly string[]): void {
+    for (const id of contacts) {
+      const shown = this.shown.get(id);
+      if (shown) this.drop(shown);
+      this.touched.delete(id);
+    }
   }
 
   touch(held: LiveContact): void {
@@ -52,23 +60,29 @@ export class ContactsOnBoard {
   }
 
   /** The first lanes that a scope sees, and counts of all that it sees. */
-  in(sight: Sight, mostLanes: number): { readonly lanes: ContactLane[]; readonly counts: Counts } {
+  in(sight: Sight, mostLanes: number, away: ReadonlyMap<string, Instant>): { readonly lanes: ContactLane[]; readonly counts: Counts } {
     const seen = [...this.byQueue].filter(([queue]) => sight.isEverything || queue !== NO_QUEUE && sight.seesQueue(queue)).map(([, contacts]) => contacts);
     const several = { ...nobody };
     for (const shown of new Set(seen.flatMap((contacts) => [...contacts.several.values()]))) count(several, shown, 1);
     return {
-      lanes: firstOver(seen.map(({ ranking }) => ranking), mostLanes).map(({ id }) => this.laneOf(this.shown.get(id) as Shown)),
+      lanes: firstOver(seen.map(({ ranking }) => ranking), mostLanes).map(({ id }) => this.laneOf(this.shown.get(id) as Shown, away)),
       counts: sumOf([several, ...seen.map(({ counts }) => counts)]),
     };
   }
 
-  /** Where a queue's events come from. */
-  sourceOf(queue: string): string | undefined {
-    return this.sources.get(queue);
+  /** The same object as before while it says the same. */
+  private laneOf(shown: Shown, away: ReadonlyMap<string, Instant>): ContactLane {
+    const drawn = this.drawn(shown);
+    if (away.size === 0 || !shown.isOpen) return drawn;
+    // Who told of it last is who would tell what comes next.
+    const teller = shown.held.kept.events.findLast(({ source }) => !source.startsWith('earshot/'))?.source;
+    const since = teller === undefined ? undefined : away.get(teller);
+    if (since === undefined) return drawn;
+    if (shown.stale?.of !== drawn || shown.stale.lane.staleSince !== since) shown.stale = { of: drawn, lane: { ...drawn, staleSince: since } };
+    return shown.stale.lane;
   }
 
-  /** The same object as before while it says the same. */
-  private laneOf(shown: Shown): ContactLane {
+  private drawn(shown: Shown): ContactLane {
     if (shown.lane && shown.isDrawn) return shown.lane.drawn;
     const drawn = laneOf(shown.held.contact, shown.flags, shown.customer?.journey, this.state.floor, this.titles, this.at);
     const text = JSON.stringify(drawn);
@@ -98,7 +112,7 @@ export class ContactsOnBoard {
     for (const queue of bucketsOf(shown)) this.contactsOf(queue).enter(shown, before && bucketsOf(before).includes(queue) ? before : undefined);
     for (const queue of before ? bucketsOf(before) : []) if (before && !bucketsOf(shown).includes(queue)) this.contactsOf(queue).leave(before);
     if (shown.dueAt !== before?.dueAt) this.due.add(held.id, shown.dueAt);
-    this.noteSource(held);
+    if (before?.queues.length !== shown.queues.length) this.noteSources(shown);
   }
 
   private drop(shown: Shown): void {
@@ -122,9 +136,13 @@ export class ContactsOnBoard {
     return contacts;
   }
 
-  private noteSource({ kept, contact }: LiveContact): void {
-    const source = kept.events[0]?.source;
-    if (source !== undefined) for (const { queue } of contact.visits) if (this.sources.get(queue) !== source) this.sources.set(queue, source);
+  /** Read when a contact comes, and when it comes to another queue: to look at each change would cost more than it tells. */
+  private noteSources({ held, channel, queues }: Shown): void {
+    const { events } = held.kept;
+    const isCall = channel === 'voice';
+    const begun = events.find(({ source }) => !source.startsWith('earshot/'));
+    if (begun !== undefined) this.sources.tells(begun.source, [], isCall, this.at);
+    for (const event of events) if (event.type === 'queue.entered' && queues.includes(event.data.queue)) this.sources.tells(event.source, [event.data.queue], isCall, this.at);
   }
 }
 

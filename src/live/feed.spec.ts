@@ -54,3 +54,16 @@ test('a page that opens sees an alert that stands, however much was said since',
   for (let update = 0; update < 600; update += 1) feed.take([{ kind: 'updated', flag: { ...wait(2), place: {}, because: `waits ${update}` } }], unnamedFloor, 1_000 + update);
   expect(alone(feed)).toContain('c1');
 });
+
+test('tells of a whole queue in one line without contacts, that joins no incident and clears itself', () => {
+  const feed = new Feed(new Map([['queue-starving', { title: 'Queue starving', action: 'Bring agents to this queue.' }]]), 0);
+  const starving = (queue: string, until?: number): Flag => ({
+    contact: `queue voice/${queue}`, of: 'cohort', rule: 'queue-starving', version: 1, class: 'alert', subject: 'queue@0', since: 0, severity: 'severe',
+    because: `${queue}: 5 or more waiting for 2 at work`, place: { queue }, raisedAt: 0, ...(until === undefined ? {} : { until }),
+  });
+  for (let at = 0; at < 6; at += 1) feed.take([{ kind: 'raised', flag: { ...starving('support'), subject: `queue@${at}` } }], unnamedFloor, at);
+  const lines = feed.standing().map(({ line }) => line);
+  expect(lines.map(({ kind, contacts, state }) => [kind, contacts, state])).toEqual(Array.from({ length: 6 }, () => ['alert', [], 'live']));
+  const [told] = feed.take([{ kind: 'updated', flag: starving('support', 60_000) }], unnamedFloor, 60_000);
+  expect([told?.line.state, told?.line.action]).toEqual(['cleared', 'Bring agents to this queue.']);
+});

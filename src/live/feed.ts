@@ -85,6 +85,18 @@ export class Feed {
     for (const [name, { line }] of this.entries) if (line.kind === 'incident' && line.state === 'live' && !running.has(line.id)) this.end(name, 'cleared', now);
   }
 
+  /** Lines that name one of these contacts; an incident of many loses the name only. */
+  forgetContacts(contacts: ReadonlySet<string>): void {
+    const isOf = ({ kind, contacts: of }: FeedLine): boolean => kind !== 'incident' && of.some((id) => contacts.has(id));
+    const without = (line: FeedLine): FeedLine => (line.contacts.some((id) => contacts.has(id)) ? { ...line, contacts: line.contacts.filter((id) => !contacts.has(id)) } : line);
+    for (const [key, entry] of this.entries) {
+      if (isOf(entry.line)) this.entries.delete(key);
+      else entry.line = without(entry.line);
+    }
+    this.facts.splice(0, Infinity, ...this.facts.filter(({ line }) => !isOf(line)).map((fact) => ({ ...fact, line: without(fact.line) })));
+    for (const raised of this.bursts.values()) raised.splice(0, Infinity, ...raised.filter(({ key }) => this.entries.has(key)));
+  }
+
   /** Facts after that number, oldest first. */
   since(number: number): PlacedFact[] {
     return this.facts.filter((fact) => fact.number > number);
@@ -159,7 +171,8 @@ export class Feed {
   /** Folds the alert into the incident it belongs to, and opens one when it is the fifth. */
   private burst(flag: Flag, key: string, floor: Floor, now: Instant): string | undefined {
     const where = flag.place.node ?? flag.place.queue;
-    if (where === undefined) return undefined;
+    // A cohort's flag speaks of many callers already.
+    if (where === undefined || flag.of === 'cohort') return undefined;
     const name = `incident ${flag.rule} ${where}`;
     const recent = this.bursts.get(name) ?? [];
     this.bursts.set(name, recent);
@@ -200,7 +213,7 @@ export class Feed {
     const { title, action } = this.textOf(flag.rule);
     return {
       id: flagKey(flag), kind: 'alert', rule: flag.rule, title, severity: flag.severity === 'severe' ? 'severe' : 'warning',
-      because: flag.because, action, place: placeOf(floor, flag.place), contacts: [flag.contact], count: 1,
+      because: flag.because, action, place: placeOf(floor, flag.place), contacts: flag.of === 'cohort' ? [] : [flag.contact], count: 1,
       since: flag.since, raisedAt, state: 'live',
     };
   }

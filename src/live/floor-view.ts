@@ -8,6 +8,7 @@ import type { Titles } from '../views/lane.js';
 import type { Metrics } from '../views/numbers.js';
 import { AgentsOnBoard } from './agents-on-board.js';
 import { ContactsOnBoard } from './contacts-on-board.js';
+import { DayStarts } from './day-starts.js';
 import { headlineOf } from './headline.js';
 import type { Callers } from './headline.js';
 import { queueRows } from './queue-rows.js';
@@ -37,6 +38,8 @@ export class FloorView {
   private readonly sameQueues = new SameRows<QueueRow>(({ id }) => id);
   private readonly sameAgents = new SameRows<AgentRow>(({ id }) => id);
   private readonly sameSources = new SameRows<SourceRow>(({ source }) => source);
+  /** Sources that are not heard and should be. */
+  private away: ReadonlyMap<string, Instant> = new Map();
   private readonly sameChannels = new SameRows<ChannelRow>(({ channel }) => channel);
   queues: readonly QueueRow[] = [];
   agents: readonly AgentRow[] = [];
@@ -45,6 +48,7 @@ export class FloorView {
   channels: readonly ChannelRow[] = [];
   at: Instant = 0;
   private today: Instant = 0;
+  private readonly dayStarts: DayStarts;
   /** Counted, so that a room knows whether what it has drawn is of this tick. */
   ticks = 0;
 
@@ -55,7 +59,8 @@ export class FloorView {
     titles: Titles,
     private readonly heard: Sources,
   ) {
-    this.contacts = new ContactsOnBoard(state, titles);
+    this.contacts = new ContactsOnBoard(state, titles, heard);
+    this.dayStarts = new DayStarts(state);
     this.onFloor = new AgentsOnBoard(state);
   }
 
@@ -70,6 +75,10 @@ export class FloorView {
   }
 
   /** `today`: when it began. */
+  forget(contacts: readonly string[]): void {
+    this.contacts.forget(contacts);
+  }
+
   tick(at: Instant, today: Instant): void {
     this.at = at;
     this.today = today;
@@ -77,8 +86,9 @@ export class FloorView {
     this.now = this.contacts.tick(at);
     this.onFloor.tick(at);
     this.sources = this.sameSources.keep(this.heard.rows(at));
-    const staleSince = this.staleSince();
-    this.queues = this.sameQueues.keep(queueRows(this.state, this.now, this.onFloor.standings(), this.metrics, at, this.today, staleSince));
+    this.away = this.heard.away(at);
+    const staleSince = (queue: string): Instant | undefined => this.heard.missing(this.away, [queue])?.since;
+    this.queues = this.sameQueues.keep(queueRows(this.state, this.now, this.onFloor.standings(), this.metrics, at, this.dayStarts.at(at, today), staleSince));
     this.agents = this.sameAgents.keep(this.onFloor.rows());
     this.agentsBy = indexOf(this.agents);
     this.channels = this.sameChannels.keep(this.channelRows(at));
@@ -86,7 +96,7 @@ export class FloorView {
   }
 
   contactsIn(sight: Sight): ContactsInView {
-    const { lanes, counts } = this.contacts.in(sight, MOST_LANES);
+    const { lanes, counts } = this.contacts.in(sight, MOST_LANES, this.away);
     return { lanes, open: counts.open, callers: counts };
   }
 
@@ -98,7 +108,9 @@ export class FloorView {
   headlineIn(sight: Sight, callers: Callers, recoveryOpen: number): Tile[] {
     const queues = sight.isEverything ? null : this.queues.filter((row) => row.channel === 'voice' && sight.seesQueue(row.id)).map((row) => row.id);
     const line = (of: (point: { waiting: number; inMenu: number }) => number): (number | null)[] => (queues === null ? this.trends.map(of) : []);
+    const missing = this.heard.missing(this.away, queues);
     return headlineOf({
+      ...(missing === undefined ? {} : { stale: { since: missing.since, sources: missing.names } }),
       state: this.state, metrics: this.metrics, now: this.now, queues, callers, at: this.at, today: this.today, recoveryOpen,
       waitingTrend: line((point) => point.waiting),
       menuTrend: line((point) => point.inMenu),
@@ -112,15 +124,6 @@ export class FloorView {
       return { is: 'catching-up', behindMs: Math.max(0, this.at - this.state.now), done: (state.position - state.from) / Math.max(1, state.head - state.from) };
     }
     return { is: 'catching-up', behindMs: 0, done: 0 };
-  }
-
-  private staleSince(): (queue: string) => Instant | undefined {
-    const rows = new Map(this.sources.map((row) => [row.source, row]));
-    return (queue) => {
-      const source = this.contacts.sourceOf(queue);
-      const row = source === undefined ? undefined : rows.get(source);
-      return row === undefined || row.state === 'heard' ? undefined : row.since;
-    };
   }
 
   private channelRows(at: Instant): ChannelRow[] {

@@ -1,4 +1,5 @@
-import type { Tile, Tone } from '../contract/board.js';
+import type { Stale, Tile, Tone } from '../contract/board.js';
+import { targetsOf } from '../domain/floor.js';
 import { count } from '../domain/metric.js';
 import type { Reading, Sums } from '../domain/metric.js';
 import { HOUR, MINUTE, QUARTER, quarterOf } from '../domain/time.js';
@@ -23,6 +24,8 @@ export interface HeadlineView {
   readonly at: Instant;
   /** When it began. */
   readonly today: Instant;
+  /** What the numbers hang on is not heard since then. */
+  readonly stale?: Stale;
 }
 
 /** Of the open voice contacts in view. */
@@ -37,7 +40,9 @@ const TREND_QUARTERS = 12;
 
 /** The five numbers of the head, voice only; each leads to something that can be done. */
 export function headlineOf(view: HeadlineView): Tile[] {
-  return [waitingTile(view), menusTile(view), servedTile(view), lostTile(view), experienceTile(view)];
+  const tiles = [waitingTile(view), menusTile(view), servedTile(view), lostTile(view), experienceTile(view)];
+  const { stale } = view;
+  return stale === undefined ? tiles : tiles.map((tile) => ({ ...tile, stale }));
 }
 
 function waitingTile(view: HeadlineView): Tile {
@@ -64,14 +69,14 @@ function menusTile(view: HeadlineView): Tile {
 }
 
 function servedTile(view: HeadlineView): Tile {
-  const { state, at, metrics } = view;
+  const { at, metrics } = view;
   const { waiting, pastThreshold } = waitingIn(view);
   const live = { now: waiting, pastThreshold };
   const level = (sums: Sums, isNow: boolean): number | null => valueOf(metrics, 'served_in_time', readingOf(view, sums, isNow ? live : undefined));
   const recent = sumsOf(view, 'recent', at - 30 * MINUTE, at + MINUTE);
   const today = level(sumsOf(view, 'daily', view.today, at + MINUTE), true);
   const value = level(recent, true);
-  const target = state.floor.targets.serviceLevel;
+  const target = targetOf(view);
   return {
     id: 'served', label: 'Served in time', value, unit: 'share', metric: 'served_in_time', target, basis: basisOf(view),
     tone: shareTone(value, target),
@@ -107,6 +112,12 @@ function experienceTile(view: HeadlineView): Tile {
     detail: `${flagsIn('recent', at - HOUR, at + MINUTE)} flags in the last hour${view.queues === null ? ` · ${percent(repeat)} call again` : ''}`,
     trend: trendOver(view, (from, to) => flagsIn('daily', from, to)),
   };
+}
+
+/** That of the queues in view where they have one in common, else the center's. */
+function targetOf({ queues, state: { floor } }: HeadlineView): number {
+  const [target, ...others] = new Set(queues?.map((queue) => targetsOf(floor, queue).serviceLevel));
+  return target === undefined || others.length > 0 ? floor.targets.serviceLevel : target;
 }
 
 function waitingIn(view: HeadlineView): { waiting: number; pastThreshold: number; longest: Instant | null } {

@@ -49,9 +49,10 @@ test('counts agents ready for the queue, those whom others share, and those away
 });
 
 test('says since when its source is silent', async () => {
-  const live = new LiveFloor(NOON, floor);
-  live.sources.accepted('story', 1, NOON);
-  await live.arrive(NOON, call('a').at(0, queues('cards')).events);
+  const live = new LiveFloor(NOON, { ...floor, sources: { story: { silentAfterMs: 5 * MINUTE } } });
+  const begun = call('a').at(0, queues('cards')).events;
+  live.sources.heard(begun, NOON);
+  await live.arrive(NOON, begun);
   const stale = (at: number): number | undefined => {
     live.tickBoard(at);
     return live.board.view.queues.find(({ id }) => id === 'cards')?.staleSince;

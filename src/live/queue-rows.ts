@@ -12,15 +12,15 @@ import type { FloorNow, QueueNow } from './waiting.js';
 const nobody: QueueNow = { waiting: 0, pastThreshold: 0, longestSince: null, longestContactSince: null };
 
 /** One row a queue and channel: all that the floor names, and all that were heard of today. */
-export function queueRows(state: LiveState, now: FloorNow, standings: Iterable<AgentStanding>, metrics: Metrics, at: Instant, today: Instant, staleSince: (queue: string) => Instant | undefined): QueueRow[] {
+export function queueRows(state: LiveState, now: FloorNow, standings: Iterable<AgentStanding>, metrics: Metrics, at: Instant, today: (startsAt: number) => Instant, staleSince: (queue: string) => Instant | undefined): QueueRow[] {
   const { floor } = state;
   const agents = agentsByQueue(standings);
-  return voiceAndOther(state, now, today).map(({ channel, queue }) => {
+  return voiceAndOther(state, now, today(0)).map(({ channel, queue }) => {
     const waits = now.queues.get(`${channel}/${queue}`) ?? nobody;
     const key = `${channel}/queue/${queue}`;
     const waiting = { now: waits.waiting, pastThreshold: waits.pastThreshold };
     const last30 = numbersOf(metrics, state.recent.sums('arrival', key, at - 30 * MINUTE, at + MINUTE), floor.directAnswers, waiting);
-    const all = numbersOf(metrics, state.daily.sums('arrival', key, today, at + MINUTE), floor.directAnswers, waiting);
+    const all = numbersOf(metrics, state.daily.sums('arrival', key, today(floor.queues[queue]?.dayStartsAt ?? 0), at + MINUTE), floor.directAnswers, waiting);
     const { answerWithinMs, serviceLevel } = targetsOf(floor, queue);
     const team = floor.queues[queue]?.team;
     const stale = staleSince(queue);

@@ -1,53 +1,22 @@
 import type { RecoveryLine } from '../contract/board.js';
+import { owedUntil } from '../domain/call-back.js';
 import type { Floor } from '../domain/floor.js';
-import type { ContactSummary, Loss } from '../domain/journey.js';
+import type { ContactSummary } from '../domain/journey.js';
 import type { Instant } from '../domain/time.js';
-import { labelOf, named } from '../views/names.js';
+import { recoveryOf } from './recovery-line.js';
 import type { Sight } from './sight.js';
 
-type Lost = ContactSummary & { readonly loss: Loss };
-
-/**
- * The recovery line of one person, from their contacts: there is one while they were let down today and have neither been
- * served since, by an agent and without being let down again, nor been reached.
- */
-export function recoveryOf(person: string, contacts: readonly ContactSummary[], floor: Floor, today: Instant): RecoveryLine | undefined {
-  const losses = contacts.filter((contact): contact is Lost => isOf(today, contact));
-  const reached = Math.max(0, ...losses.map((contact) => contact.callback?.reachedAt ?? 0));
-  const served = Math.max(0, ...contacts.filter(isServed).map((contact) => contact.startedAt));
-  const open = losses.filter((contact) => contact.loss.at > reached && contact.startedAt > served);
-  const first = open[0];
-  const last = open.at(-1);
-  if (!first || !last) return undefined;
-  const { queue } = last.loss;
-  const owner = queue === undefined ? undefined : floor.queues[queue]?.owner;
-  const attempted = open.findLast((contact) => (contact.callback?.attempts ?? 0) > 0);
-  const by = attempted?.callback?.lastAttemptBy;
-  return {
-    id: person,
-    label: labelOf(last.customer),
-    why: last.loss.why,
-    ...(queue === undefined ? {} : { queue: named(floor.queues, queue) }),
-    ...(owner === undefined ? {} : { owner: named(floor.owners, owner) }),
-    at: first.loss.at,
-    waitedMs: last.loss.waitedMs,
-    times: open.length,
-    contact: last.id,
-    reachable: last.customer !== undefined,
-    state: attempted === undefined ? 'open' : 'attempted',
-    ...(by === undefined ? {} : { by }),
-  };
+/** Whether the person behind it belongs on the list of that day. */
+export function isOwed(today: Instant, summary: ContactSummary): boolean {
+  return (owedUntil(summary) ?? -Infinity) >= today;
 }
 
-function isOf(today: Instant, contact: ContactSummary): contact is Lost {
-  return contact.loss !== undefined && contact.loss.at >= today;
+/** When someone's turn is: a call that was promised for a time waits for it. */
+export function turnOf({ at, due }: RecoveryLine): Instant {
+  return due ?? at;
 }
 
-function isServed(contact: ContactSummary): boolean {
-  return contact.reached === 'agent' && contact.loss === undefined && contact.endedAt !== undefined;
-}
-
-/** Everyone who was let down today, one line a person. Kept up with the pipeline's steps. */
+/** Everyone who is owed a call, one line a person. Kept up with the pipeline's steps. */
 export class RecoveryList {
   private readonly people = new Map<string, Map<string, ContactSummary>>();
   private readonly lines = new Map<string, RecoveryLine>();
@@ -61,14 +30,14 @@ export class RecoveryList {
     const touched = new Set<string>();
     for (const summary of summaries) {
       const person = summary.customer ?? summary.id;
-      // Only people with a loss of today are remembered, and all of their contacts: an import tells of thousands of old ones.
+      // Only people who are owed a call are remembered, and all of their contacts: an import tells of thousands of old ones.
       const before = this.personOf.get(summary.id);
       if (before !== undefined && before !== person) {
         this.people.get(before)?.delete(summary.id);
         this.personOf.delete(summary.id);
         touched.add(before);
       }
-      if (!isOf(today, summary) && !this.people.has(person)) continue;
+      if (!isOwed(today, summary) && !this.people.has(person)) continue;
       const known = this.people.get(person) ?? new Map<string, ContactSummary>();
       this.people.set(person, known.set(summary.id, summary));
       this.personOf.set(summary.id, person);
@@ -80,7 +49,7 @@ export class RecoveryList {
   /** At the start of a day, and when the floor's names change. */
   retake(floor: Floor, today: Instant): void {
     for (const [person, contacts] of this.people) {
-      if (![...contacts.values()].some((contact) => isOf(today, contact))) {
+      if (![...contacts.values()].some((contact) => isOwed(today, contact))) {
         for (const id of contacts.keys()) this.personOf.delete(id);
         this.people.delete(person);
         this.put(person, undefined);
@@ -88,13 +57,22 @@ export class RecoveryList {
     }
   }
 
+  /** Neither the person nor these contacts are to be known any more. */
+  forget(person: string, contacts: readonly string[]): void {
+    for (const id of [person, ...contacts]) {
+      this.people.delete(id);
+      this.personOf.delete(id);
+      this.put(id, undefined);
+    }
+  }
+
   find(person: string): RecoveryLine | undefined {
     return this.lines.get(person);
   }
 
-  /** Oldest first. */
+  /** Whose turn is first, first. */
   all(): RecoveryLine[] {
-    return [...this.lines.values()].toSorted((a, b) => a.at - b.at);
+    return [...this.lines.values()].toSorted((a, b) => turnOf(a) - turnOf(b));
   }
 
   /** Those of the queues in sight, in no order; what belongs to no queue is for those who see everything. */

@@ -61,6 +61,14 @@ test('a view of one queue has its rows, its contacts, its agents and its people 
   expect(frame({ ...everyone, role: 'agent' })).toEqual({ queues: [], lanes: [], agents: [], recovery: [], open: 0, waiting: 0, scope: [], teams: [] });
 });
 
+test('served in time is held to the target of the queues in view where they have one in common, else to the center\'s', () => {
+  const own = (serviceLevel?: number) => ({ name: 'Queue', ...(serviceLevel === undefined ? {} : { serviceLevel }) });
+  const live = new LiveFloor(NOON, { ...floor, queues: { cards: own(0.75), loans: own(0.75), sales: own() } });
+  live.tickBoard(NOON);
+  const target = (seen: readonly string[] | null) => live.enter({ ...everyone, queues: seen }).snapshot.frame.headline?.find(({ id }) => id === 'served')?.target;
+  expect([['cards'], ['cards', 'loans'], ['sales'], ['cards', 'sales'], null].map(target)).toEqual([0.75, 0.75, 0.8, 0.8, 0.8]);
+});
+
 test('who was let down is off the list once served, or reached by a call-back', async () => {
   const live = new LiveFloor(NOON, floor);
   const ann = (id: string, begins: number) => caller({ id, begins: NOON + begins, from: 'tel_ann' });

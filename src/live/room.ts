@@ -8,6 +8,7 @@ import { Budget } from './budget.js';
 import type { Feed, PlacedFact } from './feed.js';
 import { firstOf } from './first-of.js';
 import type { FloorView } from './floor-view.js';
+import { turnOf } from './recovery.js';
 import type { RecoveryList } from './recovery.js';
 import { SameRows } from './same-rows.js';
 import { Sight } from './sight.js';
@@ -90,7 +91,7 @@ export class Room {
       agents: sight.isEverything ? view.agents : this.agentsWithinScope(new Set(lanes.map(({ id }) => id))),
       lanes,
       open,
-      recovery: firstOf(recovery, MOST_RECOVERY, (a, b) => a.at - b.at),
+      recovery: firstOf(recovery, MOST_RECOVERY, (a, b) => turnOf(a) - turnOf(b)),
       recoveryOpen: recovery.length,
       sources: view.sources,
     };

@@ -31,6 +31,8 @@ export interface Shown extends Counted {
   /** Drawn once a room shows it, and again once it was touched. */
   lane: { readonly drawn: ContactLane; readonly text: string } | undefined;
   isDrawn: boolean;
+  /** The lane with since when it is old, while who tells of it is not heard. */
+  stale: { readonly of: ContactLane; readonly lane: ContactLane } | undefined;
 }
 
 export function show(held: LiveContact, customer: LiveJourney | undefined, floor: Floor, at: Instant, before: Shown | undefined): Shown {
@@ -46,6 +48,7 @@ export function show(held: LiveContact, customer: LiveJourney | undefined, floor
     held, channel, startedAt, isOpen, isInbound, stage, waits, customer, flags, hasLane, goesAt, place,
     lane: before?.lane,
     isDrawn: false,
+    stale: before?.stale,
     queues: queuesOf(contact),
     trouble: troubleOf(held.flags, at),
     dueAt: Math.min(goesAt, lapseOf(flags, at)),

@@ -1,3 +1,4 @@
+import { isNumberKey } from '../domain/number-key.js';
 import type { NamedId, Place } from '../contract/board.js';
 import { nameOf } from '../domain/floor.js';
 import type { Floor, Named } from '../domain/floor.js';
@@ -26,5 +27,5 @@ export function placeOf(floor: Floor, place: FlagPlace): Place {
 /** "caller a7f3": enough to tell two callers apart, nothing to call them by. */
 export function labelOf(customer: string | undefined): string {
   if (customer === undefined) return 'anonymous';
-  return customer.startsWith('tel_') ? `caller ${customer.slice(-4).toLowerCase()}` : `customer ${customer}`;
+  return isNumberKey(customer) ? `caller ${customer.slice(-4).toLowerCase()}` : `customer ${customer}`;
 }

@@ -28,7 +28,7 @@ export function outcomeOf(contact: Contact, floor: Floor, now: Instant): Contact
 }
 
 /** Free text may stand in what was promised; a reason's id is what the desk writes there. */
-function promiseView(promised: Promised, floor: Floor, now: Instant): PromiseView {
+export function promiseView(promised: Promised, floor: Floor, now: Instant): PromiseView {
   const { what, madeAt, due, fulfilledAt } = promised;
   const state = fulfilledAt === undefined ? isBroken(promised, now) ? 'broken' : 'open' : isKept(promised) ? 'kept' : 'late';
   return { ...(what === undefined ? {} : { what: reasonName(what, floor) }), madeAt, ...(due === undefined ? {} : { due }), state };

@@ -1,16 +1,17 @@
-import type { QuestionResult, ShareOf, SurveyFunnel, SurveyProgramme, SurveyResults } from '../contract/surveys.js';
+import type { Flatters, QuestionResult, SurveyFunnel, SurveyProgramme, SurveyResults, SurveySteps } from '../contract/surveys.js';
 import { nameOf } from '../domain/floor.js';
 import type { Floor } from '../domain/floor.js';
-import { wilson } from '../domain/interval.js';
+import { difference } from '../domain/interval.js';
+import { LEAST_ANSWERS } from '../domain/metric-of-answers.js';
 import { questions } from '../domain/survey.js';
 import type { Answer, Question } from '../domain/survey.js';
 import type { Instant } from '../domain/time.js';
 import type { Comment, Result } from '../ports/surveys.js';
+import { askedWhom } from './asked-whom.js';
+import type { Titles } from './lane.js';
 import { isEverything, seesQueue } from './scope.js';
 import type { Scope } from './scope.js';
-
-/** Fewer answers say nothing (METRICS.md). */
-export const LEAST = 10;
+import { shareOf } from './share-of.js';
 
 /** Of each question, what is read as a good answer. */
 const good: Readonly<Record<Exclude<Question, 'free'>, { readonly says: string; readonly is: (answer: Answer) => boolean }>> = {
@@ -21,24 +22,30 @@ const good: Readonly<Record<Exclude<Question, 'free'>, { readonly says: string; 
   'nps-10': { says: '9 and 10 of 10', is: (answer) => typeof answer === 'number' && answer >= 9 },
 };
 
+/** What of a question is read as a share. */
+export function goodOf(question: Exclude<Question, 'free'>): string {
+  return good[question].says;
+}
+
 /** An invitation belongs to a reader by the queue that it is about. */
 export function seesResult(scope: Scope, floor: Floor, { queue }: { readonly queue?: string }): boolean {
   return isEverything(scope) || (queue !== undefined && seesQueue(scope, floor, queue));
 }
 
 /** Every programme of the settings, and those that are gone but have results. */
-export function programmesOf(results: readonly Result[], floor: Floor, now: Instant): SurveyProgramme[] {
+export function programmesOf(results: readonly Result[], floor: Floor, titles: Titles, now: Instant): SurveyProgramme[] {
   const names = new Set([...Object.keys(floor.surveys.programmes), ...results.map(({ programme }) => programme)]);
-  return [...names].map((programme) => programmeOf(programme, results.filter((each) => each.programme === programme), floor, now));
+  return [...names].map((programme) => programmeOf(programme, results.filter((each) => each.programme === programme), floor, titles, now));
 }
 
-export function programmeOf(programme: string, results: readonly Result[], floor: Floor, now: Instant): SurveyProgramme {
+export function programmeOf(programme: string, results: readonly Result[], floor: Floor, titles: Titles, now: Instant): SurveyProgramme {
   const rule = Object.hasOwn(floor.surveys.programmes, programme) ? floor.surveys.programmes[programme] : undefined;
   const funnel = funnelOf(results);
   // Who answers does so early: of those that are over sooner than their time, nearly all have answered.
   const over = results.filter((each) => each.expiresAt <= now && wentOut(each));
   const withAnswers = results.filter(hasAnswers).length;
-  const common = { programme, name: nameOf(floor.surveys.programmes, programme), funnel, responded: shareOf(over.filter(hasAnswers).length, over.length) };
+  const whom = rule === undefined ? 'It is no longer among the settings.' : askedWhom(rule, floor, titles);
+  const common = { programme, name: nameOf(floor.surveys.programmes, programme), whom, answers: withAnswers, steps: stepsOf(results), funnel, responded: shareOf({ count: over.filter(hasAnswers).length, of: over.length }, LEAST_ANSWERS) };
   if (rule === undefined) return { ...common, kind: 'gone', channel: null, running: false };
   if (rule.kind !== 'pulsed') return { ...common, kind: rule.kind, channel: rule.channel, running: floor.surveys.sender !== undefined };
   const { from = -Infinity, until, quota } = rule;
@@ -46,9 +53,29 @@ export function programmeOf(programme: string, results: readonly Result[], floor
   return { ...common, kind: rule.kind, channel: rule.channel, running, quota, ...(until === undefined ? {} : { until }) };
 }
 
-export function resultsOf(programme: string, results: readonly Result[], comments: readonly Comment[], floor: Floor, now: Instant): SurveyResults {
+export function resultsOf(programme: string, results: readonly Result[], comments: readonly Comment[], floor: Floor, titles: Titles, now: Instant): SurveyResults {
   const [later, sameDay] = [results.filter(({ isLater }) => isLater), results.filter(({ isLater }) => !isLater)];
-  return { ...programmeOf(programme, results, floor, now), questions: answersIn(sameDay), later: answersIn(later), comments };
+  const [questions, laterQuestions] = [answersIn(sameDay), answersIn(later)];
+  return { ...programmeOf(programme, results, floor, titles, now), questions, later: laterQuestions, flatters: flattersOf(questions, laterQuestions), comments };
+}
+
+/** What was answered on the same day against what was answered days later: both are drawn at random from the same contacts. */
+function flattersOf(sameDay: readonly QuestionResult[], later: readonly QuestionResult[]): Flatters[] {
+  return later.flatMap(({ question, share }): Flatters[] => {
+    const early = sameDay.find((each) => each.question === question)?.share;
+    if (early === undefined) return [];
+    const apart = early.of < LEAST_ANSWERS || share.of < LEAST_ANSWERS ? undefined : difference(early, share);
+    return [{ question, value: apart?.value ?? null, low: apart?.low ?? null, high: apart?.high ?? null }];
+  });
+}
+
+function stepsOf(results: readonly Result[]): SurveySteps {
+  const tried = results.filter(({ delivery }) => delivery !== 'planned' && delivery !== 'cancelled');
+  return {
+    // Who answers has got it, whatever is known of the delivery.
+    invited: tried.length, delivered: tried.filter((each) => each.delivery === 'delivered' || hasAnswers(each)).length,
+    started: tried.filter(hasAnswers).length, completed: tried.filter(({ outcome }) => outcome === 'answered').length,
+  };
 }
 
 function funnelOf(results: readonly Result[]): SurveyFunnel {
@@ -85,15 +112,10 @@ function questionOf(question: Exclude<Question, 'free'>, answers: readonly Answe
   const counts: Record<string, number> = {};
   for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1;
   const marks = answers.filter((answer) => typeof answer === 'number');
-  const says = marks.length >= LEAST;
+  const says = marks.length >= LEAST_ANSWERS;
   return {
-    question, n: answers.length, counts, share: { says: good[question].says, ...shareOf(answers.filter(good[question].is).length, answers.length) },
+    question, n: answers.length, counts, share: { says: good[question].says, ...shareOf({ count: answers.filter(good[question].is).length, of: answers.length }, LEAST_ANSWERS) },
     mean: says ? marks.reduce((sum, mark) => sum + mark, 0) / marks.length : null,
     nps: says && question === 'nps-10' ? 100 * (marks.filter((mark) => mark >= 9).length - marks.filter((mark) => mark <= 6).length) / marks.length : null,
   };
-}
-
-function shareOf(count: number, of: number): ShareOf {
-  const interval = of < LEAST ? undefined : wilson(count, of);
-  return { value: interval === undefined ? null : count / of, low: interval?.low ?? null, high: interval?.high ?? null, count, of };
 }

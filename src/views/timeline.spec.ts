@@ -73,8 +73,10 @@ test('tells nothing that a caller typed, and no number', () => {
 
 test('tells what the customer answered, of the questions that it knows', () => {
   const answer = (nth: number, question: string, value: string | number): EarshotEvent => ({ id: `a${nth}`, source: 'earshot/surveys', type: 'survey.answered', subject: 'c', time: nth, data: { survey: 's', question, value } });
-  const told = [answer(1, 'resolved', 'no'), answer(2, 'csat-5', 2), answer(3, 'comparison', 'same'), answer(4, 'free', 'given'), answer(5, 'taste', 'sweet')];
+  const stop: EarshotEvent = { id: 's6', source: 'earshot/surveys', type: 'survey.stopped', subject: 'c', time: 6, data: { survey: 's' } };
+  const told = [answer(1, 'resolved', 'no'), answer(2, 'csat-5', 2), answer(3, 'comparison', 'same'), answer(4, 'free', 'given'), answer(5, 'taste', 'sweet'), stop];
   expect(timelineOf(contactOf(told), told, floor).map(({ says, tone }) => `${says} (${tone})`)).toEqual([
     'The customer said: not resolved (bad)', 'Answered the survey: csat-5 2 (plain)', 'The customer said: the same as last time (plain)', 'Added a line of their own (plain)', 'Answered the survey (plain)',
+    'Answered the survey with STOP: wants no more messages (bad)',
   ]);
 });

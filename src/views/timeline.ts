@@ -3,6 +3,7 @@ import type { Contact } from '../domain/contact.js';
 import type { EarshotEvent } from '../domain/event.js';
 import type { Floor } from '../domain/floor.js';
 import { after } from './sentences/after.js';
+import { callBack } from './sentences/call-back.js';
 import { agent } from './sentences/agent.js';
 import { call } from './sentences/call.js';
 import { menu } from './sentences/menu.js';
@@ -10,7 +11,7 @@ import { queue } from './sentences/queue.js';
 import { plain } from './sentences/said.js';
 import type { Said, Sentences, Telling } from './sentences/said.js';
 
-const sentences: Sentences = { ...call, ...menu, ...queue, ...agent, ...after };
+const sentences: Sentences = { ...call, ...menu, ...queue, ...agent, ...after, ...callBack };
 
 /** A contact's events, in their order, as sentences. */
 export function timelineOf(contact: Contact, events: readonly EarshotEvent[], floor: Floor): TimelineItem[] {

@@ -2,7 +2,7 @@ import { DocumentBuilder } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import { operations } from './operations.js';
-import type { Operation, Status } from './operations.js';
+import type { Operation, Status } from './operation.js';
 import { schemas } from './schemas.js';
 
 /** The OpenAPI description of everything that is not a socket. */

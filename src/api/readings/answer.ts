@@ -1,18 +1,19 @@
+import type { NumberRead, NumbersAnswer } from '../../contract/numbers.js';
 import type { Page } from '../../contract/session.js';
-import type { Attribution, Metric, Reading, ReadingKey } from '../../domain/metric.js';
+import type { Attribution, Reading, ReadingKey } from '../../domain/metric.js';
+import type { Percentiles } from '../../domain/percentiles.js';
+import type { ReturnWindow } from '../../domain/return-window.js';
 import type { Instant, Millis } from '../../domain/time.js';
 import type { Interval } from './intervals.js';
 
 /** GET /api/v1/metrics: each metric with its passport. */
-export interface MetricsAnswer extends Page<MetricReading> {
-  readonly channel: string;
-  readonly window: Window;
+export interface MetricsAnswer extends Page<MetricReading>, NumbersAnswer {
+  readonly items: readonly MetricReading[];
   readonly interval: Interval;
-  readonly zone: string;
   readonly attribution: Attribution;
   readonly directAnswers: Reading['directAnswers'];
-  /** The share of sources that are heard from now; null when none is known. */
-  readonly completeness: number | null;
+  /** Within how long, and for which reason, coming back counted. */
+  readonly returns: ReturnWindow;
 }
 
 export interface Window {
@@ -21,15 +22,11 @@ export interface Window {
   readonly to: Instant;
 }
 
-export interface MetricReading extends Counted {
-  readonly id: string;
-  readonly title: string;
-  readonly unit: Metric['unit'];
-  readonly formula: string;
-  /** queue: who reached a queue; contact: all who called; agent: one agent's segments. */
-  readonly view: 'queue' | 'contact' | 'agent' | 'team';
-  /** Visits of queues, contacts counted once, or agents' segments. */
-  readonly counts: 'visits' | 'contacts' | 'segments' | 'promises';
+export interface MetricReading extends Counted, NumberRead {
+  /** queue: who reached a queue; contact: all who called; node: who came by a menu node; agent: one agent, or all of them. */
+  readonly view: View;
+  /** Visits of queues, contacts counted once, agents' segments, promises, or agents' time. */
+  readonly counts: Counts;
   /** Which readings were summed. */
   readonly keys: readonly ReadingKey[];
   readonly threshold: Threshold;
@@ -40,11 +37,16 @@ export interface MetricReading extends Counted {
   readonly intervals: readonly (Window & Counted)[];
 }
 
+export type View = 'queue' | 'contact' | 'node' | 'agent' | 'team';
+export type Counts = 'visits' | 'contacts' | 'segments' | 'promises' | 'time';
+
 export interface Counted {
   /** null: nothing to say. */
   readonly value: number | null;
+  /** Of a mean whose spread is kept; null where there is nothing. Off by 1.6 % at most. */
+  readonly percentiles?: Percentiles | null;
   readonly sample: Sample;
-  /** It may still change: the window goes on, or contacts in it are still open. */
+  /** It may still change: the window goes on, contacts in it are still open, or their customers may still come back. */
   readonly provisional: boolean;
 }
 

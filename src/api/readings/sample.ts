@@ -1,6 +1,8 @@
 import { lettersOf } from '../../domain/letters.js';
 import { count } from '../../domain/metric.js';
 import type { Measure, Reading } from '../../domain/metric.js';
+import { firstsBy, firstsByRepeat, perceptionOf, resolutionOf, statedIn, trulyContained } from '../../domain/perception.js';
+import { usualReturn } from '../../domain/return-window.js';
 import type { Sample } from './answer.js';
 import type { Kind } from './kinds.js';
 
@@ -8,12 +10,17 @@ import type { Kind } from './kinds.js';
 export function sampleOf(kind: Kind, reading: Reading): Sample {
   const { sums, waiting } = reading;
   const counted = (...measures: readonly Measure[]): Sample => Object.fromEntries(measures.map((measure) => [measure, count(sums, measure)]));
-  if (kind === 'agent') return counted('segments', 'talkMs', 'holdMs', 'wrapUpMs', 'wrapUpKnown');
-  if (kind === 'team') return counted('promises', 'promisesKept');
+  if (kind === 'agent') return { ...counted('segments', 'talkMs', 'holdMs', 'wrapUpMs', 'wrapUpKnown'), ...timesOf(reading) };
+  if (kind === 'agents') return timesOf(reading);
+  if (kind === 'node') return { ...counted('inMenu', 'zeroOuts', 'nodeVisits', 'noInputVisits', 'noMatchVisits'), ...endingsOf(reading) };
+  if (kind === 'team') return { ...counted('promises', 'promisesKept'), ...endingsOf(reading), ...timesOf(reading) };
+  if (kind === 'place') return counted('passed');
   const letters = lettersOf(reading);
   return {
     ...(kind === 'queue' || kind === 'total' ? counted('segments') : counted('contacts', 'leftInMenu', 'closed')),
     ...(kind === 'contacts' || kind === 'reason' ? counted('customers', 'repeats') : {}),
+    ...(kind === 'contacts' || kind === 'entry' || kind === 'reason' ? counted('inMenu', 'contained', 'completed') : {}),
+    ...endingsOf(reading),
     ...(count(sums, 'promises') > 0 ? counted('promises', 'promisesKept') : {}),
     // What customers answered, where any was asked.
     ...Object.fromEntries(Object.entries(sums).filter(([measure]) => measure.startsWith('survey.'))),
@@ -32,4 +39,20 @@ export function sampleOf(kind: Kind, reading: Reading): Sample {
     waiting: waiting.now,
     waitingPastThreshold: waiting.pastThreshold,
   };
+}
+
+/** Milliseconds in states, and how often a limit was passed, where any is told. */
+function timesOf({ sums }: Reading): Sample {
+  return Object.fromEntries((Object.entries(sums) as [Measure, number][]).filter(([measure]) => /^(state|untold|over)\./.test(measure)));
+}
+
+/** What became of contacts that are over, where any is. */
+function endingsOf({ sums, returning = usualReturn }: Reading): Sample {
+  const { bothYes, agentOnly, customerOnly, bothNo } = perceptionOf(sums, returning);
+  const [firsts, byCustomer, byAgent, contained] = [firstsByRepeat(sums, returning), firstsBy('customer', sums, returning), firstsBy('agent', sums, returning), trulyContained(sums, returning)];
+  const resolution = resolutionOf(sums, returning);
+  return Object.fromEntries(Object.entries({
+    bothYes, agentOnly, customerOnly, bothNo, firstContacts: firsts.of, notBack: firsts.count, firstsByCustomer: byCustomer.of, firstsByAgent: byAgent.of,
+    stated: statedIn(resolution), inferred: resolution.inferred, unknown: resolution.unknown, trulyContained: contained.count, containedKnown: contained.of,
+  }).filter(([, value]) => value > 0));
 }

@@ -1,5 +1,7 @@
+import { ALL_AGENTS } from '../../domain/agent.js';
 import { targetsOf } from '../../domain/floor.js';
 import type { Floor } from '../../domain/floor.js';
+import { placeIn } from '../../domain/place.js';
 import type { Reader } from '../../domain/reader.js';
 import type { ReadingKey } from '../../domain/metric.js';
 import { ok } from '../../domain/result.js';
@@ -10,6 +12,7 @@ import type { Answer } from '../answer.js';
 import type { MetricsQuery } from '../parameters.js';
 import { mayAskFor } from '../visible.js';
 import type { Threshold } from './answer.js';
+import { membersOf } from './team.js';
 import type { Kind } from './kinds.js';
 
 /** What is counted: keys of one kind, and the queues, number or agent that they stand for. */
@@ -24,7 +27,7 @@ export interface Subject {
 export function subjectsOf(query: MetricsQuery, state: LiveState, reader: Reader): Answer<readonly Subject[]> {
   const { floor } = state;
   const channel = query.channel ?? 'voice';
-  const named = (['queue', 'entry', 'reason', 'agent', 'team'] as const).filter((each) => query[each] !== undefined);
+  const named = (['queue', 'entry', 'reason', 'node', 'agent', 'team', 'place'] as const).filter((each) => query[each] !== undefined);
   if (named.length > 1) return wrong(`The parameters ${named.map((each) => `"${each}"`).join(' and ')} do not go together.`, 'Ask for one of them at a time.');
   if (named.length === 1 && query.view !== undefined) return wrong(`The parameter "view" does not go with "${named[0] ?? ''}".`, 'Leave out one of them.');
   const sees = isEverything(scopeOf(reader));
@@ -32,19 +35,50 @@ export function subjectsOf(query: MetricsQuery, state: LiveState, reader: Reader
     const may = mayAskFor(reader, floor, query.queue);
     return may.ok ? ok([subject('queue', channel, [query.queue])]) : may;
   }
-  if (query.agent !== undefined) return mayAskForAgent(query.agent, state, reader) ? ok([subject('agent', channel, [query.agent])]) : beyond(`The agent "${query.agent}" is`);
-  if (query.team !== undefined) return seesTeam(query.team, reader) ? ok([subject('team', channel, [query.team])]) : beyond(`The team "${query.team}" is`);
+  if (query.agent !== undefined) return mayAskForAgent(query.agent, state, reader) ? ok([agentSubject(query.agent, channel)]) : beyond(`The agent "${query.agent}" is`);
+  if (query.team !== undefined) return seesTeam(query.team, reader) ? ok([teamSubject(query.team, channel, state), queuesOfTeam(query.team, channel, floor)]) : beyond(`The team "${query.team}" is`);
   if (query.entry !== undefined) return sees ? ok([subject('entry', channel, [query.entry])]) : beyond('Figures of a whole number are');
+  if (query.place !== undefined && (query.attribution ?? 'arrival') !== 'arrival') return wrong('What was lost at a place is counted by arrival only.', 'Leave out "attribution".');
+  if (query.place !== undefined) return ofPlace(query.place, channel, floor, reader);
+  if (query.node !== undefined) return sees ? ok([subject('node', channel, [query.node])]) : beyond('Figures of a menu node are');
   if (query.reason !== undefined) return sees ? ok([subject('reason', channel, [query.reason])]) : beyond('Figures of a reason over all queues are');
-  if (sees) return ok((query.view === undefined ? ['total', 'contacts'] as const : [views[query.view]]).map((kind) => subject(kind, channel, [])));
-  return query.view === 'contact' ? beyond('Figures of all who called are') : ok([subject('queue', channel, queuesOf(state, reader, channel))]);
+  if (sees) return ok((query.view === undefined ? ['total', 'contacts', 'agents'] as const : [views[query.view]]).map((kind) => (kind === 'agents' ? everyAgent(channel) : subject(kind, channel, []))));
+  if (query.view === 'contact') return beyond('Figures of all who called are');
+  return query.view === 'agent' ? beyond('Figures of all agents are') : ok([subject('queue', channel, queuesOf(state, reader, channel))]);
 }
 
-const views = { queue: 'total', contact: 'contacts' } as const;
+const views = { queue: 'total', contact: 'contacts', agent: 'agents' } as const;
+
+/** An agent's segments are counted by channel, their time is not. */
+function agentSubject(agent: string, channel: string): Subject {
+  return { kind: 'agent', channel, names: [agent], keys: [`${channel}/agent/${agent}`, `agent/${agent}`] };
+}
+
+/** What its contacts came to, and the time of all who belong to it now. */
+function teamSubject(team: string, channel: string, state: LiveState): Subject {
+  return { kind: 'team', channel, names: [team], keys: [`${channel}/team/${team}`, ...membersOf(team, state).map((agent) => `agent/${agent}`)] };
+}
+
+/** The visits of its queues, summed. */
+function queuesOfTeam(team: string, channel: string, { queues }: Floor): Subject {
+  return subject('queue', channel, Object.keys(queues).filter((queue) => queues[queue]?.team === team));
+}
+
+function everyAgent(channel: string): Subject {
+  return { kind: 'agents', channel, names: [], keys: [ALL_AGENTS] };
+}
 
 function subject(kind: Kind, channel: string, names: readonly string[]): Subject {
   const keys = names.length === 0 && kind !== 'queue' ? [`${channel}/${kind}`] : names.map((name) => `${channel}/${kind}/${name}`);
   return { kind, channel, names, keys };
+}
+
+/** What was lost at a queue may be asked by whoever sees that queue. */
+function ofPlace(written: string, channel: string, floor: Floor, reader: Reader): Answer<readonly Subject[]> {
+  const place = placeIn(`${channel}/place/${written}`);
+  if (place === undefined) return wrong(`The parameter "place" cannot be "${written.slice(0, 80)}".`, 'Write it as GET /api/v1/minutes names it in "of": node:main, queue:billing, reason:bill, entry:+4930….');
+  const may = place.kind === 'queue' ? mayAskFor(reader, floor, place.name) : isEverything(scopeOf(reader)) ? ok(null) : beyond('What was lost there is');
+  return may.ok ? ok([subject('place', channel, [written])]) : may;
 }
 
 /** Each visit was counted by its own queue's thresholds. */

@@ -11,15 +11,15 @@ import { isZone } from './intervals.js';
 /** Readings of every key are read through for it: more would keep the server busy. */
 const LONGEST = 92 * DAY;
 
-/** From midnight in the zone to the end of this quarter-hour, where the query says nothing else. */
-export function windowOf({ from, to, zone }: Pick<MetricsQuery, 'from' | 'to' | 'zone'>, floorZone: string, now: Instant): Answer<Window & { readonly zone: string }> {
+/** From when the day began in the zone to the end of this quarter-hour, where the query says nothing else. */
+export function windowOf({ from, to, zone }: Pick<MetricsQuery, 'from' | 'to' | 'zone'>, floorZone: string, now: Instant, startsAt = 0): Answer<Window & { readonly zone: string }> {
   const own = zone ?? floorZone;
   if (!isZone(own)) return wrong(`The parameter "zone" cannot be "${own.slice(0, 80)}".`, 'Write a name of the IANA time zone database, such as Europe/Berlin.');
   for (const [name, at] of [['from', from], ['to', to]] as const) {
     if (at !== undefined && quarterOf(at) !== at) return offQuarter(name, at);
   }
   const end = to ?? quarterOf(now) + QUARTER;
-  const begin = from ?? quarterOf(dayStart(own, end - 1));
+  const begin = from ?? quarterOf(dayStart(own, end - 1, startsAt));
   if (begin >= end) return wrong('The window is empty: "from" is not before "to".', 'Swap them, or leave out "to" for all up to now.');
   if (end - begin > LONGEST) return wrong('The window is longer than 92 days.', 'Ask for it in parts.');
   return ok({ from: begin, to: end, zone: own });

@@ -27,6 +27,12 @@ export interface Person {
   writes?(text: string, nth: number): { readonly text: string; readonly afterMs: Millis } | undefined;
   /** To the nth question of a call; undefined: they hang up. */
   presses?(question: string, nth: number): string | undefined;
-  /** Picks up when called. */
+  /** Picks up when called; else it rings in vain, or is busy. */
   readonly answers?: boolean;
+  readonly isBusy?: boolean;
+  /** For how long it rings, and they talk. */
+  readonly ringsMs?: Millis;
+  /** It rings until then at the least. */
+  readonly ringsUntil?: Promise<void>;
+  readonly talksMs?: Millis;
 }

@@ -21,13 +21,23 @@ const remarks = [
 export function personAt(number: string, slowest: Millis = 60 * SECOND): Person {
   const chance = chanceOf(number);
   const manner = pickWeighted(chance, manners).is;
+  const telephone = telephoneOf(number);
   const after = (): Millis => between(chance, slowest / 12, slowest);
   return {
+    ...telephone,
     writes(text, nth) {
       const words = wordsOf(manner, text, nth, chance);
       return words === undefined ? undefined : { text: words, afterMs: after() };
     },
   };
+}
+
+/** Where the center's queues are, somebody picks up and presses a key; elsewhere most do, and some are busy. */
+function telephoneOf(number: string): Omit<Person, 'writes'> {
+  if (number.startsWith('+120255501')) return { answers: true, ringsMs: 3 * SECOND, presses: (_, nth) => (nth === 0 ? '1' : undefined) };
+  const chance = chanceOf(`calls ${number}`);
+  const fate = chance();
+  return { answers: fate < 0.75, isBusy: fate > 0.9, ringsMs: between(chance, 4 * SECOND, 9 * SECOND), talksMs: between(chance, 20 * SECOND, 70 * SECOND) };
 }
 
 /** One in thirty never gets it, and one in ten receipts come in disorder. */

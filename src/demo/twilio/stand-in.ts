@@ -3,8 +3,10 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Millis } from '../../domain/time.js';
 import { delivered } from './fate.js';
 import type { Fate, Mood, Person } from './fate.js';
+import { putThrough } from './put-through.js';
 import { accountPath, callJson, messageJson, newSid } from './resources.js';
 import type { Call, Message } from './resources.js';
+import { Tasks } from './tasks.js';
 import { callBack, readTwiml } from './webhook.js';
 
 export interface StandInOptions {
@@ -35,6 +37,8 @@ interface Asked {
 export class TwilioStandIn {
   readonly messages: Message[] = [];
   readonly calls: Call[] = [];
+  /** TaskRouter's, under an address of their own at Twilio and the same here. */
+  readonly tasks: Tasks;
   /** What was asked to be sent: where, and with which fields. */
   readonly asked: { readonly where: string; readonly fields: readonly string[] }[] = [];
   private readonly texts = new Map<string, number>();
@@ -42,7 +46,9 @@ export class TwilioStandIn {
   private server: Server | undefined;
   private clock = 0;
 
-  constructor(readonly options: StandInOptions) {}
+  constructor(readonly options: StandInOptions) {
+    this.tasks = new Tasks(options.accountSid, () => this.now());
+  }
 
   async start(): Promise<void> {
     const server = createServer((request, response) => void this.answer(request, response));
@@ -86,6 +92,8 @@ export class TwilioStandIn {
     for await (const chunk of request) body += String(chunk);
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://twilio');
     if (!this.isOurs(request)) return problem(response, 401, 20_003, 'Authenticate');
+    const task = this.tasks.answer({ method: request.method ?? 'GET', path: pathname, ifMatch: request.headers['if-match'], form: new URLSearchParams(body) });
+    if (task) return reply(response, task.status, task.json, task.etag);
     const asked: Asked = { method: request.method ?? 'GET', path: pathname.replace(accountPath(this.options.accountSid), ''), query: searchParams, form: new URLSearchParams(body) };
     const created = asked.method === 'POST' && (asked.path === '/Messages.json' || asked.path === '/Calls.json');
     return created ? this.take(asked, response) : this.show(asked, response);
@@ -173,6 +181,8 @@ export class TwilioStandIn {
   /** From ringing to hanging up. */
   private async talk(call: Call): Promise<void> {
     const person = this.options.person?.(call.to) ?? {};
+    await this.pause(person.ringsMs ?? 0);
+    await person.ringsUntil;
     if (person.answers === true) {
       Object.assign(call, { status: 'in-progress', startedAt: Date.now() });
       let heard = await this.fetchTwiml(call, call.url, {});
@@ -181,8 +191,14 @@ export class TwilioStandIn {
         if (digits === undefined) break;
         heard = await this.fetchTwiml(call, heard.gather, { Digits: digits });
       }
+      if (heard?.dial !== undefined) {
+        await putThrough(call, heard.dial, {
+          person: (number) => this.options.person?.(number) ?? {}, wait: (millis) => this.pause(millis),
+          tell: (of, url, more) => this.callBack(url, { ...this.fieldsOf(of), ...more }),
+        });
+      }
     }
-    Object.assign(call, { status: person.answers === true ? 'completed' : 'no-answer', endedAt: Date.now(), updatedAt: Date.now() });
+    Object.assign(call, { status: person.answers === true ? 'completed' : person.isBusy === true ? 'busy' : 'no-answer', endedAt: Date.now(), updatedAt: Date.now() });
     if (call.statusCallback !== undefined) await this.callBack(call.statusCallback, this.fieldsOf(call));
   }
 
@@ -195,7 +211,11 @@ export class TwilioStandIn {
     return callBack(this.options.authToken, url, fields, this.options.reach);
   }
 
-  private fieldsOf(call: Call): Readonly<Record<string, string>> {
+  private pause(millis: Millis): Promise<void> {
+    return new Promise((resolve) => this.later(millis, async () => resolve()));
+  }
+
+  private fieldsOf(call: Pick<Call, 'sid' | 'from' | 'to' | 'status'>): Readonly<Record<string, string>> {
     return { CallSid: call.sid, AccountSid: this.options.accountSid, From: call.from, To: call.to, CallStatus: call.status, Direction: 'outbound-api', ApiVersion: '2010-04-01' };
   }
 
@@ -235,6 +255,6 @@ function problem(response: ServerResponse, status: number, code: number, message
   reply(response, status, { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status });
 }
 
-function reply(response: ServerResponse, status: number, json: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+function reply(response: ServerResponse, status: number, json: unknown, etag?: string): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...(etag === undefined ? {} : { etag }) }).end(JSON.stringify(json));
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { DialVerb } from './put-through.js';
 
 /** Twilio's signature: HMAC-SHA1 of the address and the fields in the order of their names, under the account's token. */
 export function signatureOf(authToken: string, url: string, fields: Readonly<Record<string, string>>): string {
@@ -24,13 +25,23 @@ export interface Doing {
   readonly messages: readonly string[];
   readonly says: readonly string[];
   readonly gather?: string;
+  readonly dial?: DialVerb;
 }
 
-/** Reads the little TwiML that surveys speak. */
+/** Reads the little TwiML that surveys and call-backs speak. */
 export function readTwiml(twiml: string): Doing {
   const all = (tag: string): string[] => [...twiml.matchAll(new RegExp(`<${tag}(?: [^>]*)?>([^<]*)</${tag}>`, 'g'))].map(([, text]) => unescaped(text ?? ''));
   const action = /<Gather [^>]*action="([^"]*)"/.exec(twiml)?.[1];
-  return { messages: all('Message'), says: all('Say'), ...(action === undefined ? {} : { gather: unescaped(action) }) };
+  const dial = dialIn(twiml);
+  return { messages: all('Message'), says: all('Say'), ...(action === undefined ? {} : { gather: unescaped(action) }), ...(dial === undefined ? {} : { dial }) };
+}
+
+function dialIn(twiml: string): DialVerb | undefined {
+  const [, dial, called, number] = /<Dial ([^>]*)><Number ([^>]*)>([^<]*)</.exec(twiml) ?? [];
+  const of = (attributes: string | undefined, name: string): string | undefined => new RegExp(`${name}="([^"]*)"`).exec(attributes ?? '')?.[1];
+  const [action, statusCallback] = [of(dial, 'action'), of(called, 'statusCallback')];
+  if (action === undefined || number === undefined) return undefined;
+  return { action: unescaped(action), number: unescaped(number), ...(statusCallback === undefined ? {} : { statusCallback: unescaped(statusCallback) }) };
 }
 
 function unescaped(text: string): string {

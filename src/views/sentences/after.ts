@@ -7,11 +7,10 @@ import { reasonName } from '../outcome.js';
 import type { Said, Sentences } from './said.js';
 import { bad, good, plain, where } from './said.js';
 
-/** Promises, call-backs, questions to agents and customers; and what concerns agents and sources, which no contact's timeline has. */
+/** Promises, questions to agents and customers; and what concerns agents and sources, which no contact's timeline has. */
 export const after: Sentences<
   | 'prompt.shown' | 'prompt.answered' | 'prompt.expired' | 'promise.made' | 'promise.fulfilled'
-  | 'callback.offered' | 'callback.requested' | 'callback.attempted' | 'callback.reached' | 'callback.cancelled'
-  | 'survey.sent' | 'survey.delivered' | 'survey.answered' | 'survey.expired' | 'feedback.received'
+  | 'survey.sent' | 'survey.delivered' | 'survey.answered' | 'survey.expired' | 'survey.stopped' | 'feedback.received' | 'flag.marked'
   | 'agent.state' | 'agent.signed-in' | 'agent.signed-out' | 'hours.changed' | 'source.heartbeat' | 'source.gap'
 > = {
   'prompt.shown': ({ agent }, { floor }) => plain(`A question was shown${where('to', agentName(floor, agent))}`),
@@ -19,15 +18,12 @@ export const after: Sentences<
   'prompt.expired': () => plain('The question to the agent was not answered'),
   'promise.made': ({ due }, { floor }) => plain(`Was promised something${due === undefined ? '' : ` for ${dateIn(floor.zone, due)}`}`),
   'promise.fulfilled': () => good('A promise was kept'),
-  'callback.offered': () => plain('Was offered a call-back'),
-  'callback.requested': () => plain('Asked to be called back'),
-  'callback.attempted': ({ agent }, { floor }) => bad(`Was called back without being reached${where('by', agentName(floor, agent))}`),
-  'callback.reached': ({ agent }, { floor }) => good(`Was reached by a call-back${where('by', agentName(floor, agent))}`),
-  'callback.cancelled': () => plain('The call-back was cancelled'),
   'survey.sent': ({ channel }) => plain(`Was sent a survey${where('by', channel)}`),
   'survey.delivered': () => plain('The survey arrived'),
   'survey.answered': ({ question, value }) => surveyAnswer(question, value),
   'survey.expired': () => plain('Did not answer the survey'),
+  'survey.stopped': () => bad('Answered the survey with STOP: wants no more messages'),
+  'flag.marked': ({ mark }) => ({ acted: good('Someone acted on a flag'), useful: plain('A flag was called right'), noise: plain('A flag was called noise') }[mark]),
   'feedback.received': ({ topic }) => plain(`Gave feedback${where('on', topic)}`),
   'agent.state': ({ state }) => plain(`The agent became ${state}`),
   'agent.signed-in': () => plain('The agent signed in'),

@@ -11,7 +11,7 @@ const APART = 5 * SECOND;
 export const agent: Sentences<
   | 'agent.connected' | 'agent.left' | 'hold.started' | 'hold.ended' | 'park.started' | 'park.ended'
   | 'transfer.started' | 'transfer.completed' | 'transfer.failed' | 'party.joined' | 'party.left'
-  | 'wrapup.started' | 'wrapup.ended' | 'closing.asked'
+  | 'wrapup.started' | 'wrapup.ended' | 'closing.asked' | 'speech.silence' | 'speech.sentiment'
 > = {
   'agent.connected': ({ agent: id }, telling) => {
     const waited = waitedFor(id, telling);
@@ -41,6 +41,8 @@ export const agent: Sentences<
     return resolved === undefined ? plain(told) : verdicts[resolved](told);
   },
   'closing.asked': () => plain('Was asked whether there is anything else'),
+  'speech.silence': ({ seconds }) => plain(`Nobody had spoken for ${clock(seconds * SECOND)}`),
+  'speech.sentiment': ({ score, of }) => (score < 0 ? bad : plain)(`The ${of ?? 'customer'} sounded ${score < 0 ? 'displeased' : score > 0 ? 'pleased' : 'neutral'} (${score})`),
 };
 
 const verdicts: Readonly<Record<'yes' | 'partly' | 'no', (told: string) => Said>> = {
