@@ -1,10 +1,11 @@
 /** The page's one changing thing: what was heard, what time it is, where the reader is. Components read it through `usePage`. */
 import { createContext } from 'svelte';
 import type { Catalogue, SessionView } from '../contract/session.js';
+import { pageOf, pagesOf } from './pages/pages.js';
 import { readCatalogue, whoAmI, type Answer } from './net/api.js';
-import { type Connection, connect } from './net/connect.js';
+import { type Connection, type View, connect } from './net/connect.js';
 import { type BoardState, type Message, fold, nothingYet } from './state/board.js';
-import { type Panel, type Route, home, readRoute, writeRoute } from './state/route.js';
+import { type Panel, type Place, type Route, home, readRoute, writeRoute } from './state/route.js';
 import { type Standing, runningNow, standingOf } from './state/standing.js';
 
 export type Session =
@@ -21,8 +22,6 @@ export class Page {
   refusal: string | null = $state(null);
   /** The list from which the open contact was come to. */
   list: Panel | null = $state.raw(null);
-  /** The words sought among the lanes. */
-  sought = $state('');
   #pageNow = $state(Date.now());
   #catalogue: Promise<Answer<Catalogue>> | null = null;
   #connection: Connection | null = null;
@@ -34,9 +33,15 @@ export class Page {
   readonly #teams = $derived(new Map((this.board.scope?.teams ?? []).map((team) => [team.id, team.name])));
   readonly mayAct: boolean = $derived(this.session.is === 'somebody' && this.session.who.role !== 'wall' && this.session.who.role !== 'agent');
 
+  /** The board shows less than this person may see. */
+  readonly isNarrowed: boolean = $derived(Object.keys(viewOf(this.route)).length > 0);
+
+  /** A function's owner has no board, and no socket: only pages. */
+  readonly hasBoard: boolean = $derived(this.session.is !== 'somebody' || this.session.who.role !== 'owner');
+
   start(): void {
-    this.route = readRoute(location.hash);
-    addEventListener('hashchange', () => this.#arrive(readRoute(location.hash)));
+    this.route = routeNow();
+    addEventListener('hashchange', () => this.#arrive(routeNow()));
     this.#tick();
     void this.#ask(null);
   }
@@ -50,8 +55,19 @@ export class Page {
     return writeRoute({ ...this.route, ...change });
   }
 
+  /** The address of a page, without a panel over it. */
+  hrefOf(place: Partial<Place> & Pick<Place, 'page'>): string {
+    return this.href({ view: 'page', place: { rest: '', ask: {}, ...place }, panel: null });
+  }
+
   go(change: Partial<Route>): void {
     location.hash = this.href(change);
+  }
+
+  /** Like `go`, for what changes with each key: the way back does not lead through it. */
+  turn(change: Partial<Route>): void {
+    history.replaceState(null, '', this.href(change));
+    this.#arrive(routeNow());
   }
 
   enter(who: SessionView): void {
@@ -60,6 +76,7 @@ export class Page {
     if (who.role === 'wall' && location.hash === '') this.go({ view: 'wall' });
     this.#connection?.close();
     this.board = nothingYet;
+    if (!this.hasBoard) return this.#leaveBoard();
     this.#connection = connect(viewOf(this.route), {
       hear: (message) => this.hear(message),
       lastFact: () => this.board.lastFact,
@@ -103,9 +120,16 @@ export class Page {
   #arrive(next: Route): void {
     const before = this.route;
     this.route = next;
-    if (before.panel?.kind === 'contacts' && next.panel?.kind === 'contact') this.list = before.panel;
+    if (!this.hasBoard) return this.#leaveBoard();
+    if ((before.panel?.kind === 'contacts' || before.panel?.kind === 'counted') && next.panel?.kind === 'contact') this.list = before.panel;
     else if (next.panel?.kind !== 'contact') this.list = null;
-    if (before.queues.join() !== next.queues.join() || before.teams.join() !== next.teams.join()) this.#connection?.watch(viewOf(next));
+    if (JSON.stringify(viewOf(before)) !== JSON.stringify(viewOf(next))) this.#connection?.watch(viewOf(next));
+  }
+
+  /** Who has no board comes to the first of their pages instead. */
+  #leaveBoard(): void {
+    const first = this.session.is === 'somebody' ? pagesOf(this.session.who.role)[0] : undefined;
+    if (first !== undefined && this.route.place === null && this.route.panel === null) location.hash = this.hrefOf({ page: first.id });
   }
 
   /** Once a second, on the server's whole second, so that every running time turns over at once. */
@@ -115,7 +139,11 @@ export class Page {
   }
 }
 
-function viewOf(route: Route): { queues?: readonly string[]; teams?: readonly string[] } {
+const routeNow = (): Route => readRoute(location.hash, (id) => pageOf(id) !== undefined);
+
+/** What is watched. The page of one queue is the board of that queue, whatever else was chosen. */
+function viewOf(route: Route): View {
+  if (route.place?.page === 'queues' && route.place.rest !== '') return { queues: [route.place.rest] };
   return { ...(route.queues.length > 0 && { queues: route.queues }), ...(route.teams.length > 0 && { teams: route.teams }) };
 }
 

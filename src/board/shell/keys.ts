@@ -15,16 +15,17 @@ const acts: Readonly<Record<string, (page: Page) => void>> = {
   j: () => step(1),
   k: () => step(-1),
   '/': (page) => seek(page),
-  '?': (page) => page.go({ view: 'live', panel: page.route.panel?.kind === 'help' ? null : { kind: 'help' } }),
+  '?': (page) => page.go({ panel: page.route.panel?.kind === 'help' ? null : { kind: 'help' } }),
   f: () => document.getElementById('filter-button')?.click(),
-  w: (page) => page.go({ view: page.route.view === 'wall' ? 'live' : 'wall', panel: null }),
+  v: () => document.getElementById('views-button')?.click(),
+  w: (page) => page.go({ view: page.route.view === 'wall' ? 'live' : 'wall', place: null, panel: null }),
 };
 
 /** Esc closes the topmost thing: a popover closes by itself, then the search, then the panel, then the wall. */
 function escape(page: Page, event: KeyboardEvent): void {
   if (document.querySelector(':popover-open') !== null || event.defaultPrevented) return;
   if (event.target instanceof HTMLInputElement && event.target.id === 'seek') {
-    page.sought = '';
+    page.turn({ sought: '' });
     event.target.blur();
   } else if (page.route.panel !== null) page.go({ panel: page.list });
   else if (page.route.view === 'wall') page.go({ view: 'live' });
@@ -42,6 +43,6 @@ function step(by: 1 | -1): void {
 }
 
 function seek(page: Page): void {
-  if (page.route.view === 'wall' || page.route.tab !== 'contacts') page.go({ view: 'live', tab: 'contacts' });
+  if (page.route.view !== 'live' || page.route.tab !== 'contacts') page.go({ view: 'live', place: null, tab: 'contacts' });
   requestAnimationFrame(() => setTimeout(() => document.getElementById('seek')?.focus(), 30));
 }

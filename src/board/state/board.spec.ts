@@ -16,7 +16,7 @@ const fact = (number: number, id: string, state: FeedLine['state'] = 'live'): Fe
 });
 const snapshot = (number: number, feed: readonly FeedFact[] = [], more: Partial<Frame> = {}, resumed = false): Snapshot => ({
   frame: frame(number, { whole: true, ...more }), feed, resumed,
-  scope: { who: 'ann', role: 'supervisor', queues: [], teams: [], zone: 'Europe/Berlin', answerWithinMs: 20_000 },
+  scope: { who: 'ann', role: 'supervisor', queues: [], teams: [], zone: 'Europe/Berlin', answerWithinMs: 20_000, callsBack: false },
 });
 const after = (...messages: readonly Message[]): BoardState => messages.reduce(fold, nothingYet);
 const heard = { heardAt: 1_000_000 };
@@ -76,7 +76,7 @@ describe('the board', () => {
   });
 
   test('takes the call-back list as a whole whenever it comes', () => {
-    const line = { id: 'p', label: 'caller p', why: 'abandoned', at: 0, waitedMs: 0, times: 1, contact: 'c', reachable: true, state: 'open' } as const;
+    const line = { id: 'p', label: 'caller p', why: 'abandoned', at: 0, waitedMs: 0, times: 1, contact: 'c', reachable: true, state: 'open', attempts: 0 } as const;
     const state = after(
       { type: 'snapshot', snapshot: snapshot(1, [], { recovery: [line, { ...line, id: 'q' }] }), ...heard },
       { type: 'changes', frame: frame(2), ...heard },

@@ -8,6 +8,10 @@ export interface ContactsAsk {
   readonly flag?: string;
   readonly state?: ContactsState;
   readonly since?: ContactsSince;
+  /** Of a number about a place, `node:main`, and a window that is no usual one, in milliseconds: they narrow numbers, never a list of contacts. */
+  readonly place?: string;
+  readonly from?: string;
+  readonly to?: string;
 }
 
 export const contactStates = ['open', 'waiting', 'menu', 'trouble', 'ended'] as const;
@@ -26,7 +30,7 @@ export const isRunning = (ask: ContactsAsk): boolean => ask.state !== undefined 
 export function readAsk(asked: URLSearchParams): ContactsAsk {
   const state = contactStates.find((known) => known === asked.get('state'));
   const since = contactSpans.find((known) => known === asked.get('since'));
-  const texts = Object.fromEntries((['queue', 'agent', 'channel', 'flag'] as const).flatMap((name) => {
+  const texts = Object.fromEntries((['queue', 'agent', 'channel', 'flag', 'place', 'from', 'to'] as const).flatMap((name) => {
     const value = asked.get(name);
     return value === null || value === '' ? [] : [[name, value]];
   }));
@@ -37,7 +41,7 @@ export function readAsk(asked: URLSearchParams): ContactsAsk {
 export const writeAsk = (ask: ContactsAsk): readonly string[] => Object.entries(ask).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
 
 /** The same as a query of the API; `now` is the server's, `today` the day's beginning in the center's zone. */
-export function queryOf({ since, ...ask }: ContactsAsk, now: number, today: number): readonly string[] {
+export function queryOf({ since, place: _place, from: _from, to: _to, ...ask }: ContactsAsk, now: number, today: number): readonly string[] {
   const from = since === undefined ? [] : [`from=${since === 'today' ? today : now - 30 * 60_000}`];
   return [...writeAsk(ask), ...from];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ContactLane, FlagChip, LaneSegment } from '../../contract/contact.js';
-import { barsOf, findLanes, isCut, laneSpan, orderLanes, ticks } from './lanes.js';
+import { barsOf, findLanes, inQueue, isCut, laneSpan, orderLanes, ticks } from './lanes.js';
 
 const minute = 60_000;
 const lane = (id: string, more: Partial<ContactLane> = {}): ContactLane => ({
@@ -13,6 +13,13 @@ describe('lanes', () => {
   test('come with the worst live flag first, then the longest, the ended last', () => {
     const rows = [lane('new', { startedAt: 9 }), lane('old', { startedAt: 1 }), lane('done', { stage: 'ended', flags: [flag('severe')] }), lane('past', { startedAt: 5, flags: [flag('severe', false)] }), lane('hot', { startedAt: 8, flags: [flag('severe')] })];
     expect(orderLanes(rows).map((row) => row.id)).toEqual(['hot', 'old', 'past', 'new', 'done']);
+  });
+
+  test('of a queue are those who wait in it, the longest first, and those it served; not who waits elsewhere by now', () => {
+    const at = (id: string, stage: ContactLane['stage'], since: number, queues: readonly string[]): ContactLane => lane(id, { stage, since, queues, place: { id: queues.at(-1) ?? '', name: '' } });
+    const rows = [at('b', 'queue', 5, ['billing']), at('a', 'queue', 2, ['sales', 'billing']), at('gone', 'queue', 1, ['billing', 'sales']), at('talks', 'hold', 3, ['billing']), at('over', 'ended', 0, ['billing'])];
+    const { waiting, served } = inQueue(rows, 'billing', 'voice');
+    expect([waiting.map(({ id }) => id), served.map(({ id }) => id), inQueue(rows, 'billing', 'chat').waiting]).toEqual([['a', 'b'], ['talks'], []]);
   });
 
   test('are found by every word', () => {

@@ -22,6 +22,15 @@ export function findLanes(lanes: readonly ContactLane[], sought: string): readon
   });
 }
 
+/** Of those who are in this queue: who waits, the longest first, and who is with an agent (or rings at one), in the order in which they came there. */
+export function inQueue(lanes: readonly ContactLane[], queue: string, channel: string): { readonly waiting: readonly ContactLane[]; readonly served: readonly ContactLane[] } {
+  const own = lanes.filter((lane) => lane.channel === channel && (lane.stage === 'queue' ? lane.place?.id : lane.queues.at(-1)) === queue).toSorted((a, b) => a.since - b.since || (a.id < b.id ? -1 : 1));
+  return {
+    waiting: own.filter(({ stage }) => stage === 'queue' || stage === 'ringing'),
+    served: own.filter(({ stage }) => stage === 'agent' || stage === 'hold' || stage === 'wrap-up'),
+  };
+}
+
 export const stageWords: Record<ContactLane['stage'], string> = {
   menu: 'In menu', queue: 'Waiting', ringing: 'Ringing', agent: 'With agent', hold: 'On hold', 'wrap-up': 'Wrap-up', between: 'Between', ended: 'Ended',
 };

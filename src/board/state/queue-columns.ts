@@ -18,6 +18,9 @@ export interface QueueColumn {
   readonly worst: 'high' | 'low';
 }
 
+/** The queue's own name: on other channels than voice a row's id has the channel before it. */
+export const queueIn = ({ id, channel }: Pick<QueueRow, 'id' | 'channel'>): string => (id.startsWith(`${channel}/`) ? id.slice(channel.length + 1) : id);
+
 const sum = (flows: QueueNumbers['flowOuts']): number => flows.involuntary + flows.byChoice + flows.rerouted;
 
 export const queueColumns: readonly QueueColumn[] = [
@@ -36,6 +39,17 @@ export type QueueSort =
   | { readonly by: 'column'; readonly column: string; readonly window: Window; readonly reversed: boolean };
 
 export type Window = 'last30' | 'today';
+
+/** As the address has it: `waiting`, `sl`, turned about `-sl`; '' and what is not known are trouble first. */
+export function readSort(text: string, window: Window): QueueSort {
+  const [name, reversed] = text.startsWith('-') ? [text.slice(1), true] : [text, false];
+  const by = (['name', 'waiting', 'longest', 'ready'] as const).find((known) => known === name);
+  if (by !== undefined) return { by, reversed };
+  return queueColumns.some(({ id }) => id === name) ? { by: 'column', column: name, window, reversed } : { by: 'trouble', reversed: false };
+}
+
+/** The same column again turns the order about. */
+export const sortedBy = (text: string, column: string): string => (text === column ? `-${column}` : column);
 
 const toneRank = { bad: 0, warn: 1, neutral: 2, good: 2 } as const;
 
