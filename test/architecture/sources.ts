@@ -14,7 +14,7 @@ export interface Source {
 }
 
 /** A file of ours (`domain/event.ts`, from `src/`; outside it begins with `../`), or a package (`pg`, `node:fs`). */
-export type Import = ({ readonly file: string } | { readonly from: string }) & { readonly isTypeOnly: boolean };
+export type Import = ({ readonly file: string } | { readonly from: string }) & { readonly isTypeOnly: boolean; readonly isLazy: boolean };
 
 /** All TypeScript and Svelte files of `src/`. */
 export function sources(): readonly Source[] {
@@ -41,7 +41,7 @@ export function codeOf({ text }: Source): string {
 function read(file: string): Source {
   const text = readFileSync(path.join(root, 'src', file), 'utf8');
   const imports = [...text.matchAll(/^\s*(?:import|export)\s(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm)]
-    .map((found) => ({ ...importOf(file, found[1] ?? found[2] ?? ''), isTypeOnly: /^\s*(import|export)\s+type\s/.test(found[0]) }));
+    .map((found) => ({ ...importOf(file, found[1] ?? found[2] ?? ''), isTypeOnly: /^\s*(import|export)\s+type\s/.test(found[0]), isLazy: found[2] !== undefined }));
   return { file, part: partOf(file), text, imports };
 }
 

@@ -7,7 +7,7 @@ import { keep, tableOf } from './measure/report.js';
 import type { Results } from './measure/report.js';
 
 /** `npm run bench`: all of them; `npm run bench detection fan-out`: those. Each is a folder with a `bench.ts`, run in a process of its own. */
-const benches = ['ingest-single', 'ingest-batch', 'detection', 'event-to-board', 'fan-out', 'recovery', 'growth', 'browser'];
+const benches = ['ingest-single', 'ingest-batch', 'detection', 'event-to-board', 'fan-out', 'recovery', 'growth', 'rule-lab', 'browser'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.includes(name));

@@ -4,6 +4,7 @@ import { operations } from '../../src/api/docs/operations.js';
 import type { MetricsAnswer, MetricReading } from '../../src/api/readings/answer.js';
 import type { RecoveryLine, Snapshot } from '../../src/contract/board.js';
 import type { ContactLane, ContactPage, FlagCard, JourneyItem } from '../../src/contract/contact.js';
+import type { RuleInForce, RuleMarks } from '../../src/contract/rules.js';
 import type { Catalogue, Page, Problem } from '../../src/contract/session.js';
 import { unnamedFloor } from '../../src/domain/floor.js';
 import type { Floor } from '../../src/domain/floor.js';
@@ -110,11 +111,30 @@ describe('contacts', () => {
     expect((await api.ask(all, '/api/v1/customers/nobody/journey')).status).toBe(404);
   });
 
+  test('takes what a flag was worth, tells it with the flag, and counts it by rule', async () => {
+    const mark = (token: string, contact: string, rule: string, word: string): Promise<{ status: number; body: unknown }> => api.ask(token, '/api/v1/flags/marks', 'POST', { contact, rule, mark: word });
+    const noted = await api.ask<{ did: string }>(all, '/api/v1/flags/marks', 'POST', { contact: 'gave-up', rule: 'abandoned-in-queue', mark: 'acted', did: ' called 0301234567 back ' });
+    expect(noted).toMatchObject({ status: 200, body: { mark: 'acted', by: 'supervisor' } });
+    expect(noted.body.did).toMatch(/^called (?!0301234567).* back$/);
+    expect((await mark(all, 'gave-up', 'menu-maze', 'acted')).body).toMatchObject({ error: { what: 'The contact carries no flag "menu-maze" that stands.' } });
+    expect([(await mark(all, 'gave-up', 'long-wait', 'great')).status, (await mark(all, 'nobody', 'long-wait', 'acted')).status, (await mark(wall, 'gave-up', 'long-wait', 'acted')).status]).toEqual([400, 404, 403]);
+    // Who sees Sales alone sees nothing of a call to Support, and says nothing of it.
+    expect((await mark(north, 'gave-up', 'abandoned-in-queue', 'noise')).status).toBe(404);
+    await api.story.arrive(noon, api.accepted.splice(0));
+    await api.settle();
+    const { items } = (await api.ask<Page<FlagCard>>(all, '/api/v1/flags?rule=abandoned-in-queue')).body;
+    expect(items.map(({ contact, mark: said }) => [contact, said?.mark, said?.by, said?.did])).toEqual([['gave-up', 'acted', 'supervisor', noted.body.did]]);
+    const rules = (await api.ask<Page<RuleMarks>>(all, '/api/v1/rules/marks')).body.items;
+    expect(rules.find(({ id }) => id === 'abandoned-in-queue')).toMatchObject({ flags: 1, acted: 1, useful: 0, noise: 0, criesWolf: false });
+    expect((await api.ask(north, '/api/v1/rules/marks')).status).toBe(403);
+  });
+
   test('lists flags, of memory and rows', async () => {
     const rules = async (token: string, query = ''): Promise<string[]> => (await api.ask<Page<FlagCard>>(token, `/api/v1/flags${query}`)).body.items.map(({ rule, contact }) => `${contact} ${rule}`);
     expect(await rules(all)).toEqual(expect.arrayContaining(['again long-wait', 'again repeat-contact', 'gave-up abandoned-in-queue', 'menu-only abandoned-in-menu']));
     expect(await rules(all, '?rule=long-wait&queue=sales&retracted=false')).toEqual(['again long-wait']);
     expect((await rules(north)).some((flag) => flag.startsWith('gave-up'))).toBe(false);
+    expect(await api.ask(all, '/api/v1/metrics/asa,aht')).toMatchObject({ status: 400 });
     expect(await api.ask(all, '/api/v1/flags?rule=long-weight')).toMatchObject({ status: 400, body: { error: { do: expect.stringContaining('"long-wait"') } } });
   });
 });
@@ -182,7 +202,8 @@ describe('metrics', () => {
     expect(await kept(all, '')).toMatchObject({ value: 0.5, keys: ['voice/contacts'] });
     expect(await kept(await api.token({ role: 'supervisor', teams: ['north'] }), 'team=north')).toMatchObject({ value: 0.5 });
     expect((await api.ask(north, '/api/v1/metrics?team=north')).status).toBe(403);
-    expect((await api.ask(all, '/api/v1/metrics?team=north&metric=asa')).status).toBe(400);
+    expect(await one(all, 'team=north&metric=asa')).toMatchObject({ value: 12_000, counts: 'visits', keys: ['voice/queue/sales'] });
+    expect((await api.ask(all, '/api/v1/metrics?team=north&metric=repeat_rate')).status).toBe(400);
   });
 
   test('says nothing where there is nothing, instead of zero', async () => {
@@ -196,7 +217,7 @@ describe('metrics', () => {
   });
 
   test('reads what is older than the memory from the stored readings', async () => {
-    await api.story.store.save({ contacts: [], journeys: [], agentDays: [], deltas: [
+    await api.story.store.save({ contacts: [], journeys: [], agentDays: [], parts: [], cohorts: [], deltas: [
       { quarter: Date.parse('2026-02-20T08:00:00Z'), attribution: 'arrival', key: 'voice/total', measure: 'offered', value: 7 },
       { quarter: Date.parse('2026-02-20T08:00:00Z'), attribution: 'completion', key: 'voice/total', measure: 'offered', value: 9 },
     ], minutes: [] });
@@ -218,7 +239,7 @@ describe('metrics', () => {
     ['from=2026-03-02T09:01:00Z', 'what is counted is kept by quarter-hours', 'Write 2026-03-02T09:00:00.000Z or 2026-03-02T09:15:00.000Z.'],
     ['queue=sales&agent=al', 'The parameters "queue" and "agent" do not go together.', 'one of them'],
     ['queue=sales&metric=repeat_rate', 'The metric "repeat_rate" says nothing about a queue.', ''],
-    ['interval=week', 'The parameter "interval" cannot be "week".', 'Write none, quarter, hour or day.'],
+    ['interval=week', 'The parameter "interval" cannot be "week".', 'Write none, quarter, half-hour, hour or day.'],
     ['queu=sales', 'There is no parameter "queu" here.', 'Did you mean "queue"?'],
   ])('refuses %s with what is wrong and what to do', async (query, what, advice) => {
     const { status, body } = await api.ask<Problem>(all, `/api/v1/metrics?${query}`);
@@ -230,6 +251,13 @@ describe('metrics', () => {
     const early = await api.ask(all, '/api/v1/metrics');
     api.state = { is: 'live' };
     expect(early).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
+  });
+
+  test('lists every rule with its options, as the settings have them', async () => {
+    const { items } = (await api.ask<Page<RuleInForce>>(all, '/api/v1/rules')).body;
+    expect(items.length).toBeGreaterThan(35);
+    expect(items.find(({ id }) => id === 'queue-starving')).toMatchObject({ of: 'cohort', class: 'alert', version: 1, enabled: true });
+    expect(items.find(({ id }) => id === 'long-wait')?.options).toContainEqual({ name: 'after', default: 120, value: 120, min: 1, max: 7_200, says: 'The seconds after which a wait is long.' });
   });
 
   test('explains every flag and metric', async () => {

@@ -10,7 +10,7 @@ const NOW = 1_700_000_000_000;
 const kept = { owner: null, createdAt: NOW, expiresAt: null, lastUsedAt: null, revokedAt: null };
 
 const sue: Account = {
-  user: 'sue', role: 'supervisor', queues: ['billing', 'it\'s "odd", {so}'], teams: null, actsFor: null, passwordHash: '$argon2id$…', disabled: false, createdAt: NOW,
+  user: 'sue', role: 'supervisor', queues: ['billing', 'it\'s "odd", {so}'], teams: null, actsFor: null, passwordHash: '$argon2id$…', identity: null, disabled: false, createdAt: NOW,
 };
 const key: IngestKey = { ...kept, kind: 'ingest-key', id: 'k1', hash: 'aa', source: 'pbx' };
 const token: Token = { ...kept, kind: 'token', id: 't1', hash: 'bb', label: 'hall 2', grant: { role: 'wall', queues: [], teams: ['berlin'], actsFor: null } };
@@ -35,6 +35,41 @@ export function behavesLikeCredentials(name: string, open: () => Promise<Credent
       expect([await store.addAccount(sue), await store.addAccount(bob)]).toEqual([true, true]);
       expect(await store.accounts()).toEqual([bob, sue]);
       expect(await store.account('sue')).toEqual(sue);
+    });
+
+    test('finds an account by who someone is at their sign-in service, which has one here', async () => {
+      const store = await fresh();
+      const ann: Account = { ...sue, user: 'ann', passwordHash: null, identity: { issuer: 'https://login.example.com', subject: 's-1' } };
+      expect([await store.addAccount(sue), await store.addAccount(ann), await store.addAccount({ ...ann, user: 'ann-2' })]).toEqual([true, true, false]);
+      expect(await store.accountOf({ issuer: 'https://login.example.com', subject: 's-1' })).toEqual(ann);
+      expect([await store.accountOf({ issuer: 'https://login.example.com', subject: 's-2' }), await store.accountOf({ issuer: 'https://other.example', subject: 's-1' })]).toEqual([null, null]);
+      await store.add(session('s1', { owner: 'ann' }));
+      expect((await store.find(['s1']))[0]?.account).toEqual(ann);
+    });
+
+    test('signs out who came by another service than this, or by any, and nobody of this machine', async () => {
+      const store = await fresh();
+      const by = (user: string, issuer: string): Account => ({ ...sue, user, passwordHash: null, identity: { issuer, subject: user } });
+      for (const account of [sue, by('ann', 'https://one.example'), by('bob', 'https://two.example')]) await store.addAccount(account);
+      for (const owner of ['sue', 'ann', 'bob']) await store.add(session(owner, { owner }));
+      const open = async (): Promise<string[]> => (await store.find(['sue', 'ann', 'bob'])).filter(({ credential }) => credential.revokedAt === null).map(({ credential }) => credential.id).sort();
+      expect([await store.revokeStrangers('https://one.example', NOW), await open()]).toEqual([1, ['ann', 'sue']]);
+      expect([await store.revokeStrangers(null, NOW), await open()]).toEqual([1, ['sue']]);
+    });
+
+    test('tells whose service is to be asked again, longest ago first', async () => {
+      const store = await fresh();
+      await store.addAccount(sue);
+      for (const [id, more] of [['new', {}], ['old', {}], ['mute', {}], ['over', { expiresAt: NOW }], ['revoked', { revokedAt: NOW }]] as const) await store.add(session(id, more));
+      const sealed = Uint8Array.of(1, 2, 0);
+      for (const credential of ['old', 'over', 'revoked']) await store.keepWord({ credential, sealed, saidAt: NOW - 100 });
+      await store.keepWord({ credential: 'new', sealed, saidAt: NOW - 200 });
+      await store.keepWord({ credential: 'new', sealed: Uint8Array.of(7), saidAt: NOW });
+      await store.keepWord({ credential: 'mute', sealed: null, saidAt: NOW - 300 });
+      const due = async (askBefore: number, endBefore: number, limit = 9): Promise<unknown> => (await store.wordsDue({ now: NOW, askBefore, endBefore, limit })).map(({ credential, sealed: kept, saidAt }) => [credential, kept === null ? null : [...kept], saidAt]);
+      expect(await due(NOW - 50, NOW - 500)).toEqual([['old', [1, 2, 0], NOW - 100]]);
+      expect(await due(NOW + 1, NOW - 250)).toEqual([['mute', null, NOW - 300], ['old', [1, 2, 0], NOW - 100], ['new', [7], NOW]]);
+      expect(await due(NOW + 1, NOW - 250, 1)).toEqual([['mute', null, NOW - 300]]);
     });
 
     test('a name is taken once, and only what exists is changed', async () => {

@@ -21,7 +21,7 @@ afterAll(async () => {
 
 behavesLikeCredentials('memory', async () => ({ credentials: memoryCredentials(), close: async () => undefined }));
 behavesLikeCredentials('PostgreSQL', async () => {
-  await dataSource.query('TRUNCATE account, credential');
+  await dataSource.query('TRUNCATE account, credential CASCADE');
   return { credentials: new PgCredentials(dataSource), close: async () => undefined };
 });
 

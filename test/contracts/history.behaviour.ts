@@ -55,6 +55,21 @@ export function behavesLikeAHistory(name: string, open: () => Promise<StoreUnder
       expect(await contacts({ from: 5, to: 25, queue: 'Support', within: { queues: ['Billing'], orNone: true }, channel: 'chat' })).toEqual(['b']);
     });
 
+    test('names the customers who came last or carry a standing flag of late, and none else', async () => {
+      const { store, history } = opened;
+      await store.save(batchOf({ contacts: [
+        row('old', { flags: [flag('old', 'long-wait', { since: 5 })], summary: { startedAt: 5, customer: 'h:old' } }),
+        row('flagged', { flags: [flag('flagged', 'long-wait', { since: 11 })], summary: { startedAt: 11, customer: 'h:flagged' } }),
+        row('retracted', { flags: [flag('retracted', 'long-wait', { since: 12, retractedAt: 13 })], summary: { startedAt: 12, customer: 'h:retracted' } }),
+        row('of another rule', { flags: [flag('of another rule', 'note', { since: 13 })], summary: { startedAt: 13, customer: 'h:other' } }),
+        row('anonymous', { flags: [flag('anonymous', 'long-wait', { since: 14 })], summary: { startedAt: 14 } }),
+        ...Array.from({ length: 2 }, (_, index) => row(`late ${index}`, { summary: { startedAt: 20 + index, customer: `h:late ${index}` } })),
+      ] }));
+      expect(await history.customersOfLate(['long-wait'], 10, 3)).toEqual(['h:late 1', 'h:late 0', 'h:flagged']);
+      expect(await history.customersOfLate(['long-wait'], 10, 20)).toEqual(['h:late 1', 'h:late 0', 'h:other', 'h:retracted', 'h:flagged']);
+      expect(await history.customersOfLate([], 30, 20)).toEqual([]);
+    });
+
     test('narrows flags by every condition', async () => {
       await opened.store.save(batchOf({
         contacts: [row('a', { flags: [flag('a', 'long-wait', { since: 10, place: { queue: 'Support' } }), flag('a', 'menu-maze', { since: 20 })] })],

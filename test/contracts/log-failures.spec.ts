@@ -51,7 +51,7 @@ test('a statement that is still on its way when its connection is given up canno
   const { log } = await openBehindProxy();
   proxy.next('cut-and-deliver-late', 'entry-late');
   await expect(log.append(batch('entry-late'))).rejects.toThrow(LogUnavailable);
-  await new Promise(resolve => setTimeout(resolve, 150));
+  await new Promise(resolve => setTimeout(resolve, 600));
   expect(await log.append(batch('b'))).toMatchObject({ position: 1 });
   expect(await stored(opened)).toEqual(['b']);
 });

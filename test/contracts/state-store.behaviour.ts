@@ -3,7 +3,7 @@ import type { Loss } from '../../src/domain/journey.js';
 import type { Measure } from '../../src/domain/metric.js';
 import { LostLeadership, type EventLog } from '../../src/ports/event-log.js';
 import type { History } from '../../src/ports/history.js';
-import type { StateStore, MinuteDelta } from '../../src/ports/state-store.js';
+import type { AgentDayHead, AgentDayPart, StateStore, StoredCohort, MinuteDelta } from '../../src/ports/state-store.js';
 import { batch } from '../support/events.js';
 import { batchOf, counts, dayOf, flag, journeyOf, row, started } from '../support/stored.js';
 
@@ -41,11 +41,33 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
       expect(await store.agentDays(['Alice', 'Bob'])).toEqual([day]);
     });
 
+    test('hands back cohorts with what is usual there, and keeps the flags that they no longer bring', async () => {
+      const { store, history } = opened;
+      const episode = flag('queue voice/Support', 'queue-starving', { of: 'cohort', subject: 'queue@1000', until: 2_000, place: { queue: 'Support' } });
+      const cohort: StoredCohort = { id: 'queue voice/Support', kind: 'queue', channel: 'voice', name: 'Support', asOf: 3, rememberedTo: 0, habits: [[0, { passed: 12, 'hurt.flag.long-wait': 3 }]], flags: [episode] };
+      await store.save(batchOf({ cohorts: [cohort] }));
+      expect(await store.cohorts()).toEqual([cohort]);
+      const later = { ...cohort, asOf: 9, habits: [], flags: [flag('queue voice/Support', 'queue-starving', { of: 'cohort', subject: 'queue@9000', since: 9_000 })] };
+      await store.save(batchOf({ cohorts: [later] }));
+      expect(await store.cohorts()).toEqual([later]);
+      expect((await history.flags({ rule: 'queue-starving' }, { limit: 9 })).map(({ subject }) => subject)).toEqual(['queue@9000', 'queue@1000']);
+      await store.clear('next');
+      expect([await store.cohorts(), await history.flags({}, { limit: 9 })]).toEqual([[], []]);
+    });
+
     test('hands back nothing for nothing', async () => {
       const { store } = opened;
       await store.save(batchOf({}));
       expect([await store.contacts([]), await store.journeys([]), await store.agentDays([]), await store.slices(), await store.version()])
         .toEqual([[], [], [], [], undefined]);
+    });
+
+    test('takes out a journey that has lost its last contact', async () => {
+      const { store, history } = opened;
+      await store.save(batchOf({ journeys: [journeyOf('h:1', [flag('c1', 'repeat')]), journeyOf('h:2')] }));
+      await store.save(batchOf({ journeys: [journeyOf('h:1', [], { asOf: 9, contacts: [] })] }));
+      expect((await store.journeys(['h:1', 'h:2'])).map(({ customer }) => customer)).toEqual(['h:2']);
+      expect(await history.flags({}, { limit: 9 })).toEqual([]);
     });
 
     test('puts a row saved again in the place of the old one', async () => {
@@ -65,6 +87,29 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
       expect((await store.agentDays(['Alice', 'Bob', 'Alice'])).map(({ agent, day }) => `${agent} ${day}`).toSorted())
         .toEqual(['Alice 2026-03-02', 'Alice 2026-03-03', 'Bob 2026-03-01']);
       expect((await store.agentDaysAt(200)).map(({ agent, day }) => `${agent} ${day}`)).toEqual(['Alice 2026-03-02']);
+    });
+
+    test('keeps the parts of a day beside it, and knows the ids in them', async () => {
+      const { store } = opened;
+      const part = (number: number, known: readonly number[]): AgentDayPart =>
+        ({ agent: 'Alice', day: '2026-03-01', number, events: [started(`c${number}`, number), started(`d${number}`, number)], known });
+      const head = (parts: number, known: readonly number[]): AgentDayHead =>
+        ({ parts, events: 2 * parts, last: started('d', 9), standing: { state: 'available', since: 9, queues: [], pausedIn: [], contacts: [] }, known });
+      const day = { ...dayOf('Alice', '2026-03-01', 0, 100), head: head(2, [5, 7, 4_000_000_000]) };
+      await store.save(batchOf({ agentDays: [day, dayOf('Bob', '2026-03-01', 0, 100)], parts: [part(0, [5, 4_000_000_000]), part(1, [7])] }));
+      expect(await store.agentDays(['Alice'])).toEqual([day]);
+      expect((await store.agentDaysAt(50)).map(({ agent, head: found }) => [agent, found?.known])).toEqual(expect.arrayContaining([['Alice', [5, 7, 4_000_000_000]], ['Bob', undefined]]));
+      expect(await store.agentDayParts([day, { agent: 'Bob', day: '2026-03-01' }])).toEqual([part(0, [5, 4_000_000_000]), part(1, [7])]);
+      const anew = { number: 5, position: 3, contacts: [], journeys: [], agentDays: [{ ...day, head: head(1, [9]) }], parts: [part(0, [9])] };
+      await store.saveSlice(anew);
+      expect(await store.agentDayParts([day])).toEqual([part(0, [9])]);
+      expect(await store.slices()).toEqual([{ ...anew, parts: [] }]);
+    });
+
+    test('finds the keys that begin so and were counted then', async () => {
+      const { store } = opened;
+      await store.save(batchOf({ deltas: [counts(0, 1, { key: 'voice/step/a%_/x' }), counts(900, 1, { key: 'voice/step/a%_/y' }), counts(1_800, 1, { key: 'voice/step/a%_/z' }), counts(0, 1, { key: 'voice/step/ab/x' })] }));
+      expect([...await store.readingKeys('voice/step/a%_/', 0, 1_800)].toSorted()).toEqual(['voice/step/a%_/x', 'voice/step/a%_/y']);
     });
 
     test('finds those that let their caller down since, and what is known of them now', async () => {
@@ -108,7 +153,7 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
         { id: 'e4', source: 'test', type: 'other', sentType: 'my.own', time: 1_003, subject: 'c1', data: { deep: [{ a: null }] } } as const,
       ];
       const written = { text: '', of: [] };
-      await store.saveSlice({ number: 0, position: 1, contacts: [{ ...row('c1', { events: events.slice(0, 3) }), written }], journeys: [], agentDays: [] });
+      await store.saveSlice({ number: 0, position: 1, contacts: [{ ...row('c1', { events: events.slice(0, 3) }), written }], journeys: [], agentDays: [], parts: [] });
       await store.save(batchOf({ contacts: [{ ...row('c1', { events }), written }], agentDays: [{ ...dayOf('Alice', '2026-03-01', 0, 1), events }] }));
       expect((await store.contacts(['c1']))[0]?.events).toEqual(events);
       expect((await store.agentDays(['Alice']))[0]?.events).toEqual(events);
@@ -146,7 +191,7 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
       await store.save(batchOf({ contacts: [row('c1')] }));
       await opened.takeOver();
       await expect(store.save(batchOf({ contacts: [row('c2')] }))).rejects.toThrow(LostLeadership);
-      await expect(store.saveSlice({ number: 1, position: 5, contacts: [], journeys: [], agentDays: [] })).rejects.toThrow(LostLeadership);
+      await expect(store.saveSlice({ number: 1, position: 5, contacts: [], journeys: [], agentDays: [], parts: [] })).rejects.toThrow(LostLeadership);
       await expect(store.clear('2')).rejects.toThrow(LostLeadership);
       expect(await store.contacts(['c1', 'c2'])).toHaveLength(1);
       expect(await store.slices()).toEqual([]);
@@ -154,7 +199,7 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
 
     test('keeps the last of each slice', async () => {
       const { store } = opened;
-      const slice = { number: 3, position: 8, contacts: [], journeys: [journeyOf('h:1')], agentDays: [dayOf('Alice', '2026-03-01', 0, 1)] };
+      const slice = { number: 3, position: 8, contacts: [], journeys: [journeyOf('h:1')], agentDays: [dayOf('Alice', '2026-03-01', 0, 1)], parts: [] };
       await store.saveSlice({ ...slice, number: 0 });
       await store.saveSlice(slice);
       const newer = { ...slice, position: 12, journeys: [] };
@@ -178,7 +223,7 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
       await store.save(batchOf({
         contacts: [row('c1', { flags: [flag('c1', 'menu-maze')] })], journeys: [journeyOf('h:1')], agentDays: [dayOf('Alice', '2026-03-01', 0, 1)], deltas: [counts(900, 1)],
       }));
-      await store.saveSlice({ number: 3, position: 8, contacts: [], journeys: [], agentDays: [] });
+      await store.saveSlice({ number: 3, position: 8, contacts: [], journeys: [], agentDays: [], parts: [] });
       await store.clear('fold 2');
       await store.clear('fold 3');
       expect([await store.contacts(['c1']), await store.journeys(['h:1']), await store.agentDays(['Alice']), await store.readings(0, 9_000), await store.slices()])
@@ -209,7 +254,7 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
       }
       const keys = (await store.readings(0, 9_000)).map(({ key }) => key);
       for (const text of hostile) expect(keys).toContain(`voice/queue/${text.slice(0, 150)}`);
-      await store.saveSlice({ number: 0, position: 1, contacts: hostile.map(text => row(text)), journeys: [], agentDays: [] });
+      await store.saveSlice({ number: 0, position: 1, contacts: hostile.map(text => row(text)), journeys: [], agentDays: [], parts: [] });
       expect((await store.slices())[0]?.contacts.map(({ id }) => id)).toEqual(hostile);
     });
   });

@@ -8,7 +8,7 @@ import type { Result } from '../../src/ports/surveys.js';
 import { seconds } from '../../src/domain/time.js';
 import { StoryApi } from '../support/api.js';
 import { caller, hangsUp, leavesQueue, queues } from '../support/story.js';
-import { answers, isSurveyed } from '../support/survey-said.js';
+import { answers, isSurveyed, saysStop } from '../support/survey-said.js';
 
 const noon = Date.parse('2026-03-02T12:00:00Z');
 const calls = { kind: 'persistent', channel: 'sms', questions: ['resolved'], share: 1, delayMs: 0, expiresMs: 1 } as const;
@@ -18,7 +18,7 @@ const answered = (queue: string, resolved: string): Result => ({ programme: 'cal
 /** Each gave up waiting; only some were asked about it. */
 const gaveUp = (id: string, queue: string): ReturnType<typeof caller> => caller({ id, begins: noon - seconds(3_600), from: `tel_${id}` }).at(5, queues(queue)).at(200, leavesQueue(queue, 'abandoned'), hangsUp());
 const givenUp = [
-  gaveUp('unasked', 'sales'), gaveUp('silent', 'tech').at(900, isSurveyed()), gaveUp('heard', 'sales').at(900, isSurveyed()).at(1_800, answers('csat-5', 1)),
+  gaveUp('unasked', 'sales'), gaveUp('stopped', 'tech').at(900, isSurveyed()).at(960, saysStop()), gaveUp('silent', 'tech').at(900, isSurveyed()), gaveUp('heard', 'sales').at(900, isSurveyed()).at(1_800, answers('csat-5', 1)),
   caller({ id: 'fine', begins: noon - seconds(3_600), from: 'tel_fine' }).at(5, queues('sales')).at(9, leavesQueue('sales', 'answered'), hangsUp()),
 ];
 
@@ -53,9 +53,9 @@ test('shows a reader of one queue what is about that queue only', async () => {
   expect([questions[0]?.counts, comments.map(({ text }) => text)]).toEqual([{ yes: 15 }, ['kind']]);
 });
 
-test('lists who was let down and not heard: never asked, or silent', async () => {
+test('lists who was let down and not heard: never asked, silent, or gone with STOP', async () => {
   const unheard = async (token: string, query = ''): Promise<string[]> => (await api.ask<Page<UnheardLine>>(token, `/api/v1/unheard${query}`)).body.items.map(({ contact, why }) => `${contact} ${why}`).toSorted();
-  expect(await unheard(all)).toEqual(['silent silent', 'unasked never-asked']);
+  expect(await unheard(all)).toEqual(['silent silent', 'stopped stopped', 'unasked never-asked']);
   expect(await unheard(sales)).toEqual(['unasked never-asked']);
   expect(await unheard(all, `?from=${noon}`)).toEqual([]);
   const [line] = (await api.ask<Page<UnheardLine>>(sales, '/api/v1/unheard')).body.items;
@@ -64,7 +64,7 @@ test('lists who was let down and not heard: never asked, or silent', async () =>
 
 test('tells with a metric of answers how many there are behind it', async () => {
   const { items } = (await api.ask<MetricsAnswer>(all, `/api/v1/metrics?metric=csat_5,survey_response&view=contact&from=${noon - seconds(7_200)}&to=${noon}`)).body;
-  expect(items.map(({ id, value, sample }) => [id, value, sample['survey.sent'], sample['survey.csat-5']])).toEqual([['csat_5', null, 2, 1], ['survey_response', null, 2, 1]]);
+  expect(items.map(({ id, value, sample }) => [id, value, sample['survey.sent'], sample['survey.csat-5']])).toEqual([['csat_5', null, 3, 1], ['survey_response', null, 3, 1]]);
 });
 
 test('says so where there is no such programme, and to whom it is not for', async () => {

@@ -3,13 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { EarshotEvent } from '../../src/domain/event.js';
 import type { Intake } from '../../src/ports/intake.js';
 import { AmiConnection } from '../../src/ingest/asterisk/ami-connection.js';
-import { nothingRead, readAmi } from '../../src/ingest/asterisk/ami-parser.js';
-import { realWait, type AmiReport } from '../../src/ingest/asterisk/ami-report.js';
-import { startAmi, type AmiState } from '../../src/ingest/asterisk/ami-state.js';
+import { realWait, type ConnectionReport } from '../../src/ingest/connection-report.js';
+import type { AmiState } from '../../src/ingest/asterisk/ami-state.js';
 import { startQueueLog, systemNameOfQueueLog } from '../../src/ingest/asterisk/queue-log-state.js';
 import { translateQueueLog } from '../../src/ingest/asterisk/queue-log.js';
-import { translateAmi } from '../../src/ingest/asterisk/translate.js';
 import { replayAmi, type ReplayOptions } from '../support/ami-replayer.js';
+import { of, settle } from '../support/settled.js';
+import { heardLive } from './asterisk-heard.js';
 
 const AMI = '../shared/data/asterisk/ami-events.txt';
 const LOG = '../shared/data/asterisk/queue_log';
@@ -124,19 +124,6 @@ if (!present) test.skip('48 recorded calls through an Asterisk are not at ../sha
   }, 30_000);
 });
 
-function heardLive(raw: string): { state: AmiState; events: EarshotEvent[]; refused: string[] } {
-  let state = startAmi();
-  const events: EarshotEvent[] = [];
-  const refused: string[] = [];
-  for (const block of readAmi(nothingRead, raw).blocks) {
-    const told = translateAmi(state, block);
-    state = told.state;
-    events.push(...told.events);
-    refused.push(...told.refused.map(({ reason }) => reason));
-  }
-  return { state, events, refused };
-}
-
 function readLog(lines: readonly string[], { names }: AmiState): EarshotEvent[] {
   let state = startQueueLog({ systemName: systemNameOfQueueLog(lines) ?? 'pbx', names });
   return lines.flatMap((line) => {
@@ -152,7 +139,7 @@ async function overTcp(options: ReplayOptions): Promise<{ events: EarshotEvent[]
   let gaps = 0;
   const intake: Intake = { accept: (batch) => Promise.resolve({ taken: true, position: events.push(...batch) }) };
   const quiet = (): void => undefined;
-  const report: AmiReport = { connected: quiet, renamed: quiet, disconnected: quiet, delivered: quiet, postponed: quiet, heard: quiet, refused: quiet, ignored: quiet, gap: () => { gaps++; } };
+  const report: ConnectionReport = { connected: quiet, renamed: quiet, disconnected: quiet, delivered: quiet, postponed: quiet, heard: quiet, alive: quiet, refused: quiet, ignored: quiet, gap: () => { gaps++; } };
   const address = { host: '127.0.0.1', port: replayer.port, encrypted: false, user: 'earshot', secret: 'secret', name: 'pbx' };
   const wait = (ms: number, signal?: AbortSignal): Promise<void> => realWait(Math.min(ms, 20), signal);
   const connection = new AmiConnection({ address, intake, report, clock: { now: () => Date.now() }, random: () => 0.5, wait });
@@ -167,24 +154,8 @@ async function overTcp(options: ReplayOptions): Promise<{ events: EarshotEvent[]
   return { events, gaps, logins: replayer.logins() };
 }
 
-type EventOfType<Type> = Extract<EarshotEvent, { readonly type: Type }>;
-
-function of<Type extends EarshotEvent['type']>(events: readonly EarshotEvent[], type: Type): EventOfType<Type>[] {
-  return events.filter((event): event is EventOfType<Type> => event.type === type);
-}
-
 function ids(events: readonly EarshotEvent[]): string[] {
   return events.map(({ source, id }) => `${source} ${id}`).sort();
-}
-
-/** The rule of the log: of two with one id, the greatest in (time, sequence) counts. */
-function settle(events: readonly EarshotEvent[]): EarshotEvent[] {
-  const kept = new Map<string, EarshotEvent>();
-  for (const event of events) {
-    const other = kept.get(event.id);
-    if (!other || event.time > other.time || event.time === other.time && (event.sequence ?? 0) > (other.sequence ?? 0)) kept.set(event.id, event);
-  }
-  return [...kept.values()];
 }
 
 function perQueue(events: readonly EarshotEvent[]): Record<string, number> {

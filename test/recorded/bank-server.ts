@@ -17,10 +17,10 @@ export class Bank {
   constructor(private readonly more: string) {}
 
   async open(): Promise<void> {
-    const settings: Record<string, string> = {};
-    this.earshot = await Earshot.prepare(settings);
-    settings['EARSHOT_SETTINGS'] = path.join(this.earshot.dataDir, 'floor.yaml');
-    writeFileSync(settings['EARSHOT_SETTINGS'], `zone: Asia/Jerusalem\nqueues:\n  PS: { name: Regular }\n  NE: { name: Stock exchange }\n${this.more}`);
+    this.earshot = await Earshot.prepare();
+    const floor = path.join(this.earshot.dataDir, 'floor.yaml');
+    this.earshot.set('EARSHOT_SETTINGS', floor);
+    writeFileSync(floor, `zone: Asia/Jerusalem\nqueues:\n  PS: { name: Regular }\n  NE: { name: Stock exchange }\n${this.more}`);
     await this.earshot.start();
     this.token = await this.earshot.command('tokens', 'create', '--role', 'supervisor');
     await this.import();

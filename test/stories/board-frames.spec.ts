@@ -43,7 +43,7 @@ async function played({ batches, ticks }: Play, reader: Reader, onTick: (page: B
   let now = START;
   for (const [turn, batch] of batches.entries()) {
     now = after(batch, now);
-    live.sources.accepted('story', batch.length, now);
+    live.sources.heard(batch, now);
     await live.arrive(now, batch);
     for (let tick = 0; tick < (ticks[turn % ticks.length] ?? 1); tick += 1) {
       live.tickBoard(now += TICK);

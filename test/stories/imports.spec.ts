@@ -11,7 +11,8 @@ describe('imports of the past', () => {
     const street = new StoryStreet();
     await street.importAt(NOW, caller({ id: 'old', begins: NOW - 200 * DAY }).at(1, queues('billing')).events);
     expect(floorNow(street.memory.contacts.values(), street.memory.floor, NOW)).toMatchObject({ queues: new Map(), open: new Map() });
-    expect(street.told).toEqual([]);
+    // A note that it was lost sight of, and no alert.
+    expect(street.told.map(({ flag }) => flag)).toEqual(['old ghost contact']);
     expect(street.memory.contacts.get('old')).toMatchObject({ endInferred: true });
   });
 

@@ -4,9 +4,12 @@ import type { Reader } from '../../src/domain/reader.js';
 import type { Instant, Millis } from '../../src/domain/time.js';
 import { systemChance } from '../../src/ports/chance.js';
 import type { Credentials } from '../../src/ports/credentials.js';
+import { audited } from '../../src/access/audited-credentials.js';
+import { MemoryAudit } from './memory-audit.js';
 import { memoryCredentials } from './memory-credentials.js';
 
 export interface MovedParts extends AccessParts {
+  readonly audit: MemoryAudit;
   /** Time passes only here. */
   readonly pass: (time: Millis) => void;
 }
@@ -14,11 +17,14 @@ export interface MovedParts extends AccessParts {
 /** Parts whose clock stands still, with passwords that are cheap to hash. */
 export function movedParts(credentials: Credentials = memoryCredentials(), start: Instant = 1_700_000_000_000): MovedParts {
   let now = start;
+  const clock = { now: () => now };
+  const audit = new MemoryAudit();
   return {
-    credentials,
+    credentials: audited(credentials, audit, clock, 'the test'),
+    audit,
     chance: systemChance,
     passwords: new Passwords({ memoryCost: 1_024, timeCost: 2, parallelism: 1 }),
-    clock: { now: () => now },
+    clock,
     pass: time => void (now += time),
   };
 }

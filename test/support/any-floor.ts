@@ -5,6 +5,16 @@ import { anyEvents } from './any-events.js';
 
 const customers = ['ada', 'bob'];
 
+/** Agents come, go away and leave. */
+const anyShifts: fc.Arbitrary<readonly EarshotEvent[]> = fc.array(fc.record({
+  agent: fc.constantFrom('anna', 'bert'), minute: fc.integer({ min: 0, max: 20 }), what: fc.constantFrom('in', 'away', 'back', 'out'),
+}), { maxLength: 5 }).map((all) => all.map(({ agent, minute, what }, place): EarshotEvent => {
+  const event = { id: `shift-${place}`, source: 'story', subject: agent, time: 1_780_000_000_000 + minute * MINUTE };
+  if (what === 'in') return { ...event, type: 'agent.signed-in', data: { queues: ['sales', 'support'] } };
+  if (what === 'out') return { ...event, type: 'agent.signed-out', data: {} };
+  return { ...event, type: 'agent.state', data: { state: what === 'away' ? 'away' : 'available' } };
+}));
+
 /** The events of a few contacts of a few customers over twenty minutes, in the order in which they happened. */
 export const anyAfternoon: fc.Arbitrary<readonly EarshotEvent[]> = fc.array(
   fc.record({ events: anyEvents, from: fc.constantFrom(...customers, undefined), start: fc.integer({ min: 0, max: 10 }) }),
@@ -17,7 +27,7 @@ export const anyAfternoon: fc.Arbitrary<readonly EarshotEvent[]> = fc.array(
     data: { direction: 'inbound', to: '+4930', ...(from === undefined ? {} : { from }) },
   };
   return [started, ...events.filter((event) => event.type !== 'contact.started').map((event) => ({ ...event, id: `${subject}-${event.id}`, subject, time: base + event.time }))];
-}).toSorted((a, b) => a.time - b.time));
+})).chain((calls) => anyShifts.map((shifts) => [...calls, ...shifts].toSorted((a, b) => a.time - b.time)));
 
 /** How it may arrive: out of order, some twice, in batches of any size, each some seconds after the one before. */
 export function anyDelivery(events: readonly EarshotEvent[]): fc.Arbitrary<readonly (readonly EarshotEvent[])[]> {

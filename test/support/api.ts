@@ -9,14 +9,19 @@ import type { Route } from '../../src/access/routes.js';
 import { createKey, createToken } from '../../src/access/keys.js';
 import type { TokenAsked } from '../../src/access/keys.js';
 import { setUpDocs } from '../../src/api/docs.js';
+import type { FloorInForce } from '../../src/app/settings/floor-desk.js';
 import { apiControllers, apiProviders } from '../../src/api/providers.js';
+import { readIntendedMenu } from '../../src/app/intended.js';
 import { Desk } from '../../src/desk/desk.js';
 import { deskControllers } from '../../src/desk/providers.js';
 import { detectors } from '../../src/detectors/index.js';
 import { pages as rulePages } from '../../src/detectors/pages.generated.js';
 import type { EarshotEvent } from '../../src/domain/event.js';
 import type { Floor } from '../../src/domain/floor.js';
+import { ok, refused } from '../../src/domain/result.js';
 import type { Instant } from '../../src/domain/time.js';
+import { Findings } from '../../src/findings/findings.js';
+import { findingsControllers, findingsProviders } from '../../src/findings/providers.js';
 import { Board } from '../../src/live/board.js';
 import { Sources } from '../../src/live/sources.js';
 import { metrics as catalogue } from '../../src/metrics/index.js';
@@ -27,6 +32,12 @@ import type { IntakeAnswer } from '../../src/ports/intake.js';
 import type { LiveStep, LiveStreet, StreetState } from '../../src/ports/live-state.js';
 import type { Comment, Result } from '../../src/ports/surveys.js';
 import { movedParts, valueOf } from './access.js';
+import { deskOver } from './floor-desk.js';
+import { memoryIntended } from './memory-intended.js';
+import { MemoryLab } from './memory-lab.js';
+import { MemoryLog } from './memory-log.js';
+import { MemoryFindings, placesOf } from './memory-findings.js';
+import { memoryRefused } from './memory-refused.js';
 import { StoryStreet } from './street.js';
 
 /** What came back. */
@@ -43,12 +54,17 @@ export class StoryApi {
   readonly story: StoryStreet;
   readonly counters = new Counters();
   readonly accepted: EarshotEvent[] = [];
+  readonly refused = memoryRefused();
+  readonly settingsLog = new MemoryLog({ now: () => this.now });
   answer: IntakeAnswer = { taken: true, position: 1 };
   state: StreetState = { is: 'live' };
   /** What customers answered. */
   surveyed: readonly Result[] = [];
   remarks: readonly Comment[] = [];
-  private readonly access;
+  readonly lab: MemoryLab;
+  readonly findingStore = new MemoryFindings();
+  findings!: Findings;
+  readonly access;
   private readonly listeners: ((step: LiveStep) => void)[] = [];
   private app!: NestFastifyApplication;
   private board!: Board;
@@ -56,6 +72,7 @@ export class StoryApi {
 
   constructor(floor: Floor, readonly now: Instant) {
     this.story = new StoryStreet(undefined, floor);
+    this.lab = new MemoryLab(this.story, now);
     this.access = movedParts(undefined, now);
   }
 
@@ -64,20 +81,40 @@ export class StoryApi {
     const clock = this.access.clock;
     const metrics = new Map(catalogue.map((metric) => [metric.id, metric]));
     const sources = new Sources();
-    sources.accepted('pbx', 3, this.now);
+    sources.heard([1, 2, 3].map((place) => ({ id: String(place), source: 'pbx', type: 'source.heartbeat', time: this.now - 200, subject: 'pbx', data: {} })), this.now);
     const street = this.street();
     this.board = new Board({ state: memory, street, metrics, sources, clock, rules: new Map(detectors.map((rule) => [rule.id, rule])) });
     this.board.begin(await store.losses(0));
 
+    this.findings = new Findings({
+      store: this.findingStore, places: placesOf(store), state: memory, street, history: store.history(), couriers: { hook: async () => ({ is: 'taken' }) }, webhooks: {}, clock, publicUrl: undefined,
+      titles: new Map(detectors.map(({ id, title }) => [id, title])), chance: { share: () => 0 }, note: () => undefined,
+    });
+    await this.findings.load();
+
     @Module({
-      controllers: [...apiControllers, ...deskControllers],
+      controllers: [...apiControllers, ...deskControllers, ...findingsControllers],
       providers: [
         ...accessProviders(this.access, []),
         { provide: Desk, useValue: new Desk({ state: memory, street, clock, intake: { accept: async () => this.answer } }) },
+        ...findingsProviders(this.findings),
         ...apiProviders({
           state: memory, street, history: store.history(), store, board: this.board, clock, gauges: this.counters, metrics, rules: detectors,
           pages: { rules: rulePages, metrics: metricPages },
           surveys: { results: async ({ programme }) => this.surveyed.filter((each) => programme === undefined || each.programme === programme), comments: async () => this.remarks },
+          settings: await this.settings(),
+          audit: this.access.audit,
+          sources, intended: { menus: memoryIntended(clock), read: readIntendedMenu },
+          callBacks: { call: async (line, { who }) => ok({ id: 'call-1', person: line.id, contact: line.contact, by: who, phone: '+12025550100', way: 'twilio', stage: 'due', madeAt: clock.now(), untold: [] }) },
+          callersData: {
+            erase: async (person, by) => (person === 'anonymous' ? undefined : { id: 'erasure-1', by, askedAt: clock.now(), customer: person, contacts: [], counts: { contacts: 0, entries: 0 } }),
+            erasure: async (id) => (id === 'erasure-1' ? { id, by: 'ann', askedAt: 1, doneAt: 2, contacts: [], counts: { contacts: 3, entries: 2 } } : undefined),
+            export: async (person) => (person === 'tel_bob' ? { customer: person, exportedAt: clock.now(), number: null, contacts: [], journey: null, events: [], surveys: [], comments: [], stoppedAt: null, calls: [], refused: [] } : undefined),
+          },
+          lab: this.lab,
+          recordings: { state: () => ({ is: 'none' }), begin: () => true, take: () => undefined },
+          tryMapping: () => ({ problems: [], problemLines: [], events: [], refused: [], unused: 0 }),
+          refused: { items: this.refused, retry: async (id) => (id === 'mended' ? ok({ events: Number(await this.refused.remove(id)) }) : refused('subject: is missing')) },
           numbers: { numberOf: async (customer) => (customer === 'tel_bob' ? '+12025550123' : undefined) },
           intake: { accept: async (events) => (this.accepted.push(...events), this.answer) },
         }),
@@ -91,6 +128,12 @@ export class StoryApi {
     assertEveryRouteHasAPolicy(this.app);
     await this.app.listen(0, '127.0.0.1');
     this.url = await this.app.getUrl();
+  }
+
+  /** They live in a log of their own, and begin as the story's floor. */
+  private async settings(): Promise<FloorInForce> {
+    await this.settingsLog.append({ kind: 'settings', settings: this.story.memory.floor, by: 'the story' });
+    return deskOver(this.settingsLog);
   }
 
   /** Its state is what the story says. */
@@ -121,8 +164,9 @@ export class StoryApi {
     for (const listener of this.listeners) listener(step);
   }
 
-  async ask<Body>(token: string | undefined, url: string, method: 'GET' | 'POST' = 'GET'): Promise<Heard<Body>> {
-    const answer = await fetch(new URL(url, this.url), { method, headers: token === undefined ? {} : { authorization: `Bearer ${token}` } });
+  async ask<Body>(token: string | undefined, url: string, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' = 'GET', said?: unknown): Promise<Heard<Body>> {
+    const headers = { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...(said === undefined ? {} : { 'content-type': 'application/json' }) };
+    const answer = await fetch(new URL(url, this.url), { method, headers, ...(said === undefined ? {} : { body: JSON.stringify(said) }) });
     const isJson = String(answer.headers.get('content-type')).includes('json');
     return { status: answer.status, headers: Object.fromEntries(answer.headers), body: (isJson ? await answer.json() : await answer.text()) as Body };
   }

@@ -23,16 +23,16 @@ export class Earshot {
   url = '';
   output = '';
 
-  private constructor(readonly dataDir: string, private readonly environment: Readonly<Record<string, string>>) {}
+  private constructor(readonly dataDir: string, private readonly environment: Record<string, string>, private readonly main: string) {}
 
-  static async prepare(environment: Readonly<Record<string, string>> = {}): Promise<Earshot> {
-    return new Earshot(await mkdtemp(path.join(tmpdir(), 'earshot-run-')), environment);
+  static async prepare(environment: Readonly<Record<string, string>> = {}, main: string = path.join(dist, 'main.js')): Promise<Earshot> {
+    return new Earshot(await mkdtemp(path.join(tmpdir(), 'earshot-run-')), { ...environment }, main);
   }
 
   /** Resolves when it listens. The port stays the same over restarts. */
   async start(): Promise<void> {
     const port = this.url === '' ? '0' : new URL(this.url).port;
-    const child = spawn(process.execPath, [...nodeOptions, ...startOptions, path.join(dist, 'main.js')], {
+    const child = spawn(process.execPath, [...nodeOptions, ...startOptions, this.main], {
       env: this.environmentOf({ EARSHOT_PORT: port, EARSHOT_LOG_LEVEL: 'info' }), stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;
@@ -70,9 +70,22 @@ export class Earshot {
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
+  /** From the next start on. */
+  set(name: string, value: string): void {
+    this.environment[name] = value;
+  }
+
   async command(...args: string[]): Promise<string> {
     const { stdout } = await promisify(execFile)(process.execPath, [path.join(dist, 'cli/main.js'), ...args], { env: this.environmentOf({}) });
     return stdout.trim();
+  }
+
+  /** A command that runs until someone presses Ctrl-C: here, until it is enough. */
+  async commandUntil(isEnough: () => Promise<void>, ...args: string[]): Promise<string> {
+    const running = promisify(execFile)(process.execPath, [path.join(dist, 'cli/main.js'), ...args], { env: this.environmentOf({}) });
+    await Promise.race([isEnough(), running]);
+    running.child.kill('SIGINT');
+    return (await running).stdout.trim();
   }
 
   async get<Answer>(where: string, token: string): Promise<Answer> {
@@ -83,15 +96,20 @@ export class Earshot {
 
   /** One post; the status, or 0 when the server was not there. */
   async post(events: readonly EarshotEvent[], key: string): Promise<number> {
+    return (await this.answerTo(events, key)).status;
+  }
+
+  /** One post; `status` 0 when nobody answered in ten seconds. */
+  async answerTo(events: readonly EarshotEvent[], key: string): Promise<{ readonly status: number; readonly retryAfter: string | null }> {
     try {
       const answer = await fetch(`${this.url}/ingest/events`, {
         method: 'POST', body: JSON.stringify(events.map(toCloudEvent)), signal: AbortSignal.timeout(10_000),
         headers: { 'content-type': 'application/cloudevents-batch+json', authorization: `Bearer ${key}` },
       });
       await answer.text();
-      return answer.status;
+      return { status: answer.status, retryAfter: answer.headers.get('retry-after') };
     } catch {
-      return 0;
+      return { status: 0, retryAfter: null };
     }
   }
 

@@ -15,7 +15,7 @@ import { StoryStreet } from './street.js';
 
 /** A pipeline with the live board on it, moved by the story. */
 export class LiveFloor extends StoryStreet {
-  readonly sources = new Sources();
+  readonly sources = new Sources(() => this.memory.floor);
   readonly board: Board;
   now: Instant;
   private readonly listeners: ((step: LiveStep) => void)[] = [];

@@ -1,9 +1,12 @@
-import type { Account, Credential, Credentials, Found } from '../../src/ports/credentials.js';
+import type { Account, Credential, Credentials, Found, Identity, ProviderWord } from '../../src/ports/credentials.js';
 
 /** What the database does, for specs without one. */
 export function memoryCredentials(): Credentials {
   const accounts = new Map<string, Account>();
   const kept = new Map<string, Credential>();
+  const words = new Map<string, ProviderWord>();
+  const isOf = (account: Account | undefined, identity: Identity): boolean => account?.identity?.issuer === identity.issuer && account.identity.subject === identity.subject;
+  const hasAccount = ({ user, identity }: Account): boolean => accounts.has(user) || (identity !== null && [...accounts.values()].some(each => isOf(each, identity)));
   const change = (id: string, what: Partial<Pick<Credential, 'revokedAt' | 'lastUsedAt' | 'expiresAt'>>): void => {
     const known = kept.get(id);
     if (known !== undefined) kept.set(id, { ...known, ...what });
@@ -12,8 +15,9 @@ export function memoryCredentials(): Credentials {
 
   return {
     account: async user => accounts.get(user) ?? null,
+    accountOf: async identity => [...accounts.values()].find(each => isOf(each, identity)) ?? null,
     accounts: async () => [...accounts.values()].sort((a, b) => (a.user < b.user ? -1 : 1)),
-    addAccount: async account => !accounts.has(account.user) && (accounts.set(account.user, account), true),
+    addAccount: async account => !hasAccount(account) && (accounts.set(account.user, account), true),
     changeAccount: async account => accounts.has(account.user) && (accounts.set(account.user, account), true),
     find: async ids => ids.flatMap(id => kept.get(id) ?? []).map(found),
     list: async kind => [...kept.values()].filter(each => each.kind === kind).sort((a, b) => a.createdAt - b.createdAt),
@@ -24,6 +28,16 @@ export function memoryCredentials(): Credentials {
       for (const each of open) change(each.id, { revokedAt: at });
       return open.length;
     },
+    revokeStrangers: async (issuer, at) => {
+      const open = [...kept.values()].filter(each => (each.kind === 'session' || each.kind === 'login-link') && each.revokedAt === null && (accounts.get(each.owner)?.identity?.issuer ?? issuer) !== issuer);
+      for (const each of open) change(each.id, { revokedAt: at });
+      return open.length;
+    },
+    keepWord: async word => void words.set(word.credential, word),
+    wordsDue: async ({ now, askBefore, endBefore, limit }) => [...words.values()].filter(({ credential, sealed, saidAt }) => {
+      const session = kept.get(credential);
+      return saidAt < (sealed === null ? endBefore : askBefore) && session !== undefined && session.revokedAt === null && (session.expiresAt ?? Infinity) > now;
+    }).sort((a, b) => a.saidAt - b.saidAt).slice(0, limit),
     noteUse: async (id, at, expiresAt) => {
       if (kept.get(id)?.revokedAt === null) change(id, { lastUsedAt: at, ...(expiresAt === undefined ? {} : { expiresAt }) });
     },

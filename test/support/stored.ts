@@ -8,7 +8,7 @@ import type { ContactRow, ReadingDelta, SaveBatch, StoredAgentDay, StoredJourney
 export function row(id: string, { summary, ...more }: Partial<Omit<ContactRow, 'summary'>> & { readonly summary?: Partial<ContactSummary> } = {}): ContactRow {
   const startedAt = summary?.startedAt ?? 1_000;
   return {
-    id, asOf: 1, heardAt: 9_000, floorAt: 0, truncated: false, endInferred: false, flags: [], queues: [], agents: [],
+    id, asOf: 1, heardAt: 9_000, begunIn: 1, heardIn: 1, floorAt: 0, truncated: false, endInferred: false, flags: [], queues: [], agents: [],
     events: [started(id, startedAt)],
     ...more,
     summary: { id, channel: 'voice', direction: 'inbound', startedAt, reached: 'none', ...summary },
@@ -16,7 +16,7 @@ export function row(id: string, { summary, ...more }: Partial<Omit<ContactRow, '
 }
 
 export function journeyOf(customer: string, flags: readonly Flag[] = [], more: Partial<StoredJourney> = {}): StoredJourney {
-  return { customer, asOf: 1, floorAt: 0, contacts: [], flags, dropped: [], ...more };
+  return { customer, asOf: 1, floorAt: 0, contacts: [row('of a journey').summary], flags, dropped: [], ...more };
 }
 
 export function dayOf(agent: string, day: string, from: Instant, to: Instant): StoredAgentDay {
@@ -34,7 +34,7 @@ export function counts(quarter: Instant, value: number, more: Partial<ReadingDel
 }
 
 export function batchOf(part: Partial<SaveBatch>): SaveBatch {
-  return { contacts: [], journeys: [], agentDays: [], deltas: [], minutes: [], ...part };
+  return { contacts: [], journeys: [], agentDays: [], parts: [], cohorts: [], deltas: [], minutes: [], ...part };
 }
 
 export function started(subject: string, time: Instant, from?: string): EarshotEvent {

@@ -1,7 +1,8 @@
+import type { Cohort } from '../../src/domain/cohort.js';
 import type { Contact } from '../../src/domain/contact.js';
-import type { Answer, ContactDetector, Detector, JourneyDetector } from '../../src/domain/detector.js';
+import type { Answer, CohortDetector, ContactDetector, Detector, JourneyDetector } from '../../src/domain/detector.js';
 import type {
-  AgentLeftBy, Channel, Direction, EarshotEvent, EndedBy, EventData, EventType, KnownEvent, MenuOption, NodePurpose, OutcomeResult, Parts, QueueLeftReason, Resolved, TransferKind,
+  AgentLeftBy, Channel, Direction, EarshotEvent, EndedBy, EventData, EventType, KnownEvent, MenuOption, NodePurpose, OfferEndReason, OutcomeResult, Parts, QueueLeftReason, Resolved, TransferKind,
 } from '../../src/domain/event.js';
 import type { Raised } from '../../src/domain/flag.js';
 import { unnamedFloor } from '../../src/domain/floor.js';
@@ -81,6 +82,9 @@ export function leavesQueue(queue: string, reason: QueueLeftReason, more: { visi
 export function rings(agent: string): Happening {
   return { type: 'agent.offered', data: { agent } };
 }
+export function stopsRinging(agent: string, reason: OfferEndReason = 'timeout'): Happening {
+  return { type: 'agent.offer.ended', data: { agent, reason } };
+}
 export function reaches(agent: string, queue?: string): Happening {
   return { type: 'agent.connected', data: { agent, ...(queue === undefined ? {} : { queue }) } };
 }
@@ -102,8 +106,26 @@ export function wrapsUp(agent: string): Happening {
 export function isWrappedUp(agent: string, more: { resolved?: Resolved; reason?: string; disposition?: string } = {}): Happening {
   return { type: 'wrapup.ended', data: { agent, ...more } };
 }
-export function asksForCallback(): Happening {
-  return { type: 'callback.requested', data: {} };
+export function asksForCallback(due?: Instant): Happening {
+  return { type: 'callback.requested', data: due === undefined ? {} : { due } };
+}
+export function isTried(): Happening {
+  return { type: 'callback.attempted', data: {} };
+}
+export function isCalledBack(): Happening {
+  return { type: 'callback.reached', data: {} };
+}
+export function wantsNoCallback(): Happening {
+  return { type: 'callback.cancelled', data: {} };
+}
+export function isAskedForMore(agent: string): Happening {
+  return { type: 'closing.asked', data: { agent } };
+}
+export function hearsNothingFor(seconds: number): Happening {
+  return { type: 'speech.silence', data: { seconds } };
+}
+export function sounds(score: number): Happening {
+  return { type: 'speech.sentiment', data: { score } };
 }
 export function givesReason(reason: string): Happening {
   return { type: 'contact.reason', data: { reason } };
@@ -120,8 +142,8 @@ export function isPromised(promise: string, due?: Instant): Happening {
 export function getsPromised(promise: string): Happening {
   return { type: 'promise.fulfilled', data: { promise } };
 }
-export function ends(by?: EndedBy): Happening {
-  return { type: 'contact.ended', data: by === undefined ? {} : { by } };
+export function ends(by?: EndedBy, cause?: string): Happening {
+  return { type: 'contact.ended', data: { ...(by === undefined ? {} : { by }), ...(cause === undefined ? {} : { cause }) } };
 }
 export function hangsUp(): Happening {
   return ends('customer');
@@ -172,6 +194,16 @@ export function flagsOfJourney(stories: readonly Story[], rules: readonly Detect
   return rules.flatMap((rule) => journeyRule(rule).ask(journey, asking(rule, now, floor)).raised.map((raised) => ({ rule: rule.id, ...raised })));
 }
 
+/** A cohort as a story tells of it: nobody waits, nothing was counted. */
+export function cohortOf(told: Partial<Cohort> & Pick<Cohort, 'kind' | 'name'>): Cohort {
+  return { id: `${told.kind} voice/${told.name}`, channel: 'voice', waiting: [], arrived: () => ({}), passed: () => ({}), usual: () => [], ...told };
+}
+
+/** What a rule says of a cohort, at an instant. */
+export function answerOfCohort(cohort: Cohort, rule: Detector, now: Instant, floor?: Partial<Floor>): Answer {
+  return cohortRule(rule).ask(cohort, asking(rule, now, floor));
+}
+
 function asking(rule: Detector, now: Instant, named: Partial<Floor> | undefined) {
   const floor: Floor = { ...unnamedFloor, ...named };
   return { now, floor, options: optionsIn(rule, floor) };
@@ -184,5 +216,10 @@ function contactRule(rule: Detector): ContactDetector {
 
 function journeyRule(rule: Detector): JourneyDetector {
   if (rule.of !== 'journey') throw new Error(`${rule.id} asks about one contact: use flagsOf.`);
+  return rule;
+}
+
+function cohortRule(rule: Detector): CohortDetector {
+  if (rule.of !== 'cohort') throw new Error(`${rule.id} asks about contacts: use flagsOf.`);
   return rule;
 }

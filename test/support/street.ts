@@ -82,7 +82,10 @@ export async function outcomeOf(street: StoryStreet): Promise<unknown> {
     ...rows.flatMap((row) => row.flags), ...[...memory.contacts.values()].flatMap((record) => record.flags),
     ...journeyRows.flatMap((row) => row.flags), ...[...memory.journeys.values()].flatMap((record) => record.flags),
   ];
-  return { contacts: contacts.toSorted((a, b) => (a.id < b.id ? -1 : 1)), flags: standing(flags), readings: await readingsOf(street) };
+  const cohorts = standing([...memory.cohorts.values()].flatMap((record) => record.flags.filter(({ until }) => until === undefined))) as Flag[];
+  // When it began to be seen depends on when it was heard of; that it is so now does not.
+  const seenNow = cohorts.map(({ contact, rule, severity, because }) => ({ contact, rule, severity, because }));
+  return { cohorts: seenNow, contacts: contacts.toSorted((a, b) => (a.id < b.id ? -1 : 1)), flags: standing(flags), readings: await readingsOf(street) };
 }
 
 /** The stored readings and what is not in them yet. */

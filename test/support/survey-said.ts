@@ -10,6 +10,9 @@ export function isSurveyed(survey = 's-1'): Happening {
 export function answers(question: string, value: string | number, survey = 's-1'): Happening {
   return { type: 'survey.answered', data: { survey, channel: 'sms', question, value } };
 }
+export function saysStop(survey = 's-1'): Happening {
+  return { type: 'survey.stopped', data: { survey, channel: 'sms' } };
+}
 export function letsItExpire(survey = 's-1'): Happening {
   return { type: 'survey.expired', data: { survey, channel: 'sms' } };
 }

@@ -16,8 +16,10 @@ import { foldContact } from '../../src/domain/fold/fold.js';
 import type { Invitation } from '../../src/domain/invitation.js';
 import { noSurveys } from '../../src/domain/survey.js';
 import type { Persistent, Programme, SurveySettings } from '../../src/domain/survey.js';
-import { DAY, HOUR } from '../../src/domain/time.js';
+import { DAY } from '../../src/domain/time.js';
 import type { Instant, Millis } from '../../src/domain/time.js';
+import { twilioProof } from '../../src/ingest/twilio/proof.js';
+import type { Carrier } from '../../src/ports/carrier.js';
 import { openPgSurveys } from '../../src/store/pg-surveys.js';
 import type { PgSurveys } from '../../src/store/pg-surveys.js';
 import { takeLeadership } from '../../src/store/leadership.js';
@@ -32,7 +34,6 @@ import { Planner } from '../../src/surveys/planner.js';
 import { Surveys } from '../../src/surveys/surveys.js';
 import { Teller } from '../../src/surveys/teller.js';
 import { openTwilio } from '../../src/surveys/twilio.js';
-import type { Twilio } from '../../src/surveys/twilio.js';
 import { TwilioController } from '../../src/surveys/twilio.controller.js';
 import { movedParts } from './access.js';
 import { freshDatabase } from './database.js';
@@ -53,7 +54,7 @@ export class SurveyStory {
   isLogAway = false;
   standIn!: TwilioStandIn;
   store!: PgSurveys;
-  twilio!: Twilio;
+  twilio!: Carrier;
   planner!: Planner;
   outbox!: Outbox;
   inbox!: Inbox;
@@ -156,7 +157,7 @@ export class SurveyStory {
   /** The webhooks as the server has them: behind the guard, with its body parsers. */
   private async listen(): Promise<void> {
     // Bound late: the address is known only once it listens.
-    const edge = { surveys: { get inbox() { return story.inbox; }, get call() { return story.call; } }, twilio: { isGenuine: (...proof: Parameters<Twilio['isGenuine']>) => this.twilio.isGenuine(...proof) } };
+    const edge = { surveys: { get inbox() { return story.inbox; }, get call() { return story.call; } }, get proof() { return twilioProof({ ...account, callbackUrl: story.url }); } };
     // oxlint-disable-next-line typescript/no-this-alias
     const story = this;
     @Module({ controllers: [TwilioController], providers: [...accessProviders(movedParts(), []), { provide: SURVEYS, useValue: edge }] })
@@ -168,13 +169,4 @@ export class SurveyStory {
     this.undo.push(() => app.close());
     this.url = await app.getUrl();
   }
-}
-
-/** Waits for what happens on timers of the stand-in. */
-export async function until(isSo: () => boolean | Promise<boolean>, within: Millis = HOUR / 360): Promise<void> {
-  for (const end = Date.now() + within; Date.now() < end;) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 15));
-  }
-  throw new Error('It did not come to pass in time.');
 }

@@ -40,10 +40,10 @@ export async function tcpProxy(target: Connection): Promise<TcpProxy> {
       if (accident === 'cut-before') return pair.forEach(each => each.destroy());
       if (accident === 'cut-after') return void upstream.write(chunk, () => client.destroy());
       client.destroy();
-      setTimeout(() => upstream.write(chunk), 50);
+      setTimeout(() => upstream.write(chunk), 400);
     });
     upstream.on('data', chunk => void (deaf || client.write(chunk)));
-    client.on('close', () => (deaf ? setTimeout(() => upstream.destroy(), 200) : upstream.destroy()));
+    client.on('close', () => (deaf ? setTimeout(() => upstream.destroy(), 800) : upstream.destroy()));
     upstream.on('close', () => (client.destroy(), pairs.delete(pair)));
     pair.forEach(each => each.on('error', () => undefined));
   });

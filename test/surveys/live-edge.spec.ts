@@ -5,7 +5,8 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import type { LiveStep } from '../../src/ports/live-state.js';
 import type { Ended } from '../../src/surveys/occasion.js';
 import type { Surveys } from '../../src/surveys/surveys.js';
-import { everyCall, SurveyStory, until } from '../support/survey-story.js';
+import { everyCall, SurveyStory } from '../support/survey-story.js';
+import { until } from '../support/until.js';
 
 const ANN = '+12125550101';
 const study: Programme = { kind: 'pulsed', channel: 'sms', questions: ['ces-7'], share: 1, delayMs: 0, expiresMs: DAY, quota: 10, flags: ['menu-maze'], regions: ['+1212'] };
@@ -24,7 +25,7 @@ async function begin(programmes: Readonly<Record<string, Programme>>): Promise<v
 }
 /** What a step of the pipeline says of a contact. */
 const step = (ended: Ended, live = true): Pick<LiveStep, 'live' | 'now' | 'contacts'> =>
-  ({ live, now: story.now, contacts: [{ id: ended.contact.id, contact: ended.contact, flags: ended.flags, kept: { events: ended.events, truncated: false }, summary: {} as never }] });
+  ({ live, now: story.now, contacts: [{ id: ended.contact.id, contact: ended.contact, flags: ended.flags, kept: { events: ended.events, truncated: false }, floorAt: 0, summary: {} as never }] });
 const planned = async (): Promise<string[]> => (await story.store.due(story.now + DAY, 100)).map(({ invitation }) => invitation.contact);
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 150));
 

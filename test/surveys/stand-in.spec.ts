@@ -4,8 +4,8 @@ import type { ValidateFunction } from 'ajv';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { TwilioStandIn } from '../../src/demo/twilio/stand-in.js';
+import type { Carrier } from '../../src/ports/carrier.js';
 import { openTwilio } from '../../src/surveys/twilio.js';
-import type { Twilio } from '../../src/surveys/twilio.js';
 
 /** Twilio's own description of its API, where it is at hand. */
 const file = fileURLToPath(new URL('../../../shared/data/twilio/twilio_api_v2010.json', import.meta.url));
@@ -15,7 +15,7 @@ const account = { accountSid: `AC${'a'.repeat(32)}`, authToken: 'secret' };
 const standIn = new TwilioStandIn({ ...account, smsUrl: () => 'http://127.0.0.1:9/none', person: () => ({}) });
 const auth = `Basic ${Buffer.from(`${account.accountSid}:${account.authToken}`).toString('base64')}`;
 const path = `/2010-04-01/Accounts/${account.accountSid}`;
-let carrier: Twilio;
+let carrier: Carrier;
 
 beforeAll(async () => {
   await standIn.start();

@@ -6,18 +6,24 @@ import { findRunning, readConnectionFile } from '../../src/store/embedded/connec
 import { processesIn } from '../../src/store/embedded/processes.js';
 import { leave, openSession } from '../../src/store/sessions.js';
 import { Earshot } from '../support/earshot.js';
+import { residentBytes } from '../support/resident.js';
 import { caller, hangsUp, partsFrom, queues, reaches } from '../support/story.js';
+import { kept } from './summary/kept.js';
 
 /** TRUST.md: paused for 30 s in `npm run test:trust`, shorter in `npm test`. */
 const PAUSE = Number(process.env['EARSHOT_TEST_PAUSE_SECONDS'] ?? 5) * SECOND;
 /** How long the load goes on after PostgreSQL is back. */
 const AFTERWARDS = 3 * SECOND;
+const MEGABYTE = 1_024 * 1_024;
 
 const base = quarterOf(Date.now() - 3 * HOUR);
 const earshot = await Earshot.prepare();
 let key = '';
 let token = '';
 let calls = 0;
+let slowest = 0;
+let grown = 0;
+let backAfter = 0;
 
 beforeAll(async () => {
   await earshot.start();
@@ -50,13 +56,18 @@ describe('PostgreSQL goes away under load', () => {
     await sleep(SECOND);
     const { pid } = await readConnectionFile(earshot.dataDir) ?? { pid: 0 };
     const processes = await processesIn(await readlink(`/proc/${pid}/cwd`), pid);
+    const before = await residentBytes(earshot.pid);
     for (const each of processes) process.kill(each, 'SIGSTOP');
     await sleep(PAUSE);
+    grown = await residentBytes(earshot.pid) - before;
     for (const each of processes) process.kill(each, 'SIGCONT');
+    backAfter = await load.takesAgain();
     await load.ends();
+    expect(grown).toBeLessThan(256 * MEGABYTE);
     expect(load.refusals.length).toBeGreaterThan(0);
     // The key is looked up first (2 s at most), or the log is asked (1.8 s at most), rarely both; a busy machine adds some.
-    expect(Math.max(...load.refusals)).toBeLessThan(4.5 * SECOND);
+    slowest = Math.max(...load.refusals);
+    expect(slowest).toBeLessThan(4.5 * SECOND);
   }, 60_000 + PAUSE);
 
   test('the counts are those of what was acknowledged, and stay so over a restart', async () => {
@@ -66,6 +77,7 @@ describe('PostgreSQL goes away under load', () => {
     await earshot.start();
     await earshot.caughtUp(token);
     expect(await counts()).toEqual({ offered: calls, answered: calls });
+    kept('PostgreSQL terminated, killed, paused under load', `5 × terminated, killed, paused ${PAUSE / SECOND} s`, `${calls} calls acknowledged: 0 lost, 0 counted twice; 503 after ${(slowest / SECOND).toFixed(1)} s at the slowest; back ${(backAfter / SECOND).toFixed(1)} s after it; server memory + ${Math.max(0, Math.round(grown / MEGABYTE))} MB`);
   }, 60_000);
 });
 
@@ -74,7 +86,15 @@ class Load {
   /** How long it took to be told "later". */
   readonly refusals: number[] = [];
   private going = true;
+  private taken = 0;
   private readonly senders = [this.send(), this.send()];
+
+  /** How long from now until something is taken. */
+  async takesAgain(): Promise<number> {
+    const began = performance.now();
+    for (const before = this.taken; this.taken === before;) await sleep(10);
+    return performance.now() - began;
+  }
 
   async ends(): Promise<void> {
     await sleep(AFTERWARDS);
@@ -97,7 +117,10 @@ class Load {
     for (;;) {
       const began = Date.now();
       const status = await earshot.post(events, key);
-      if (status === 200) return;
+      if (status === 200) {
+        this.taken += 1;
+        return;
+      }
       // 0: nobody answered in ten seconds. Whatever happens to PostgreSQL, Earshot itself answers.
       expect(status).toBe(503);
       this.refusals.push(Date.now() - began);

@@ -99,7 +99,7 @@ describe('a route', () => {
       /^Nobody may use (GET \/forgotten \(Forgotten\.show\), SOCKET \/board forgotten \(BoardDoor\.forgotten\)|SOCKET \/board forgotten \(BoardDoor\.forgotten\), GET \/forgotten \(Forgotten\.show\)): no rule/,
     );
     expect(routesOf(app).filter(({ policy }) => policy?.is === 'public').map(({ method, path }) => `${method} ${path}`).sort())
-      .toEqual(['GET /login/:link', 'GET /open', 'POST /api/v1/session', 'POST /webhook']);
+      .toEqual(['GET /api/v1/session/ways', 'GET /login/:link', 'GET /open', 'POST /api/v1/session', 'POST /webhook']);
   });
 });
 

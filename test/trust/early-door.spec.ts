@@ -21,10 +21,10 @@ test('whoever holds a key is waited for', async () => {
   expect(await earshot.post([], key)).toBe(200);
 });
 
-/** A post of 10 MB of which the first byte has come. */
+/** A post of 5 MB of which the first byte has come. */
 function begun(authorization: string | undefined): string {
   const proof = authorization === undefined ? '' : `authorization: ${authorization}\r\n`;
-  return `POST /ingest/events HTTP/1.1\r\nhost: earshot\r\n${proof}content-type: application/json\r\ncontent-length: 10000000\r\n\r\n[`;
+  return `POST /ingest/events HTTP/1.1\r\nhost: earshot\r\n${proof}content-type: application/json\r\ncontent-length: 5000000\r\n\r\n[`;
 }
 
 function answerTo(request: string, patience = 5_000): Promise<string> {

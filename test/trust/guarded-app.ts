@@ -6,7 +6,8 @@ import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import { Allow, Public } from '../../src/access/allow.js';
 import { TheReader, TheSource } from '../../src/access/holder-params.js';
 import type { AccessParts } from '../../src/access/parts.js';
-import { accessControllers, accessExports, accessProviders } from '../../src/access/providers.js';
+import type { ProviderSignIns } from '../../src/access/provider/provider-sign-ins.js';
+import { accessControllers, accessExports, accessProviders, providerControllers } from '../../src/access/providers.js';
 import { SocketDoor, type GuardedNamespace } from '../../src/access/socket-door.js';
 import type { Reader } from '../../src/domain/reader.js';
 
@@ -76,10 +77,10 @@ class BoardDoor {
 }
 
 /** An application with a door of every kind, and one handler that was forgotten of each. */
-export async function guardedApp(parts: AccessParts, publicUrls: readonly string[] = [], more: readonly Type[] = []): Promise<NestFastifyApplication> {
+export async function guardedApp(parts: AccessParts, publicUrls: readonly string[] = [], more: readonly Type[] = [], provider?: ProviderSignIns): Promise<NestFastifyApplication> {
   @Module({
-    controllers: [EveryDoor, ...accessControllers, ...more],
-    providers: [...accessProviders(parts, publicUrls), BoardDoor],
+    controllers: [EveryDoor, ...accessControllers, ...(provider === undefined ? [] : providerControllers), ...more],
+    providers: [...accessProviders(parts, publicUrls, provider), BoardDoor],
     exports: [...accessExports],
   })
   class Guarded {}

@@ -3,8 +3,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { createToken, revokeToken } from '../../src/access/keys.js';
+import { MINUTE } from '../../src/domain/time.js';
 import { startSession } from '../../src/access/sessions.js';
-import { createUser } from '../../src/access/users.js';
+import { changeRole, createUser, disableUser } from '../../src/access/users.js';
 import { movedParts, valueOf } from '../support/access.js';
 import { guardedApp } from './guarded-app.js';
 
@@ -65,4 +66,32 @@ test('cuts an open socket within 5 s of revoking its token, and says why', async
   expect(await said).toEqual({ reason: expect.stringMatching(/^This key or token was revoked\./) });
   await cut;
   expect(performance.now() - revokedAt).toBeLessThan(5_000);
+});
+
+test.each<[string, () => Promise<unknown>, RegExp]>([
+  ['expires', async () => parts.pass(12 * 60 * MINUTE), /^Your session has ended\./],
+  ['is of somebody whose role was taken away', () => changeRole(parts, 'tess', { role: 'agent', actsFor: 'a1' }), /^What you may see has changed\./],
+  ['is of somebody who was disabled', () => disableUser(parts, 'tess'), /^Your session has ended\./],
+])('cuts an open socket within 5 s when its session %s', async (_, happens, why) => {
+  await createUser(parts, { user: 'tess', role: 'supervisor', password: 'correct horse' });
+  await changeRole(parts, 'tess', { role: 'supervisor' });
+  const cookie = `__Host-earshot_session=${await startSession(parts, 'tess')}`;
+  const socket = await connect(undefined, { cookie, origin: 'https://earshot.example.com' });
+  const said = new Promise((resolve) => socket.on('refused', resolve));
+  const cut = new Promise((resolve) => socket.on('disconnect', resolve));
+  const happenedAt = performance.now();
+  await happens();
+  expect(await said).toEqual({ reason: expect.stringMatching(why) });
+  await cut;
+  expect(performance.now() - happenedAt).toBeLessThan(5_000);
+});
+
+test('cuts an open socket within 5 s when its token expires', async () => {
+  const { secret } = valueOf(await createToken(parts, { role: 'wall', expiresAt: parts.clock.now() + MINUTE }));
+  const socket = await connect(secret);
+  const said = new Promise((resolve) => socket.on('refused', resolve));
+  const expiredAt = performance.now();
+  parts.pass(MINUTE);
+  expect(await said).toEqual({ reason: expect.stringMatching(/^This token has expired\./) });
+  expect(performance.now() - expiredAt).toBeLessThan(5_000);
 });

@@ -11,6 +11,7 @@ import { SocketAdapter } from '../../../src/app/socket-adapter.js';
 import { Board, TICK } from '../../../src/live/board.js';
 import type { Outlet } from '../../../src/live/board.js';
 import { BoardGateway } from '../../../src/live/board.gateway.js';
+import { noTraces, Traces } from '../../../src/ports/traces.js';
 import { Counters } from '../../../src/ports/gauges.js';
 import { frameOf } from './frame.js';
 
@@ -49,7 +50,7 @@ async function startOurs(): Promise<string> {
     }),
   };
   class FanOutModule {}
-  Module({ providers: [BoardGateway, { provide: Board, useValue: board }, { provide: SocketDoor, useValue: door }, { provide: Counters, useValue: new Counters() }] })(FanOutModule);
+  Module({ providers: [BoardGateway, { provide: Board, useValue: board }, { provide: SocketDoor, useValue: door }, { provide: Counters, useValue: new Counters() }, { provide: Traces, useValue: noTraces }] })(FanOutModule);
   const app = await NestFactory.create(FanOutModule, new FastifyAdapter(), { logger: false });
   app.useWebSocketAdapter(new SocketAdapter(app));
   await app.listen(0, '127.0.0.1');

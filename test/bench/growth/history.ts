@@ -20,6 +20,8 @@ import type { Center } from './center.js';
 /** What a center has behind it: every customer has called once, evenly over the days. */
 export interface Past extends Center {
   readonly days: number;
+  /** The share of calls by who has called before; absent: none. `customers` are calls then. */
+  readonly again?: number;
 }
 
 /** A day's work: the hours in which calls come. */
@@ -58,7 +60,7 @@ export async function fill(dataDir: string, past: Past): Promise<void> {
 }
 
 async function foldDays(given: Given, past: Past, until: Instant): Promise<void> {
-  const center: Center = { ...past, customers: past.days * FOLDED };
+  const center: Center = { ...past, customers: Math.round(past.days * FOLDED * (1 - (past.again ?? 0))) };
   let position = 0;
   for (let day = past.days; day >= 1; day -= 1) {
     const begin = until - day * DAY + DAY - OPEN;

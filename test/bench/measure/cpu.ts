@@ -16,6 +16,12 @@ export function cpuSecondsOf(pid: number): number {
   return mine.length === 0 ? Number.NaN : mine.reduce((sum, each) => sum + each.ticks, 0) / TICKS_A_SECOND;
 }
 
+/** The same of one process alone, with those of its children that have ended and were waited for. */
+export function ownCpuSecondsOf(pid: number): number {
+  const own = readProcesses().find((each) => each.pid === pid);
+  return own === undefined ? Number.NaN : own.ticks / TICKS_A_SECOND;
+}
+
 /** Resident memory of one process, in bytes. Linux only; elsewhere NaN. */
 export function residentBytesOf(pid: number): number {
   try {

@@ -80,16 +80,21 @@ function underLoad(earshot: Earshot, key: string, seconds: number, opened = 2_00
 }
 
 async function cutPower(earshot: Earshot): Promise<void> {
-  await earshot.kill();
+  const database = await processesIn(clusterOf(earshot), undefined);
+  // In one breath: PostgreSQL whose server is gone would shut down in good order, and start again without reading its log.
+  const dead = earshot.kill();
+  for (const pid of database) signal(pid, 'SIGKILL');
+  await dead;
   await endPostgres(earshot);
   // After a reboot nobody has its number; here it may stay in the list of processes for as long as the container lives.
-  await rm(path.join(earshot.dataDir, 'postgres/postmaster.pid'));
+  await rm(path.join(clusterOf(earshot), 'postmaster.pid'));
 }
 
-async function endPostgres({ dataDir }: Earshot): Promise<void> {
-  const cluster = path.join(dataDir, 'postgres');
+const clusterOf = ({ dataDir }: Earshot): string => path.join(dataDir, 'postgres');
+
+async function endPostgres(earshot: Earshot): Promise<void> {
   for (;;) {
-    const left = await processesIn(cluster, undefined);
+    const left = await processesIn(clusterOf(earshot), undefined);
     if (left.length === 0) return;
     for (const pid of left) signal(pid, 'SIGKILL');
     await pause(20);

@@ -13,5 +13,12 @@ export const catalogue: Catalogue = {
       id: 'served_in_time', title: 'Served in time', formula: 'A≤T / (A + B − B≤S + Fi)', unit: 'share',
       page: '# Served in time\n\nOf those who were offered, how many were answered within `T`. Who was **turned away** counts against it.\n\n- short abandons (up to 5 s) are left out and printed beside it\n- a caller who waits past `T` is a miss *now*\n\n> Amazon would show another number for the same calls.\n',
     },
+    { id: 'asa', title: 'Average speed of answer', formula: 'Σ queue wait of answered / A', unit: 'ms', page: '# Average speed of answer\n\nWaits of callers whom the queue answered.\n' },
+    { id: 'occupancy', title: 'Occupancy', formula: '(ringing + on contact + outbound + wrap-up) / (that + available)', unit: 'share', page: '# Occupancy\n\nAgents\' time by state, each second once.\n' },
+  ],
+  grounds: [
+    { view: 'need', says: 'A promise is past its due time and still owed', points: '40' },
+    { view: 'need', says: 'Came again about the same thing', points: '10 for each time before, at most 40' },
+    { view: 'well', says: 'Said that it is resolved', points: '25' },
   ],
 };

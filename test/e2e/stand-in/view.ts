@@ -3,6 +3,7 @@ import type { AgentRow, Frame, QueueNumbers, QueueRow, Tile, Tone, WatchRequest 
 import type { ContactLane, ContactPage } from '../../../src/contract/contact.js';
 import type { Page } from '../../../src/contract/session.js';
 import { queues, teams } from './floor.js';
+import { sourceRows } from './sources.js';
 import type { Agent, Outcome, World } from './world.js';
 
 const minute = 60_000;
@@ -78,11 +79,7 @@ export function frameOf(world: World, number: number, whole: boolean, request: W
       headline: tiles(world, rows), queues: rows, agents: world.agents.map((agent) => agentRow(agent, world.now)),
       channels: [{ channel: 'chat', open: 12, waiting: 3, offeredToday: 214, answeredToday: 198 }, { channel: 'e-mail', open: 57, waiting: 41, offeredToday: 133, answeredToday: 76 }, { channel: 'callbacks', open: 6, waiting: 4, offeredToday: 38, answeredToday: 31 }],
       recovery: [...world.recovery.values()], budget: { perHour: 6, shownThisHour: 6, overflowedThisHour: world.overflowed % 7 },
-      sources: [
-        { source: 'asterisk-1', lastEventAt: world.now - 800, state: 'heard', since: world.now - 400 * minute, accepted: 184_202, refused: 0 },
-        { source: 'twilio', lastEventAt: world.now - 2_300, state: 'heard', since: world.now - 400 * minute, accepted: 22_914, refused: 3 },
-        { source: 'fraud-line', lastEventAt: world.now - 11 * minute, state: 'silent', since: world.now - 11 * minute, accepted: 911, refused: 0 },
-      ],
+      sources: sourceRows(world.now),
     } : {}),
   };
 }

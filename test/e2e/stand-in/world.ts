@@ -190,7 +190,7 @@ export class World {
     const before = this.recovery.get(id);
     this.recovery.set(id, {
       id, label: lane.label, why, queue: { id: queue.id, name: queue.name }, owner: { id: queue.team, name: queue.team }, at: this.now, waitedMs: this.#waited(contact),
-      times: (before?.times ?? 0) + (lane.nthInWindow > 2 ? 2 : 1), contact: lane.id, reachable: lane.customer !== undefined, state: 'open',
+      times: (before?.times ?? 0) + (lane.nthInWindow > 2 ? 2 : 1), contact: lane.id, reachable: lane.customer !== undefined, state: 'open', attempts: 0,
     });
     if (this.recovery.size > 14) this.recovery.delete([...this.recovery.keys()][0]!);
   }

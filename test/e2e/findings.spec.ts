@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { madeUpBoard } from './made-up-board.js';
+
+const board = madeUpBoard(10);
+const open = (hash: string, { width = 1440, role = 'supervisor' as 'supervisor' | 'owner' | 'admin' } = {}): Promise<Page> => board.open(hash, { width, role });
+
+test('is come to by its link in the head, and narrowed in the address', async () => {
+  const page = await open('');
+  await page.getByRole('button', { name: 'Improve' }).click();
+  await page.getByRole('link', { name: 'Findings' }).click();
+  await page.getByText('Agents blocked by policy: Rebate').first().waitFor();
+  await page.getByLabel('State').selectOption('closed');
+  await page.waitForFunction('location.hash === "#/findings?state=closed"');
+  expect(await page.locator('[data-list=findings] .title').allTextContents()).toEqual(['Long hold: Support']);
+  await page.context().close();
+});
+
+test('opens by keyboard, shows before and since with its numbers, and each call leads to its timeline', async () => {
+  const page = await open('#/findings');
+  await page.locator('[data-list=findings] a').first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Before and since' }).waitFor();
+  expect(await page.locator('circle').count()).toBe(38);
+  await page.getByText('The same as a table').click();
+  expect(await page.locator('details table tbody tr').count()).toBe(38);
+  await page.getByText('entered Billing 3 times in 1:10').click();
+  await page.waitForFunction('location.hash.startsWith("#/contact/c-0?on=findings")');
+  await page.context().close();
+});
+
+test('takes down what its owner says', async () => {
+  const page = await open('#/findings/x', { role: 'admin' });
+  await page.getByLabel('A remark').fill('The agency is told');
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await page.getByText('The agency is told').waitFor();
+  expect(await page.getByLabel('A remark').inputValue()).toBe('');
+  await page.context().close();
+});
+
+test('an owner who signs in sees findings, where minutes go, and nothing else, and of a call what happened', async () => {
+  const page = await open('', { role: 'owner' });
+  await page.waitForFunction('location.hash === "#/findings"');
+  expect(await page.getByRole('navigation', { name: 'Pages' }).getByRole('link').allTextContents()).toEqual(['Findings', 'Minutes']);
+  expect(await page.getByText('Connecting').count()).toBe(0);
+  await page.goto(`${board.url}#/findings/x`);
+  await page.getByText('entered Billing 3 times in 1:10').click();
+  await page.locator('details li', { hasText: '0:09 Entered Billing' }).waitFor();
+  await page.context().close();
+});
+
+test.each(['#/findings', '#/findings/x'])('%s fits a phone', async (hash) => {
+  const page = await open(hash, { width: 360 });
+  await page.getByRole('heading', { name: hash.endsWith('x') ? 'What to do' : 'This week' }).waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+  await page.context().close();
+});

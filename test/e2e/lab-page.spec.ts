@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals';
+import { madeUpBoard } from './made-up-board.js';
+
+const board = madeUpBoard(10);
+
+test('an administrator changes an option and replays it by keyboard: progress, what it came to, and calls that open', async () => {
+  const page = await board.open('#/lab?rule=long-wait', { role: 'admin' });
+  const after = page.getByLabel(/of Waits too long/).first();
+  await after.focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('90');
+  await page.keyboard.press('Enter');
+  await page.getByRole('progressbar', { name: 'How far the replay is' }).waitFor();
+  await page.getByRole('heading', { name: 'Against what customers later showed' }).waitFor();
+  expect(await page.getByText(/^Of [\d,]+ contacts the draft flags/).textContent()).toMatch(/added, 4 gone/);
+  expect(await page.evaluate('location.hash')).toMatch(/run=run-\d+/);
+  await page.getByText('By after as a table').click();
+  expect(await page.getByRole('row', { name: /^90 / }).textContent()).toContain('90');
+  await page.getByRole('link', { name: /open c-1$/ }).click();
+  await page.waitForFunction('location.hash.startsWith("#/contact/c-1")');
+  await page.context().close();
+});
+
+test('a value beyond its limits is refused at its place, and the draft goes back to what is in force', async () => {
+  const page = await board.open('#/lab?rule=long-wait', { role: 'admin' });
+  const after = page.getByLabel(/of Waits too long/).first();
+  await after.fill('-5');
+  await after.blur();
+  await page.getByRole('alert').filter({ hasText: 'Write a number from' }).waitFor();
+  await after.fill('45');
+  await after.blur();
+  await page.getByRole('button', { name: 'Back to what is in force' }).click();
+  expect(await after.inputValue()).toBe('120');
+  await page.context().close();
+});
+
+test('a rule about all callers at once says why it cannot be replayed', async () => {
+  const page = await board.open('#/lab?rule=queue-starving', { role: 'admin' });
+  await page.getByText('It cannot be replayed.').waitFor();
+  expect(await page.getByRole('button', { name: 'Replay' }).count()).toBe(0);
+  await page.context().close();
+});
+
+test('a supervisor looks at what came of it, and starts nothing', async () => {
+  const page = await board.open('#/lab?rule=long-wait&run=run-0');
+  await page.getByText(/calls to look at/).waitFor();
+  expect([await page.getByRole('button', { name: 'Replay' }).count(), await page.getByLabel(/of Waits too long/).first().isDisabled()]).toEqual([0, true]);
+  await page.context().close();
+});
