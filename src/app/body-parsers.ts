@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { holdsTooMany } from '../ingest/value-count.js';
 
 /** Largest body of a post to an ingest route, in bytes, unpacked: 10,000 events. As text that may be twice as much, and its values as much again. */
-export const LARGEST_POST = 6 * 1_024 * 1_024;
+export const LARGEST_POST = 5 * 1_024 * 1_024;
 /** Largest body elsewhere. */
 export const LARGEST_BODY = 256 * 1_024;
 /** Of the settings as one text: a floor with some ten thousand agents. */

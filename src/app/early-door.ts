@@ -11,7 +11,7 @@ import { SECOND } from '../domain/time.js';
 type IngestPolicy = Extract<Policy, { is: 'ingest' }>;
 
 /**
- * Who may not post events is told so before the body is read: a few hundred strangers with 6 MB each would fill the memory.
+ * Who may not post events is told so before the body is read: a few hundred strangers with 5 MB each would fill the memory.
  * What it found out it leaves on the request, for the guard behind it.
  */
 export function addEarlyDoor(fastify: FastifyInstance, door: Door, policies: ReadonlyMap<string, IngestPolicy>): void {
