@@ -1,4 +1,4 @@
-import type { AgentSegment, Contact } from './contact.js';
+import type { AgentSegment, Contact, QueueVisit } from './contact.js';
 import type { Instant, Millis } from './time.js';
 
 /** On what a caller's time went while nobody talked with them; `between`: no source says where they were. */
@@ -35,50 +35,68 @@ type State = { readonly on: LostOn; readonly at?: LostAt } | 'talk' | 'survey';
 export function timeOf(contact: Contact): TimeOfContact | undefined {
   const { startedAt, endedAt, endedBy, lostSight } = contact;
   if (endedAt === undefined || endedBy === 'inferred' || lostSight) return undefined;
-  const sums = new Map<string, { on: LostOn; at?: LostAt; ms: Millis }>();
+  const lost: Sum[] = [];
   const spent = { talk: 0, survey: 0 };
-  const instants = bordersOf(contact, startedAt, endedAt);
-  for (const [place, from] of instants.entries()) {
-    const ms = (instants[place + 1] ?? from) - from;
-    if (ms === 0) continue;
+  let from = startedAt;
+  for (const to of bordersOf(contact, startedAt, endedAt)) {
+    if (to === from) continue;
     const state = stateAt(contact, from);
-    if (typeof state === 'string') spent[state] += ms;
-    else add(sums, state, ms);
+    if (typeof state === 'string') spent[state] += to - from;
+    else add(lost, state, to - from);
+    from = to;
   }
-  return { lost: [...sums.values()], talkMs: spent.talk, surveyMs: spent.survey };
+  return { lost, talkMs: spent.talk, surveyMs: spent.survey };
 }
 
-function add(sums: Map<string, { on: LostOn; at?: LostAt; ms: Millis }>, state: Exclude<State, string>, ms: Millis): void {
-  const name = `${state.on} ${state.at?.kind} ${state.at?.name}`;
-  const known = sums.get(name);
+type Sum = { on: LostOn; at?: LostAt; ms: Millis };
+
+/** A handful at most: found sooner by looking than by a name put together. */
+function add(sums: Sum[], state: Exclude<State, string>, ms: Millis): void {
+  const known = sums.find(({ on, at }) => on === state.on && at?.kind === state.at?.kind && at?.name === state.at?.name);
   if (known) known.ms += ms;
-  else sums.set(name, { ...state, ms });
+  else sums.push({ ...state, ms });
 }
 
-/** Every instant at which the state may change, in order, from the start to the end. */
+/** Every instant after the start at which the state may change, in order, up to the end; some of them more than once. */
 function bordersOf({ menu, visits, segments }: Contact, from: Instant, to: Instant): readonly Instant[] {
-  const all = new Set<Instant>([from, to]);
-  const border = (at: Instant | undefined): void => void (at !== undefined && at > from && at < to && all.add(at));
-  for (const { enteredAt, leftAt } of [...menu, ...visits]) [enteredAt, leftAt].forEach(border);
+  const all: Instant[] = [to];
+  const border = (at: Instant | undefined): void => {
+    if (at !== undefined && at > from && at < to) all.push(at);
+  };
+  const stay = ({ enteredAt, leftAt }: { readonly enteredAt: Instant; readonly leftAt?: Instant }): void => {
+    border(enteredAt);
+    border(leftAt);
+  };
+  for (const each of menu) stay(each);
+  for (const each of visits) stay(each);
   for (const { connectedAt, leftAt, holds } of segments) {
-    [connectedAt, leftAt].forEach(border);
-    for (const hold of holds) [hold.from, hold.to].forEach(border);
+    border(connectedAt);
+    border(leftAt);
+    for (const hold of holds) {
+      border(hold.from);
+      border(hold.to);
+    }
   }
-  return [...all].toSorted((a, b) => a - b);
+  return all.sort((a, b) => a - b);
 }
 
-/** The state that begins at an instant and lasts until the next border. */
+/** The state that begins at an instant and lasts until the next border. Written as loops: it is asked at each border of each contact that ends. */
 function stateAt({ segments, visits, menu }: Contact, at: Instant): State {
-  const isOn = (from: Instant, to: Instant | undefined): boolean => from <= at && (to === undefined || at < to);
-  const connected = segments.filter(({ connectedAt, leftAt }) => isOn(connectedAt, leftAt));
-  const isHeld = ({ holds }: AgentSegment): boolean => holds.some(({ from, to }) => isOn(from, to));
-  if (connected.some((segment) => !isHeld(segment))) return 'talk';
-  const holder = connected.at(-1);
+  let holder: AgentSegment | undefined;
+  for (const segment of segments) {
+    if (!isOn(at, segment.connectedAt, segment.leftAt)) continue;
+    if (!segment.holds.some(({ from, to }) => isOn(at, from, to))) return 'talk';
+    holder = segment;
+  }
   if (holder) return holder.queue === undefined ? { on: 'hold' } : { on: 'hold', at: { kind: 'queue', name: holder.queue } };
-  const waits = visits.filter(({ enteredAt, leftAt }) => isOn(enteredAt, leftAt));
-  const first = waits.reduce<(typeof waits)[number] | undefined>((found, visit) => (found === undefined || visit.enteredAt < found.enteredAt ? visit : found), undefined);
+  let first: QueueVisit | undefined;
+  for (const visit of visits) if (isOn(at, visit.enteredAt, visit.leftAt) && (first === undefined || visit.enteredAt < first.enteredAt)) first = visit;
   if (first) return { on: 'waiting', at: { kind: 'queue', name: first.queue } };
-  const node = menu.findLast(({ enteredAt, leftAt }) => isOn(enteredAt, leftAt));
+  const node = menu.findLast(({ enteredAt, leftAt }) => isOn(at, enteredAt, leftAt));
   if (node) return node.purpose === 'survey' ? 'survey' : { on: 'menu', at: { kind: 'node', name: node.node } };
   return { on: 'between' };
+}
+
+function isOn(at: Instant, from: Instant, to: Instant | undefined): boolean {
+  return from <= at && (to === undefined || at < to);
 }

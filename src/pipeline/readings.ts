@@ -5,11 +5,13 @@ import type { Instant, Millis } from '../domain/time.js';
 import type { ReadingDelta } from '../ports/state-store.js';
 
 type Cell = Map<Measure, number>;
-type Series = Map<Instant, Cell>;
+/** By which step of time since 1970: a small integer, which is found in half the time that an instant takes. */
+type Series = Map<number, Cell>;
 
 /** Sums of contributions by key and step of time. A cell that comes to nothing is forgotten. */
 export class Readings {
   private readonly cells: Readonly<Record<Attribution, Map<ReadingKey, Series>>> = { arrival: new Map(), completion: new Map(), disconnect: new Map() };
+  /** The first step that is held. */
   private begin = -Infinity;
 
   /** `step`: the length of one cell, a divisor of the quarter-hour. */
@@ -17,7 +19,7 @@ export class Readings {
 
   add(contributions: readonly Contribution[], sign: 1 | -1): void {
     for (const { at, attribution, key, tally } of contributions) {
-      const when = this.cellOf(at);
+      const when = this.stepOf(at);
       if (when < this.begin) continue;
       const cell = this.cellAt(when, attribution, key);
       for (const measure in tally) addTo(cell, measure as Measure, sign * (tally[measure as Measure] ?? 0));
@@ -27,7 +29,7 @@ export class Readings {
 
   addDeltas(deltas: readonly ReadingDelta[], sign: 1 | -1): void {
     for (const { quarter, attribution, key, measure, value } of deltas) {
-      const when = this.cellOf(quarter);
+      const when = this.stepOf(quarter);
       if (when < this.begin) continue;
       const cell = this.cellAt(when, attribution, key);
       addTo(cell, measure, sign * value);
@@ -47,7 +49,8 @@ export class Readings {
   /** The sums of one key from `from` (included) to `to` (excluded). */
   sums(attribution: Attribution, key: ReadingKey, from: Instant, to: Instant): Sums {
     const sums: Partial<Record<Measure, number>> = {};
-    for (const [at, cell] of this.cells[attribution].get(key) ?? []) {
+    for (const [when, cell] of this.cells[attribution].get(key) ?? []) {
+      const at = when * this.step;
       if (at < from || at >= to) continue;
       for (const [measure, value] of cell) sums[measure] = (sums[measure] ?? 0) + value;
     }
@@ -56,7 +59,8 @@ export class Readings {
 
   /** The sums of one key cell by cell, in no order. */
   *cellsOf(attribution: Attribution, key: ReadingKey, from: Instant, to: Instant): Iterable<readonly [Instant, Sums]> {
-    for (const [at, cell] of this.cells[attribution].get(key) ?? []) {
+    for (const [when, cell] of this.cells[attribution].get(key) ?? []) {
+      const at = when * this.step;
       if (at >= from && at < to) yield [at, Object.fromEntries(cell)];
     }
   }
@@ -67,10 +71,10 @@ export class Readings {
 
   /** What is older is neither held nor taken any more: an import of last year costs these readings nothing. */
   forgetBefore(at: Instant): void {
-    this.begin = Math.max(this.begin, at);
+    this.begin = Math.max(this.begin, Math.ceil(at / this.step));
     for (const attribution of attributions) {
       for (const [key, series] of this.cells[attribution]) {
-        for (const when of series.keys()) if (when < at) series.delete(when);
+        for (const when of series.keys()) if (when < this.begin) series.delete(when);
         if (series.size === 0) this.cells[attribution].delete(key);
       }
     }
@@ -85,19 +89,20 @@ export class Readings {
   *list(): Iterable<ReadingDelta> {
     for (const attribution of attributions) {
       for (const [key, series] of this.cells[attribution]) {
-        for (const [quarter, cell] of series) {
+        for (const [when, cell] of series) {
+          const quarter = when * this.step;
           for (const [measure, value] of cell) yield { quarter, attribution, key, measure, value };
         }
       }
     }
   }
 
-  /** The begin of the step that holds the instant. */
-  private cellOf(at: Instant): Instant {
-    return at - (((at % this.step) + this.step) % this.step);
+  /** The step that holds the instant. */
+  private stepOf(at: Instant): number {
+    return Math.floor(at / this.step);
   }
 
-  private cellAt(when: Instant, attribution: Attribution, key: ReadingKey): Cell {
+  private cellAt(when: number, attribution: Attribution, key: ReadingKey): Cell {
     let series = this.cells[attribution].get(key);
     if (!series) this.cells[attribution].set(key, series = new Map<Instant, Cell>());
     let cell = series.get(when);
@@ -105,14 +110,14 @@ export class Readings {
     return cell;
   }
 
-  private subtractCell(when: Instant, attribution: Attribution, key: ReadingKey, sums: Cell): void {
+  private subtractCell(when: number, attribution: Attribution, key: ReadingKey, sums: Cell): void {
     if (when < this.begin) return;
     const cell = this.cellAt(when, attribution, key);
     for (const [measure, value] of sums) addTo(cell, measure, -value);
     if (cell.size === 0) this.forgetCell(when, attribution, key);
   }
 
-  private forgetCell(when: Instant, attribution: Attribution, key: ReadingKey): void {
+  private forgetCell(when: number, attribution: Attribution, key: ReadingKey): void {
     const series = this.cells[attribution].get(key);
     if (series?.delete(when) && series.size === 0) this.cells[attribution].delete(key);
   }

@@ -6,6 +6,8 @@ import { targetsOf } from '../floor.js';
 import type { Floor } from '../floor.js';
 import { containedIn } from '../ending.js';
 import { lossOf, summarise } from '../journey.js';
+import { timeOf } from '../lost-time.js';
+import type { TimeOfContact } from '../lost-time.js';
 import type { Contribution, Measure, ReadingKey } from '../metric.js';
 import { keyOf } from '../reading-key.js';
 import type { Instant } from '../time.js';
@@ -29,7 +31,7 @@ import { tallyWayIn } from './way-in.js';
  * What a contact adds to the readings as it stands: settled facts only. Take the old ones out and put the new ones in when it changes.
  * Outbound contacts and returned call-backs are never offered or abandoned; calls while closed are counted apart.
  */
-export function contributionsOf(contact: Contact, floor: Floor, said: StepsSaid = {}): Contribution[] {
+export function contributionsOf(contact: Contact, floor: Floor, said: StepsSaid = {}, time = timeOf(contact)): Contribution[] {
   const out: Contribution[] = [];
   if (contact.customer !== undefined && floor.listedOut.includes(contact.customer)) return out;
   if (contact.callback !== undefined) out.push(...contributionsOfCallBack(contact));
@@ -40,7 +42,7 @@ export function contributionsOf(contact: Contact, floor: Floor, said: StepsSaid 
       return out;
     }
     const steps = contributionsOfSteps(contact, floor, said);
-    addContact(out, contact, floor, said.nodes);
+    addContact(out, contact, floor, said.nodes, time);
     addVisits(out, contact, floor);
     for (const step of steps) out.push(step);
     for (const [node, tally] of said.nodes?.nodes ?? []) spread(out, keyOf(channel, 'node', node), tally, instantsOfContact(contact));
@@ -81,7 +83,7 @@ function addVisits(out: Contribution[], contact: Contact, floor: Floor): void {
 }
 
 /** The `contact_*` view: all who called, by the contact's start. */
-function addContact(out: Contribution[], contact: Contact, floor: Floor, nodes: NodesSaid | undefined): void {
+function addContact(out: Contribution[], contact: Contact, floor: Floor, nodes: NodesSaid | undefined, time: TimeOfContact | undefined): void {
   const inMenu = contact.menu.some((node) => node.purpose === 'route' && !node.afterAgent);
   const reachedQueue = contact.visits.length > 0;
   const over = contact.endedAt !== undefined && contact.endedBy !== 'inferred';
@@ -98,7 +100,7 @@ function addContact(out: Contribution[], contact: Contact, floor: Floor, nodes: 
   if (lostAfterAnswer) tally.lostAfterAnswer = 1;
   const isSettled = contact.endedAt !== undefined || contact.visits.every((visit) => visit.leftAt !== undefined);
   if (isSettled) Object.assign(tally, tallyTotal(contact, (queue) => targetsOf(floor, queue)));
-  Object.assign(tally, tallyLost(contact));
+  Object.assign(tally, tallyLost(time));
   const instants = instantsOfContact(contact);
   for (const key of contactKeys(contact)) spread(out, key, tally, instants);
 }

@@ -2,8 +2,7 @@ import { calledWhileClosed } from '../calendar.js';
 import type { Contact } from '../contact.js';
 import type { Floor } from '../floor.js';
 import type { ContactSummary, Journey } from '../journey.js';
-import { timeOf } from '../lost-time.js';
-import type { LostAt, LostOn, LostTime } from '../lost-time.js';
+import type { LostAt, LostOn, LostTime, TimeOfContact } from '../lost-time.js';
 import type { Contribution, LostMeasure, Measure, Sums } from '../metric.js';
 import { everywhere, hourOf, nowhere, placeKey } from '../place.js';
 import type { Place } from '../place.js';
@@ -14,9 +13,9 @@ import { spread } from './spread.js';
 const measures: Readonly<Record<LostOn, LostMeasure>> = { menu: 'menuLostMs', waiting: 'waitLostMs', hold: 'holdLostMs', between: 'betweenLostMs' };
 
 /** A contact's customer-minutes lost, by what they went on; nothing while it goes on. */
-export function tallyLost(contact: Contact): Sums {
+export function tallyLost(time: TimeOfContact | undefined): Sums {
   const tally: Partial<Record<LostMeasure, Millis>> = {};
-  for (const { on, ms } of timeOf(contact)?.lost ?? []) tally[measures[on]] = (tally[measures[on]] ?? 0) + ms;
+  for (const { on, ms } of time?.lost ?? []) tally[measures[on]] = (tally[measures[on]] ?? 0) + ms;
   return tally;
 }
 

@@ -21,10 +21,9 @@ type Tally = Partial<Record<Measure, number>>;
  * What a contact that is over adds to the rates by place: once at each place that it passed, and there once for each trouble it
  * met, by the hour of its start. A share of contacts, so that both sides of it are counted here and at the same instant.
  */
-export function contributionsOfPlaces(contact: Contact, flags: readonly Flag[], floor: Floor): Contribution[] {
+export function contributionsOfPlaces(contact: Contact, flags: readonly Flag[], floor: Floor, time = timeOf(contact)): Contribution[] {
   const said = contact.feedback.length === 0 ? [] : contributionsOfFeedback(contact);
   if (contact.direction !== 'inbound' || contact.endedAt === undefined) return said;
-  const time = timeOf(contact);
   if (time === undefined) return [...said, ...spreadOver(new Map([[placeKey(everywhere(contact.channel)), { lostUnknown: 1 }]]), hourOf(contact.startedAt))];
   const tallies = calledWhileClosed(floor, contact) ? closedTallies(contact, sumOfLost(time.lost)) : openTallies(contact, flags, time.lost);
   return [...said, ...spreadOver(tallies, hourOf(contact.startedAt))];

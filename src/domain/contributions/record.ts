@@ -1,6 +1,7 @@
 import type { Contact } from '../contact.js';
 import type { Flag } from '../flag.js';
 import type { Floor } from '../floor.js';
+import { timeOf } from '../lost-time.js';
 import type { Contribution } from '../metric.js';
 import { contributionsOfCohorts } from './cohorts.js';
 import { contributionsOf } from './contact.js';
@@ -19,11 +20,12 @@ export interface Recorded {
 export function contributionsOfRecord({ contact, flags, stepsSaid }: Recorded, floor: Floor): Contribution[] {
   if (contact.customer !== undefined && floor.listedOut.includes(contact.customer)) return [];
   const flagged = flags.some((flag) => flag.retractedAt === undefined);
+  const time = timeOf(contact);
   return [
-    ...contributionsOf(contact, floor, stepsSaid),
+    ...contributionsOf(contact, floor, stepsSaid, time),
     ...contributionsOfCohorts(contact, flags),
     ...contributionsOfFlags(flags, contact.channel),
-    ...contributionsOfPlaces(contact, flags, floor),
+    ...contributionsOfPlaces(contact, flags, floor, time),
     ...contributionOfFlagged(flagged && contact.direction === 'inbound', contact.channel, contact.startedAt, contact.endedAt),
     ...contributionsOfStratum(contact, flags, floor),
   ];
