@@ -169,13 +169,14 @@ export const minutesQuery = z.strictObject({
 });
 
 const counted = {
-  queue: name('One queue: its visits are counted.'),
+  queue: name('One queue: its visits are counted, and the time of who is signed in to it.'),
   entry: name('One number of ours: the contacts that came in on it are counted.'),
   reason: name('One reason (stated, else the last menu choice, else the queue): the contacts about it are counted.'),
   node: name('One menu node: the contacts that came by there are counted, and their stays.'),
   agent: name('One agent: the segments are counted, and the time in states.'),
   team: name('One team: what it promised, what became of its contacts, and the time of who belongs to it now, is counted.'),
   place: name('One place, as /api/v1/minutes names it (node:main, queue:billing, reason:bill): the minutes lost there are counted, by the UTC hour in which a contact began.'),
+  away: name('Only time away for this reason, as the source tells it: lunch; none: without a reason. For time_away and breaks_over_limit.'),
   channel: name('voice (default), chat, email: they never share a number.'),
   view: oneOf(['queue', 'contact', 'agent'], 'Who is counted where nothing is named. queue: who reached a queue; contact: all who called; agent: the time of all agents. Left out: each metric as it is defined.'),
   from: instant('The window\'s beginning, on a quarter-hour. Left out: today\'s beginning in the zone.'),
@@ -195,7 +196,7 @@ export type MetricsQuery = z.output<typeof metricsQuery>;
 /** Of one metric, as lines of a chart. */
 export const seriesQuery = z.strictObject({
   ...counted,
-  by: oneOf(seriesBy, 'What each line is of: queue, team, entry or channel, all that you may see; none (default): one line, of what the query names.'),
+  by: oneOf(seriesBy, 'What each line is of: queue, team, entry (number) or channel, all that you may see; away: the reason for being away; none (default): one line, of what the query names.'),
   interval: oneOf(['quarter', 'half-hour', 'hour', 'day'], 'Into what the window is cut: quarter, half-hour, hour (default) or day, in the zone.'),
 });
 export type SeriesQuery = z.output<typeof seriesQuery>;

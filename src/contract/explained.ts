@@ -21,6 +21,15 @@ export interface Explanation {
   /** All visits (contacts, where they are counted) by how they ended, each once; empty for a metric of other things. */
   readonly outcomes: readonly ExplainedOutcome[];
   readonly elsewhere: readonly ShownElsewhere[];
+  /** Of time away, and how often it was too long: by the reason that was told, the longest first; empty where one reason is asked for. */
+  readonly away: readonly ExplainedAway[];
+}
+
+export interface ExplainedAway {
+  /** As the parameter `away` takes it. */
+  readonly reason: string;
+  readonly amount: number;
+  readonly unit: 'ms' | 'count';
 }
 
 export interface ExplainedPercentiles {
@@ -54,7 +63,7 @@ export interface ExplainedOutcome {
 /** Under which conditions a number holds (METRICS.md, law 3). */
 export interface Passport {
   /** queue: who reached a queue; contact: all who called. */
-  readonly view: 'queue' | 'contact' | 'node' | 'agent' | 'team';
+  readonly view: 'queue' | 'contact' | 'node' | 'agent' | 'team' | 'staff';
   readonly counts: 'visits' | 'contacts' | 'segments' | 'promises' | 'time';
   readonly channel: string;
   readonly window: { readonly from: number; readonly to: number };

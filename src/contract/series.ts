@@ -21,13 +21,13 @@ export interface MetricSeries {
   readonly next: null;
 }
 
-export const seriesBy = ['none', 'queue', 'team', 'entry', 'channel'] as const;
+export const seriesBy = ['none', 'queue', 'team', 'entry', 'channel', 'away'] as const;
 export type SeriesBy = (typeof seriesBy)[number];
 
 /** Columns, one value an interval, in their order. */
 export interface SeriesLine {
   readonly of: { readonly id: string; readonly name: string };
-  readonly view: 'queue' | 'contact' | 'node' | 'agent' | 'team';
+  readonly view: 'queue' | 'contact' | 'node' | 'agent' | 'team' | 'staff';
   readonly counts: 'visits' | 'contacts' | 'segments' | 'promises' | 'time';
   /** Over the whole window: not the mean of the intervals. */
   readonly value: number | null;

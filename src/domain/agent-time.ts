@@ -1,6 +1,6 @@
 import type { AgentState } from './event.js';
 import { count } from './metric.js';
-import type { Metric, Sums } from './metric.js';
+import type { Measure, Metric, Sums } from './metric.js';
 import type { Millis } from './time.js';
 
 const states: readonly AgentState[] = ['available', 'ringing', 'on-contact', 'outbound', 'wrap-up', 'not-responding', 'away', 'offline'];
@@ -36,4 +36,25 @@ export function overLimit(state: AgentState, described: Pick<Metric, 'id' | 'tit
     parts: ({ sums }) => ({ part: count(sums, `over.${state}`) }),
     value: ({ sums }) => (knownMs(sums, state) > 0 ? count(sums, `over.${state}`) : null),
   };
+}
+
+/** What stands for a reason where a source tells none. */
+export const NO_REASON = 'none';
+
+/** Reasons are whatever sources and people write. */
+const LONGEST_REASON = 80;
+
+/** Time away for one reason, and how often one such time passed its limit. */
+export const awayMeasure = (reason = NO_REASON): `away.${string}` => `away.${reason.slice(0, LONGEST_REASON)}`;
+export const awayOverMeasure = (reason = NO_REASON): `awayOver.${string}` => `awayOver.${reason.slice(0, LONGEST_REASON)}`;
+
+/** Every reason for which somebody was away, the longest time first. */
+export function reasonsIn(sums: Sums): readonly string[] {
+  return (Object.entries(sums) as [Measure, number][]).filter(([measure, ms]) => measure.startsWith('away.') && ms > 0)
+    .toSorted(([one, oneMs], [other, otherMs]) => otherMs - oneMs || (one < other ? -1 : 1)).map(([measure]) => measure.slice('away.'.length));
+}
+
+/** As if who was away for another reason had not been away: for what is asked of one reason alone. */
+export function awayFor(reason: string, sums: Sums): Sums {
+  return { ...sums, 'state.away': count(sums, awayMeasure(reason)), 'over.away': count(sums, awayOverMeasure(reason)) };
 }

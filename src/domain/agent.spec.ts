@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { singles } from '../../test/support/contributions.js';
-import { agentOf, ALL_AGENTS, contributionsOfAgentDay, contributionsOfRunning, evolveStanding, foldAgentDay, isReadyFor, offlineSince, timeInStates, UNNAMED_AGENT } from './agent.js';
+import { agentOf, evolveStanding, foldAgentDay, isReadyFor, offlineSince, timeInStates, UNNAMED_AGENT } from './agent.js';
 import type { AgentDay, AgentStanding } from './agent.js';
+import { ALL_AGENTS, contributionsOfAgentDay, contributionsOfRunning } from './contributions/agent-day.js';
 import type { EarshotEvent, EventData, EventType, KnownEvent } from './event.js';
 import type { Contribution } from './metric.js';
 import { DAY, HOUR, MINUTE, QUARTER, seconds } from './time.js';
@@ -23,7 +24,7 @@ function dayOf(events: readonly EarshotEvent[], carried: AgentStanding = offline
   return foldAgentDay('anna', '1970-01-01', 0, DAY, carried, events);
 }
 /** Each measure that counts for the agent alone. */
-const ownOf = (contributions: readonly Contribution[]) => singles(contributions).filter(({ key }) => key !== ALL_AGENTS);
+const ownOf = (contributions: readonly Contribution[]) => singles(contributions).filter(({ key, measure }) => key === 'agent/anna' && !/^away(Over)?\./.test(measure));
 /** The state after each event. */
 function statesOf(events: readonly EarshotEvent[], from: AgentStanding = offlineSince(0)): string[] {
   return events.map((_, index) => events.slice(0, index + 1).reduce(evolveStanding, from).state);
@@ -82,7 +83,7 @@ describe('explicit states', () => {
 
   test('who signs out is on nothing and paused nowhere', () => {
     const story = [signsIn(0, ['support', 'sales']), takes(10, 'a'), state(20, { state: 'away', queue: 'sales' }), at(30, 'agent.signed-out', {})];
-    expect(after(...story)).toEqual({ state: 'offline', since: seconds(30), queues: [], pausedIn: [], contacts: [], told: true });
+    expect(after(...story)).toEqual({ state: 'offline', since: seconds(30), queues: [], pauses: [], contacts: [], told: true });
     expect(statesOf([...story, wrapsUp(40, 'a'), isWrappedUp(50, 'a')]).slice(4)).toEqual(['offline', 'offline']);
   });
 });
@@ -96,7 +97,7 @@ describe('queues', () => {
 
   test('signing out of one queue leaves the others, and ends the pause there', () => {
     const paused = after(signsIn(0, ['support', 'sales']), state(10, { state: 'away', queue: 'sales' }), at(20, 'agent.signed-out', { queues: ['sales'] }));
-    expect(paused).toMatchObject({ state: 'available', queues: ['support'], pausedIn: [] });
+    expect(paused).toMatchObject({ state: 'available', queues: ['support'], pauses: [] });
     expect(isReadyFor(evolveStanding(paused, signsIn(30, ['sales'])), 'sales')).toBe(true);
   });
 

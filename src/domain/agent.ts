@@ -1,7 +1,5 @@
-import { stateLimits } from './agent-limits.js';
 import type { AgentState, EarshotEvent } from './event.js';
-import type { AgentMeasure, Contribution, Measure, ReadingKey, Sums } from './metric.js';
-import { quarterOf, QUARTER } from './time.js';
+import type { Contribution } from './metric.js';
 import type { Instant } from './time.js';
 
 /** What an agent is doing at an instant. */
@@ -15,10 +13,16 @@ export interface AgentStanding {
   readonly wasAway?: { readonly reason?: string };
   readonly team?: string;
   readonly queues: readonly string[];
-  /** Queues in which the agent is paused though available elsewhere. */
-  readonly pausedIn: readonly string[];
+  /** Queues in which the agent is paused, whatever they do for others. */
+  readonly pauses: readonly QueuePause[];
   /** Contacts the agent is on. */
   readonly contacts: readonly string[];
+}
+
+export interface QueuePause {
+  readonly queue: string;
+  readonly reason?: string;
+  readonly since: Instant;
 }
 
 /** One agent's day in the center's zone: the fold of the day's events on the standing carried in from the day before. */
@@ -39,7 +43,7 @@ export interface SettledTime {
   readonly times: readonly Contribution[];
 }
 
-export interface StateSpan {
+export interface StateSpan extends Partial<Pick<AgentStanding, 'reason' | 'queues' | 'pauses'>> {
   readonly state: AgentState;
   readonly from: Instant;
   readonly to: Instant;
@@ -50,7 +54,7 @@ export interface StateSpan {
 }
 
 export function offlineSince(since: Instant): AgentStanding {
-  return { state: 'offline', since, queues: [], pausedIn: [], contacts: [] };
+  return { state: 'offline', since, queues: [], pauses: [], contacts: [] };
 }
 
 /** Who answered where a source knows that someone did, and not who: an answer all the same, but nobody's day and nobody's row in a table. */
@@ -93,7 +97,7 @@ export function evolveDay(spans: StateSpan[], before: AgentStanding, begunAt: In
   let standing = before;
   for (const event of events) {
     const next = evolveStanding(standing, event);
-    if (next.state !== standing.state && event.time > spanFrom) {
+    if (next !== standing && event.time > spanFrom && !isSame(next, standing)) {
       spans.push(spanOf(standing, spanFrom, event.time));
       spanFrom = event.time;
     }
@@ -102,8 +106,17 @@ export function evolveDay(spans: StateSpan[], before: AgentStanding, begunAt: In
   return standing;
 }
 
-function spanOf({ state, since, told }: AgentStanding, from: Instant, to: Instant): StateSpan {
-  return { state, from, to, ...(since < from && { since }), ...(told === undefined && { untold: true as const }) };
+/** For whom and why somebody is in a state belongs to it, and whether it was told: each span has one of each. */
+function isSame(one: AgentStanding, other: AgentStanding): boolean {
+  return one.state === other.state && one.told === other.told && one.reason === other.reason && one.queues === other.queues && one.pauses === other.pauses;
+}
+
+/** A state from an instant to another, as the standing has it. */
+export function spanOf({ state, since, told, reason, queues, pauses }: AgentStanding, from: Instant, to: Instant): StateSpan {
+  return {
+    state, from, to, ...(since < from && { since }), ...(told === undefined && { untold: true as const }),
+    ...(reason !== undefined && { reason }), ...(queues.length > 0 && { queues }), ...(pauses.length > 0 && { pauses }),
+  };
 }
 
 /** One event's effect. Where a source reports no states, they follow from the contacts that name the agent. */
@@ -116,19 +129,20 @@ export function evolveStanding(standing: AgentStanding, event: EarshotEvent): Ag
 function evolveState(standing: AgentStanding, event: EarshotEvent): AgentStanding {
   switch (event.type) {
     case 'agent.signed-in': {
-      const queues = [...new Set([...standing.queues, ...(event.data.queues ?? [])])];
+      const more = (event.data.queues ?? []).filter((queue) => !standing.queues.includes(queue));
+      const queues = more.length === 0 ? standing.queues : [...new Set([...standing.queues, ...more])];
       const known = { ...standing, queues, ...(event.data.team === undefined ? {} : { team: event.data.team }) };
       return standing.state === 'offline' ? enter(known, 'available', event.time) : known;
     }
     case 'agent.signed-out': {
       const out = event.data.queues;
-      const queues = out === undefined ? [] : standing.queues.filter((queue) => !out.includes(queue));
-      const pausedIn = standing.pausedIn.filter((queue) => queues.includes(queue));
-      return queues.length > 0 ? { ...standing, queues, pausedIn } : enter({ ...standing, queues, pausedIn, contacts: [] }, 'offline', event.time);
+      const queues = out === undefined ? [] : kept(standing.queues, (queue) => !out.includes(queue));
+      const pauses = kept(standing.pauses, ({ queue }) => queues.includes(queue));
+      return queues.length > 0 ? { ...standing, queues, pauses } : enter({ ...standing, queues, pauses, contacts: [] }, 'offline', event.time);
     }
     case 'agent.state': {
       const { state, reason, queue } = event.data;
-      if (queue !== undefined) return pause(standing, queue, state);
+      if (queue !== undefined) return pause(standing, { queue, since: event.time, ...(reason !== undefined && { reason }) }, state);
       const { reason: _, wasAway: __, ...rest } = standing;
       const same = standing.state === state;
       const contacts = state === 'offline' ? [] : standing.contacts;
@@ -162,65 +176,22 @@ function evolveState(standing: AgentStanding, event: EarshotEvent): AgentStandin
   }
 }
 
-/** How long in each state, by quarter-hour, up to the day's end once it is over, else to the last change. */
-export function contributionsOfAgentDay(day: AgentDay, over: boolean): Contribution[] {
-  return [...day.settled?.times ?? [], ...contributionsOfSpans(day, over)];
-}
-
-/** The same of the listed spans alone, from one of them on. */
-export function contributionsOfSpans(day: AgentDay, over: boolean, since = 0): Contribution[] {
-  const key = `agent/${day.agent}`;
-  const out: Contribution[] = [];
-  for (let place = since; place < day.spans.length; place += 1) addByQuarter(out, key, day.spans[place] as StateSpan);
-  if (over && day.standing.state !== 'offline') addByQuarter(out, key, runningSpan(day, day.to));
-  return out;
-}
-
-/** What goes on up to an instant, and is counted once it ends. */
-function runningSpan({ standing, spans, settled, from, to }: AgentDay, until: Instant): StateSpan {
-  return spanOf(standing, Math.max(from, spans.at(-1)?.to ?? settled?.until ?? from, standing.since), Math.min(to, until));
-}
-
-/** The same by quarter-hour, as it would be counted if it ended now: added when a number is read, and never stored. */
-export function contributionsOfRunning(day: AgentDay, now: Instant): Contribution[] {
-  const out: Contribution[] = [];
-  if (day.standing.state !== 'offline') addByQuarter(out, `agent/${day.agent}`, runningSpan(day, now));
-  return out;
-}
-
-/** The day with the first so many of its spans added up: what each was is not known any more, what they come to is. */
-export function settleSpans(day: AgentDay, count: number): AgentDay {
-  const last = day.spans[count - 1];
-  if (last === undefined) return day;
-  const gone: AgentDay = { ...day, spans: day.spans.slice(0, count) };
-  return { ...day, settled: { until: last.to, times: byQuarter(contributionsOfAgentDay(gone, false)) }, spans: day.spans.slice(count) };
-}
-
-/** Those of one quarter-hour and key as one, at the instant of the first. */
-function byQuarter(contributions: readonly Contribution[]): Contribution[] {
-  const quarters = new Map<string, Contribution>();
-  for (const each of contributions) {
-    const quarter = `${quarterOf(each.at)} ${each.key}`;
-    const known = quarters.get(quarter);
-    quarters.set(quarter, known === undefined ? each : { ...known, tally: addTallies(known.tally, each.tally) });
-  }
-  return [...quarters.values()];
-}
-
-function addTallies(one: Sums, other: Sums): Sums {
-  const sum: Partial<Record<Measure, number>> = { ...one };
-  for (const [measure, value] of statesIn(other)) sum[measure] = (sum[measure] ?? 0) + value;
-  return sum;
+/** Since when what the standing says goes on: in this state, for these queues. */
+export function runsFrom({ standing, spans, settled, from }: AgentDay): Instant {
+  return Math.max(from, spans.at(-1)?.to ?? settled?.until ?? from, standing.since);
 }
 
 /** Milliseconds per state in this day up to now. */
 export function timeInStates(day: AgentDay, now: Instant): Readonly<Record<string, number>> {
   const until = Math.min(now, day.to);
-  const running = { state: day.standing.state, from: Math.max(day.from, day.standing.since), to: until };
+  const running = { state: day.standing.state, from: runsFrom(day), to: until };
   const total: Record<string, number> = {};
   for (const { key, tally } of day.settled?.times ?? []) {
-    if (key === ALL_AGENTS) continue;
-    for (const [measure, value] of statesIn(tally)) if (!measure.startsWith('over.')) total[stateIn(measure)] = (total[stateIn(measure)] ?? 0) + value;
+    if (key !== `agent/${day.agent}`) continue;
+    for (const [measure, value] of Object.entries(tally)) {
+      const [, state] = /^(?:state|untold)\.(.+)$/.exec(measure) ?? [];
+      if (state !== undefined) total[state] = (total[state] ?? 0) + (value ?? 0);
+    }
   }
   for (const span of [...day.spans, running]) {
     if (span.to > span.from) total[span.state] = (total[span.state] ?? 0) + span.to - span.from;
@@ -230,7 +201,16 @@ export function timeInStates(day: AgentDay, now: Instant): Readonly<Record<strin
 
 /** Ready for this queue: signed in to it, available, and not paused in it. */
 export function isReadyFor(standing: AgentStanding, queue: string): boolean {
-  return standing.state === 'available' && standing.queues.includes(queue) && !standing.pausedIn.includes(queue);
+  return standing.state === 'available' && standing.queues.includes(queue) && !isPausedIn(standing, queue);
+}
+
+/** The same list where all of it stays: a span ends where it changes. */
+function kept<Each>(list: readonly Each[], stays: (each: Each) => boolean): readonly Each[] {
+  return list.every(stays) ? list : list.filter(stays);
+}
+
+export function isPausedIn({ pauses }: Pick<AgentStanding, 'pauses'>, queue: string): boolean {
+  return pauses.some((pause) => pause.queue === queue);
 }
 
 function enter(standing: AgentStanding, state: AgentState, at: Instant): AgentStanding {
@@ -245,25 +225,10 @@ function free(standing: AgentStanding, at: Instant): AgentStanding {
   return wasAway === undefined ? enter(rest, 'available', at) : { ...enter(rest, 'away', at), ...wasAway };
 }
 
-function pause(standing: AgentStanding, queue: string, state: AgentState): AgentStanding {
-  const others = standing.pausedIn.filter((each) => each !== queue);
-  return { ...standing, pausedIn: state === 'available' ? others : [...others, queue] };
-}
-
-const statesIn = (tally: Sums): readonly (readonly [AgentMeasure, number])[] => Object.entries(tally) as [AgentMeasure, number][];
-
-const stateIn = (measure: string): string => measure.slice(measure.indexOf('.') + 1);
-
-/** Under this key the time of all agents is counted. */
-export const ALL_AGENTS: ReadingKey = 'agents';
-
-/** For the agent and for all of them; in the quarter-hour in which a limit of the state is passed, that too. */
-function addByQuarter(out: Contribution[], key: ReadingKey, { state, from, to, since = from, untold }: StateSpan): void {
-  const passedAt = since + (stateLimits[state] ?? Infinity);
-  const measure: AgentMeasure = untold === true ? `untold.${state}` : `state.${state}`;
-  for (let at = from; at < to; at = quarterOf(at) + QUARTER) {
-    const end = Math.min(to, quarterOf(at) + QUARTER);
-    const tally: Sums = { [measure]: end - at, ...(passedAt >= at && passedAt < end && { [`over.${state}`]: 1 }) };
-    out.push({ at, attribution: 'arrival', key, tally }, { at, attribution: 'arrival', key: ALL_AGENTS, tally });
-  }
+/** The same pause told again goes on since it began. */
+function pause(standing: AgentStanding, begun: QueuePause, state: AgentState): AgentStanding {
+  const known = standing.pauses.find(({ queue }) => queue === begun.queue);
+  if (state === 'available' ? known === undefined : known !== undefined && known.reason === begun.reason) return standing;
+  const others = standing.pauses.filter((each) => each !== known);
+  return { ...standing, pauses: state === 'available' ? others : [...others, { ...begun, since: known?.since ?? begun.since }] };
 }

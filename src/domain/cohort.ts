@@ -1,3 +1,4 @@
+import { isPausedIn } from './agent.js';
 import type { AgentStanding } from './agent.js';
 import type { FlagPlace } from './flag.js';
 import type { Floor } from './floor.js';
@@ -57,6 +58,6 @@ export function queuesOf({ queues }: AgentStanding, agent: string, floor: Floor)
 }
 
 /** Signed in, and neither away nor paused in this queue: free now, or after the call. */
-export function isAtWork({ state, pausedIn }: AgentStanding, queue: string): boolean {
-  return state !== 'offline' && state !== 'away' && state !== 'not-responding' && !pausedIn.includes(queue);
+export function isAtWork({ state, pauses }: AgentStanding, queue: string): boolean {
+  return state !== 'offline' && state !== 'away' && state !== 'not-responding' && !isPausedIn({ pauses }, queue);
 }

@@ -74,8 +74,8 @@ export type MenuMeasure =
   | 'zeroOuts' | 'nodeVisits' | 'noInputVisits' | 'noMatchVisits' | 'inputsTold';
 /** An offer that was cancelled or answered elsewhere is nobody's. */
 export type RungOut = 'answered' | 'timeout' | 'rejected' | 'busy' | 'unreachable';
-/** Milliseconds in a state, as a source told it or as contacts show it; and how often a limit of it was passed. */
-export type AgentMeasure = `state.${AgentState}` | `untold.${AgentState}` | `over.${AgentState}`;
+/** Milliseconds in a state, as a source told it or as contacts show it; how often a limit of it was passed; and both by the reason for being away. */
+export type AgentMeasure = `state.${AgentState}` | `untold.${AgentState}` | `over.${AgentState}` | `away.${string}` | `awayOver.${string}`;
 export type Measure = VisitMeasure | SegmentMeasure | ContactMeasure | AgentMeasure | PlaceMeasure | LostMeasure | MenuMeasure | SpreadMeasure;
 
 /**
@@ -83,7 +83,7 @@ export type Measure = VisitMeasure | SegmentMeasure | ContactMeasure | AgentMeas
  * last outcome), `voice/contacts` (all who called, menu leavers included), `voice/entry/+4930…`,
  * `voice/reason/billing` (what they called about: stated, else the last menu choice, else the queue), `voice/agent/Alice Agent` (segments), `voice/team/billing`,
  * `voice/step/…` (one step through a menu) and `voice/way/+4930…` (all of them: `step-key.ts`),
- * `voice/place/node:main` (what went wrong there, by the hour of the contact's start), `voice/node/main` (who came by there), `agent/Alice Agent` and `agents` (time in states), `voice/person/Alice Agent` (what became of their contacts:
+ * `voice/place/node:main` (what went wrong there, by the hour of the contact's start), `voice/node/main` (who came by there), `agent/Alice Agent`, `agents` and `staff/queue:support` (time in states), `voice/person/Alice Agent` (what became of their contacts:
  * for that person and their coach, and nobody else).
  */
 export type ReadingKey = string;

@@ -1,6 +1,6 @@
 import type { Measure } from './metric.js';
 
-const own = /^(fcr|gap|resolution|contained|flag|mark|state|untold|over|stratum)\.|^(flags$|promises|callBack)/;
+const own = /^(fcr|gap|resolution|contained|flag|mark|state|untold|over|away|awayOver|stratum)\.|^(flags$|promises|callBack)/;
 
 /**
  * Whether a measure counts at one instant of its own, whichever attribution is asked for: a promise when it was due, a flag when

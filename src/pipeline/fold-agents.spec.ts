@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { StoryStreet } from '../../test/support/street.js';
-import { contributionsOfAgentDay, foldAgentDay } from '../domain/agent.js';
+import { foldAgentDay } from '../domain/agent.js';
+import { contributionsOfAgentDay } from '../domain/contributions/agent-day.js';
 import type { EarshotEvent } from '../domain/event.js';
 import { DAY, HOUR, MINUTE, QUARTER } from '../domain/time.js';
 import { foldAgentEvent, weighAgentDay } from './fold-agents.js';
@@ -57,16 +58,25 @@ test('an event that comes twice counts once', async () => {
 
 const states = ['available', 'away', 'offline'] as const;
 /** Hundreds of words about one agent's day, some about the day before, in any order near their time, some twice. */
-const anyShift = fc.array(fc.record({ turn: fc.nat({ max: 5 }), early: fc.integer({ min: -9, max: 9 }), far: fc.nat({ max: 60 }), twice: fc.boolean() }), { minLength: 1, maxLength: 400 })
+const anyShift = fc.array(fc.record({ turn: fc.nat({ max: 9 }), early: fc.integer({ min: -9, max: 9 }), far: fc.nat({ max: 60 }), twice: fc.boolean() }), { minLength: 1, maxLength: 400 })
   .map((words) => words.flatMap(({ turn, early, far, twice }, place) => {
     const at = MONDAY + 8 * HOUR + (place + early) * 90_000 - (far === 0 ? 8 * HOUR : 0) - (far === 1 ? DAY : 0);
-    const event = turn < 3 ? is(states[turn] ?? 'away', at) : about(turn, at, `c${place >> 2}`);
+    const event = turn < 3 ? is(states[turn] ?? 'away', at) : turn < 6 ? about(turn, at, `c${place >> 2}`) : ofQueue(turn, at, place % 2 === 0 ? 'support' : 'sales');
     return twice && early > 5 ? [event, event] : [event];
   }));
 const about = (turn: number, time: number, subject: string): EarshotEvent => {
   told += 1;
   const type = (['agent.connected', 'agent.left', 'wrapup.started'] as const)[turn - 3] ?? 'agent.left';
   return { id: `c${told}`, source: 'story', subject, time, type, data: { agent: 'anna' } };
+};
+
+/** Signed in and out, paused in a queue, away with a reason. */
+const ofQueue = (turn: number, time: number, queue: string): EarshotEvent => {
+  told += 1;
+  const common = { id: `q${told}`, source: 'story', subject: 'anna', time };
+  if (turn === 6) return { ...common, type: 'agent.signed-in', data: { queues: [queue] } };
+  if (turn === 7) return { ...common, type: 'agent.signed-out', data: { queues: [queue] } };
+  return { ...common, type: 'agent.state', data: turn === 8 ? { state: told % 3 === 0 ? 'available' : 'away', queue, reason: queue } : { state: 'away', reason: queue } };
 };
 
 test('a day that is folded on as its events arrive is the day folded at once, and counts the same', () => {

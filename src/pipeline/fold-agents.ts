@@ -1,5 +1,6 @@
-import { agentOf, contributionsOfAgentDay, contributionsOfSpans, foldAgentDay, offlineSince } from '../domain/agent.js';
+import { agentOf, foldAgentDay, offlineSince } from '../domain/agent.js';
 import type { AgentStanding } from '../domain/agent.js';
+import { contributionsOfAgentDay, contributionsOfSpans } from '../domain/contributions/agent-day.js';
 import type { EarshotEvent } from '../domain/event.js';
 import { keepAt } from '../domain/kept.js';
 import { DAY, HOUR } from '../domain/time.js';

@@ -1,4 +1,5 @@
-import { agentOf, contributionsOfAgentDay, settleSpans } from '../domain/agent.js';
+import { agentOf } from '../domain/agent.js';
+import { contributionsOfAgentDay, settleSpans } from '../domain/contributions/agent-day.js';
 import { eventHash } from '../domain/event-hash.js';
 import type { EarshotEvent } from '../domain/event.js';
 import { compareEvents } from '../domain/order.js';

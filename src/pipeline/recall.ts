@@ -1,5 +1,6 @@
 import type { AgentDay, AgentStanding, StateSpan } from '../domain/agent.js';
-import { agentOf, contributionsOfAgentDay, evolveDay, foldAgentDay } from '../domain/agent.js';
+import { agentOf, evolveDay, foldAgentDay } from '../domain/agent.js';
+import { contributionsOfAgentDay } from '../domain/contributions/agent-day.js';
 import { contributionsOfRecord } from '../domain/contributions/record.js';
 import { contributionsOfJourney } from '../domain/contributions/journey.js';
 import type { EarshotEvent } from '../domain/event.js';

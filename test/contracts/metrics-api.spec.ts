@@ -31,7 +31,7 @@ const stories: Story[] = [
 stories.push(caller({ id: 'asked', begins: begins(420), from: 'tel_cem', to: '+4930' }).at(0, queues('tech')).at(30, leavesQueue('tech', 'callback'), asksForCallback(begins(60))).at(31, hangsUp()));
 const states: readonly EarshotEvent[] = [
   { id: 'a1', source: 'pbx', type: 'agent.signed-in', subject: 'al', time: begins(180), data: { queues: ['sales'] } },
-  { id: 'a2', source: 'pbx', type: 'agent.state', subject: 'al', time: begins(60), data: { state: 'away' } },
+  { id: 'a2', source: 'pbx', type: 'agent.state', subject: 'al', time: begins(60), data: { state: 'away', reason: 'lunch' } },
 ];
 
 let api: StoryApi;
@@ -99,6 +99,23 @@ describe('one subject\'s numbers', () => {
     expect(await read('time_away')).toMatchObject({ value: HOUR, view: 'agent', keys: ['agents'] });
     expect(await read('time_on_contact', 'team=south')).toMatchObject({ value: 1_895_000 });
     expect((await api.ask<CountedPage>(token, '/api/v1/metrics/time_away/contacts')).body.items).toEqual([]);
+  });
+
+  test('of a queue: the time of who is signed in to it', async () => {
+    expect(await read('occupancy', 'queue=sales')).toMatchObject({ value: (await read('occupancy', 'agent=al'))?.value, view: 'staff', counts: 'time', keys: ['staff/queue:sales'] });
+    expect(await values(['occupancy', 'time_away', 'time_on_contact'], 'queue=tech')).toEqual({ occupancy: null, time_away: null, time_on_contact: null });
+    expect((await api.ask<MetricSeries>(token, '/api/v1/metrics/time_away/series?by=queue')).body.items.map(({ of, value }) => [of.id, value])).toEqual([['sales', HOUR], ['tech', null]]);
+  });
+
+  test('of time away: the reasons, which add up to it', async () => {
+    expect(await values(['time_away', 'breaks_over_limit'], 'away=lunch')).toEqual({ time_away: HOUR, breaks_over_limit: 1 });
+    expect(await values(['time_away', 'breaks_over_limit'], 'away=none&queue=sales')).toEqual({ time_away: 0, breaks_over_limit: 0 });
+    expect((await api.ask<Explanation>(token, '/api/v1/metrics/time_away?agent=al')).body).toMatchObject({ part: HOUR, above: [{ says: 'away', amount: HOUR, unit: 'ms' }], away: [{ reason: 'lunch', amount: HOUR, unit: 'ms' }] });
+    expect((await api.ask<Explanation>(token, '/api/v1/metrics/breaks_over_limit?queue=sales')).body.away).toEqual([{ reason: 'lunch', amount: 1, unit: 'count' }]);
+    expect((await api.ask<Explanation>(token, '/api/v1/metrics/time_away?away=lunch')).body.away).toEqual([]);
+    expect((await api.ask<MetricSeries>(token, '/api/v1/metrics/time_away/series?by=away&team=north')).body.items.map(({ of, value }) => [of, value])).toEqual([[{ id: 'lunch', name: 'lunch' }, HOUR]]);
+    expect(await api.ask(token, '/api/v1/metrics?metric=occupancy&away=lunch')).toMatchObject({ status: 400, body: { error: { what: 'The metric "occupancy" is not asked by the reason for being away.' } } });
+    expect((await readings('away=lunch')).map(({ id }) => id)).toEqual(['breaks_over_limit', 'time_away']);
   });
 
   test('of who waits now: the longest since the queue, and since the contact began', async () => {

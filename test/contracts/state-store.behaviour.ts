@@ -94,7 +94,7 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
       const part = (number: number, known: readonly number[]): AgentDayPart =>
         ({ agent: 'Alice', day: '2026-03-01', number, events: [started(`c${number}`, number), started(`d${number}`, number)], known });
       const head = (parts: number, known: readonly number[]): AgentDayHead =>
-        ({ parts, events: 2 * parts, last: started('d', 9), standing: { state: 'available', since: 9, queues: [], pausedIn: [], contacts: [] }, known });
+        ({ parts, events: 2 * parts, last: started('d', 9), standing: { state: 'available', since: 9, queues: [], pauses: [], contacts: [] }, known });
       const day = { ...dayOf('Alice', '2026-03-01', 0, 100), head: head(2, [5, 7, 4_000_000_000]) };
       await store.save(batchOf({ agentDays: [day, dayOf('Bob', '2026-03-01', 0, 100)], parts: [part(0, [5, 4_000_000_000]), part(1, [7])] }));
       expect(await store.agentDays(['Alice'])).toEqual([day]);

@@ -1,4 +1,5 @@
-import { agentOf, contributionsOfAgentDay, foldAgentDay, offlineSince } from '../../src/domain/agent.js';
+import { agentOf, foldAgentDay, offlineSince } from '../../src/domain/agent.js';
+import { contributionsOfAgentDay } from '../../src/domain/contributions/agent-day.js';
 import { contributionsOf } from '../../src/domain/contributions/contact.js';
 import { isAgentEvent, isSourceEvent } from '../../src/domain/event.js';
 import type { EarshotEvent } from '../../src/domain/event.js';

@@ -13,8 +13,12 @@ const MONDAY = Date.parse('2026-06-01T00:00:00Z');
 const MORNING = MONDAY + 8 * HOUR;
 const states = ['available', 'away', 'wrap-up', 'offline'] as const;
 
+/** Away for one reason or another, and now and then in one queue alone. */
 function becomes(state: AgentState, time: number, id: string): EarshotEvent {
-  return { id, source: 'story', type: 'agent.state', subject: 'Alice', time, data: { state } };
+  const about = { id, source: 'story', subject: 'Alice', time };
+  const nth = time / SECOND % 110;
+  if (nth === 20) return { ...about, type: 'agent.signed-in', data: { queues: ['support', 'sales'] } };
+  return { ...about, type: 'agent.state', data: { state, ...(state === 'away' && { reason: nth % 20 === 0 ? 'lunch' : 'break' }), ...(nth === 50 && { queue: 'sales' }) } };
 }
 
 /** A thousand words about Alice in their order, the state changing with each. */
@@ -30,7 +34,7 @@ const keptIn = (street: StoryStreet): number => aliceIn(street).reduce((sum, { k
 const saveAlice = (street: StoryStreet): Promise<unknown> => saveSlice(street.memory, street.store, sliceOf('Alice'));
 /** What is known of her: her time in states by day, and how she stands. */
 const told = (street: StoryStreet): unknown => aliceIn(street).map(({ day }) => ({ day: day.day, times: timeInStates(day, day.to), standing: day.standing }));
-const counted = async (street: StoryStreet): Promise<unknown> => (await readingsOf(street)).filter(({ key }) => key === 'agent/Alice');
+const counted = async (street: StoryStreet): Promise<unknown> => (await readingsOf(street)).filter(({ key }) => key === 'agent/Alice' || key.startsWith('staff/'));
 
 /** The same from whoever puts nothing aside. */
 async function whole(batches: readonly (readonly EarshotEvent[])[]): Promise<{ readonly told: unknown; readonly counted: unknown }> {

@@ -23,7 +23,7 @@ export interface Window {
 }
 
 export interface MetricReading extends Counted, NumberRead {
-  /** queue: who reached a queue; contact: all who called; node: who came by a menu node; agent: one agent, or all of them. */
+  /** queue: who reached a queue; contact: all who called; node: who came by a menu node; agent: one agent, or all of them; staff: who is signed in to a queue. */
   readonly view: View;
   /** Visits of queues, contacts counted once, agents' segments, promises, or agents' time. */
   readonly counts: Counts;
@@ -37,7 +37,7 @@ export interface MetricReading extends Counted, NumberRead {
   readonly intervals: readonly (Window & Counted)[];
 }
 
-export type View = 'queue' | 'contact' | 'node' | 'agent' | 'team';
+export type View = 'queue' | 'contact' | 'node' | 'agent' | 'team' | 'staff';
 export type Counts = 'visits' | 'contacts' | 'segments' | 'promises' | 'time';
 
 export interface Counted {

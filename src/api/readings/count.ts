@@ -1,5 +1,6 @@
 import type { Reader } from '../../domain/reader.js';
-import type { Reading } from '../../domain/metric.js';
+import { awayFor } from '../../domain/agent-time.js';
+import type { Contribution, Reading, ReadingKey } from '../../domain/metric.js';
 import { ok } from '../../domain/result.js';
 import { SECOND } from '../../domain/time.js';
 import type { Instant } from '../../domain/time.js';
@@ -19,7 +20,8 @@ import { callbackSince, pendingOf, waitingOf } from './pending.js';
 import type { Pending } from './pending.js';
 import { readSubjects } from './quarters.js';
 import type { SumsOf } from './quarters.js';
-import { runningOf, withRunning } from './running.js';
+import { isOfAgents, runningOf, withRunning } from './running.js';
+import type { Running } from './running.js';
 import { subjectsOf } from './subject.js';
 import type { Subject } from './subject.js';
 
@@ -72,9 +74,16 @@ export async function countedOf(parts: ApiParts, subjects: readonly Subject[], {
   // Looked through once, however many lines a chart has.
   const open = attribution === 'arrival' ? [...state.contacts.values()].filter(({ contact }) => contact.endedAt === undefined) : [];
   const owed = attribution === 'arrival' ? parts.board.recoveryFor(reader) : [];
+  const running = subjects.some(({ keys }) => keys.some(isOfAgents)) ? runningOf(state, now) : noneRuns;
   return new Map(subjects.map((subject, index) => [subject, {
-    sums: withRunning(counted[index] as SumsOf, runningOf(subject, state, now)), pending: pendingOf(subject, open, state.floor, now), attribution, returns, isCatchingUp, callbackSince: callbackSince(subject, owed), now, readings: new Map(),
+    sums: ofReason(subject, withRunning(counted[index] as SumsOf, subject.keys, running)), pending: pendingOf(subject, open, state.floor, now), attribution, returns, isCatchingUp, callbackSince: callbackSince(subject, owed), now, readings: new Map(),
   }]));
+}
+
+const noneRuns: Running = new Map<ReadingKey, readonly Contribution[]>();
+
+function ofReason({ away }: Subject, sums: SumsOf): SumsOf {
+  return away === undefined ? sums : (window) => awayFor(away, sums(window));
 }
 
 /** Who waits now belongs to the time of their arrival. A rate per hour is over the time that has passed. */

@@ -1,3 +1,4 @@
+import { awayFor, reasonsIn } from '../../domain/agent-time.js';
 import type { Explanation, Passport, ShownElsewhere } from '../../contract/explained.js';
 import { elsewhereOf } from '../../domain/explain/elsewhere.js';
 import { outcomesOf } from '../../domain/explain/outcomes.js';
@@ -12,7 +13,7 @@ import type { ApiParts } from '../parts.js';
 import type { MetricReading } from './answer.js';
 import { countOne, readingIn } from './count.js';
 import type { Counting, Tally } from './count.js';
-import { asksReturns, suits } from './kinds.js';
+import { asksReturns, isOfAway, suits } from './kinds.js';
 import type { Kind } from './kinds.js';
 import { completenessOf, readingOf } from './read-metrics.js';
 
@@ -32,13 +33,19 @@ export async function explainMetric(parts: ApiParts, id: string, query: ExplainQ
     part, whole: whole ?? null, ...termsOf(metric, reading),
     passport: passportOf(metric, told, counted.value, subject.channel, completenessOf(parts, reader)),
     outcomes: isOfPeople(subject.kind) ? [] : outcomesOf(metric, reading, subject.kind === 'queue' || subject.kind === 'total' ? 'visits' : 'contacts'),
+    away: subject.away === undefined && isOfAway(metric) ? awayOf(metric, reading) : [],
     elsewhere: elsewhereOf(metric.id).flatMap((each) => shownIn(each, parts.metrics, reading, (other) => suits(other, subject.kind))),
   });
 }
 
+/** Each reason's part of the number: together they are it. */
+function awayOf(metric: Metric, reading: Reading): Explanation['away'] {
+  return reasonsIn(reading.sums).map((reason) => ({ reason, amount: metric.parts({ ...reading, sums: awayFor(reason, reading.sums) }).part, unit: metric.unit === 'ms' ? 'ms' : 'count' }));
+}
+
 /** Where no contact ends: nobody's visits are told apart there. */
 function isOfPeople(kind: Kind): boolean {
-  return kind === 'agent' || kind === 'team' || kind === 'agents' || kind === 'node';
+  return kind === 'agent' || kind === 'team' || kind === 'staff' || kind === 'agents' || kind === 'node';
 }
 
 function passportOf(metric: Metric, { view, counts, window, attribution, threshold, directAnswers }: MetricReading, { zone, returns }: Tally, channel: string, completeness: number | null): Passport {

@@ -2,7 +2,7 @@ import { measuresOf, readsWaiting } from '../../domain/measures-of.js';
 import type { Metric } from '../../domain/metric.js';
 
 /** What a reading's key is about. Not every kind counts everything. */
-export type Kind = 'queue' | 'total' | 'contacts' | 'entry' | 'reason' | 'node' | 'agent' | 'team' | 'agents' | 'place';
+export type Kind = 'queue' | 'total' | 'contacts' | 'entry' | 'reason' | 'node' | 'agent' | 'team' | 'staff' | 'agents' | 'place';
 
 const ofSegments: ReadonlySet<string> = new Set(['segments', 'talkMs', 'holdMs', 'wrapUpMs', 'wrapUpKnown', 'shortAnswered', 'transferred', 'holds', 'held']);
 const ofContacts: ReadonlySet<string> = new Set([
@@ -27,7 +27,7 @@ function kindsOf(measure: string): readonly Kind[] {
   if (/^(fcr|gap|resolution)\./.test(measure)) return ['contacts', 'queue', 'reason', 'team'];
   if (measure === 'flagged') return ['contacts'];
   if (measure === 'flags' || measure.startsWith('flag.')) return ['contacts', 'queue'];
-  if (/^(state|untold|over)\./.test(measure)) return ['agents', 'agent', 'team'];
+  if (/^(state|untold|over)\./.test(measure)) return ['agents', 'agent', 'team', 'staff'];
   return ['queue', 'total', 'contacts', 'entry', 'reason'];
 }
 
@@ -45,6 +45,11 @@ function isOfVisits(kind: Kind): boolean {
 /** Of agents' time, of which no contact is a part. */
 export function isOfTime(metric: Metric): boolean {
   return measuresOf((reading) => metric.parts(reading)).some((measure) => /^(state|over)\./.test(measure));
+}
+
+/** Of being away alone: it can be asked of one reason for it. */
+export function isOfAway(metric: Metric): boolean {
+  return measuresOf((reading) => metric.parts(reading)).every((measure) => /^(state|over)\.away$/.test(measure)) && isOfTime(metric);
 }
 
 /** Whether it matters for it within how long customers come back. */

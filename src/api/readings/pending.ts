@@ -51,7 +51,7 @@ function inQueues(contact: Contact, { kind, names }: Subject, floor: Floor, now:
       return names.includes(reasonOf(contact) ?? '') ? [whole(contact, floor, now)] : [];
     case 'contacts':
       return [whole(contact, floor, now)];
-    case 'agent': case 'team': case 'agents': case 'node': case 'place':
+    case 'agent': case 'team': case 'staff': case 'agents': case 'node': case 'place':
       return [];
   }
 }

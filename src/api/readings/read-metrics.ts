@@ -12,6 +12,7 @@ import { count, isUnderWay, readingIn } from './count.js';
 import type { Counting } from './count.js';
 import { isOfTime } from './kinds.js';
 import type { Kind } from './kinds.js';
+import { isOfAgents } from './running.js';
 import { sampleOf } from './sample.js';
 import { thresholdOf } from './subject.js';
 import type { Subject } from './subject.js';
@@ -43,9 +44,9 @@ export function readingOf({ metric, subject }: Chosen, window: Window, windows: 
   };
 }
 
-/** An agent's and a team's time stands under keys of its own, without a channel. */
+/** An agent's, a team's and a queue's time stands under keys of its own, without a channel. */
 function keysOf(metric: Metric, { keys }: Subject): readonly ReadingKey[] {
-  return keys.filter((key) => /^agents?(\/|$)/.test(key) === isOfTime(metric));
+  return keys.filter((key) => isOfAgents(key) === isOfTime(metric));
 }
 
 /** It may still change: it goes on, something in it does, or customers may still come back. */
@@ -70,6 +71,7 @@ const views: Readonly<Record<Kind, Seen>> = {
   team: { view: 'team', counts: 'promises' },
   place: { view: 'contact', counts: 'contacts' },
   agents: { view: 'agent', counts: 'time' },
+  staff: { view: 'staff', counts: 'time' },
 };
 
 export function completenessOf({ board }: ApiParts, reader: Reader): number | null {

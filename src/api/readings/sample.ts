@@ -11,7 +11,7 @@ export function sampleOf(kind: Kind, reading: Reading): Sample {
   const { sums, waiting } = reading;
   const counted = (...measures: readonly Measure[]): Sample => Object.fromEntries(measures.map((measure) => [measure, count(sums, measure)]));
   if (kind === 'agent') return { ...counted('segments', 'talkMs', 'holdMs', 'wrapUpMs', 'wrapUpKnown'), ...timesOf(reading) };
-  if (kind === 'agents') return timesOf(reading);
+  if (kind === 'agents' || kind === 'staff') return timesOf(reading);
   if (kind === 'node') return { ...counted('inMenu', 'zeroOuts', 'nodeVisits', 'noInputVisits', 'noMatchVisits'), ...endingsOf(reading) };
   if (kind === 'team') return { ...counted('promises', 'promisesKept'), ...endingsOf(reading), ...timesOf(reading) };
   if (kind === 'place') return counted('passed');
@@ -41,9 +41,9 @@ export function sampleOf(kind: Kind, reading: Reading): Sample {
   };
 }
 
-/** Milliseconds in states, and how often a limit was passed, where any is told. */
+/** Milliseconds in states and away for each reason, and how often a limit was passed, where any is told. */
 function timesOf({ sums }: Reading): Sample {
-  return Object.fromEntries((Object.entries(sums) as [Measure, number][]).filter(([measure]) => /^(state|untold|over)\./.test(measure)));
+  return Object.fromEntries((Object.entries(sums) as [Measure, number][]).filter(([measure]) => /^(state|untold|over|away|awayOver)\./.test(measure)));
 }
 
 /** What became of contacts that are over, where any is. */

@@ -1,4 +1,5 @@
 import type { SeriesBy } from '../../contract/series.js';
+import { NO_REASON, reasonsIn } from '../../domain/agent-time.js';
 import { nameOf } from '../../domain/floor.js';
 import type { Metric } from '../../domain/metric.js';
 import { ok } from '../../domain/result.js';
@@ -7,8 +8,9 @@ import { wrong } from '../answer.js';
 import type { Answer } from '../answer.js';
 import type { MetricsQuery, SeriesQuery } from '../parameters.js';
 import type { ApiParts } from '../parts.js';
-import type { Window } from './answer.js';
 import { chosenOf } from './chosen.js';
+import { countedOf } from './count.js';
+import type { Frame } from './frame.js';
 import { keysBeginning } from './quarters.js';
 import { subjectsOf } from './subject.js';
 import type { Subject } from './subject.js';
@@ -24,16 +26,17 @@ export interface Line {
 const MOST_LINES = 200;
 
 /** A line for each that the reader may see; one, of what the query names, where it asks for no more. */
-export async function linesBy(parts: ApiParts, metric: Metric, query: SeriesQuery, window: Window, reader: Reader): Promise<Answer<readonly Line[]>> {
+export async function linesBy(parts: ApiParts, metric: Metric, query: SeriesQuery, frame: Frame, reader: Reader): Promise<Answer<readonly Line[]>> {
   const { by = 'none', ...named } = query;
-  const given = (['queue', 'entry', 'reason', 'node', 'agent', 'team', 'place', 'view'] as const).find((each) => query[each] !== undefined);
+  const given = (by === 'away' ? ['away'] as const : ['queue', 'entry', 'reason', 'node', 'agent', 'team', 'place', 'view', 'away'] as const).find((each) => query[each] !== undefined);
   if (by !== 'none' && given !== undefined) return wrong(`The parameter "${given}" does not go with "by=${by}".`, 'Leave out one of them.');
   if (by === 'none') {
     const line = lineOf(parts, metric, named, reader, { id: '', name: '' });
     return line.ok ? ok([line.value]) : line;
   }
-  const names = await namesBy(by, parts, query.channel ?? 'voice', window);
-  const lines = names.map((name) => lineOf(parts, metric, { ...named, [by]: name }, reader, { id: name, name: spokenBy(by, name, parts) }));
+  const names = by === 'away' ? await reasonsOf(parts, metric, named, frame, reader) : ok(await namesBy(by, parts, query.channel ?? 'voice', frame));
+  if (!names.ok) return names;
+  const lines = names.value.map((name) => lineOf(parts, metric, { ...named, [by]: name }, reader, { id: name, name: spokenBy(by, name, parts) }));
   const seen = lines.flatMap((line) => (line.ok ? [line.value] : []));
   // What one may not see is left out; what none of them can tell is an error.
   const refused = lines.find((line) => !line.ok && line.reason.status !== 403);
@@ -50,8 +53,17 @@ function lineOf({ metrics, state }: ApiParts, metric: Metric, query: MetricsQuer
   return first === undefined ? wrong(`The metric "${metric.id}" says nothing there.`, 'Ask for it otherwise.') : ok({ of, subject: first.subject });
 }
 
+/** For which who is asked about was away in the window, the longest first. */
+async function reasonsOf(parts: ApiParts, metric: Metric, query: MetricsQuery, frame: Frame, reader: Reader): Promise<Answer<readonly string[]>> {
+  const line = lineOf(parts, metric, { ...query, away: NO_REASON }, reader, { id: '', name: '' });
+  if (!line.ok) return line;
+  const { subject } = line.value;
+  const counted = await countedOf(parts, [subject], frame, parts.clock.now(), reader, false);
+  return ok(reasonsIn(counted.get(subject)?.sums(frame.window) ?? {}));
+}
+
 /** Those that the settings name, and those of which anything was counted in the window. */
-async function namesBy(by: Exclude<SeriesBy, 'none'>, parts: ApiParts, channel: string, window: Window): Promise<readonly string[]> {
+async function namesBy(by: Exclude<SeriesBy, 'none' | 'away'>, parts: ApiParts, channel: string, { window }: Frame): Promise<readonly string[]> {
   const { floor, agents } = parts.state;
   const counted = async (kind: string): Promise<readonly string[]> => (await keysBeginning(parts, `${channel}/${kind}/`, window)).map((key) => key.slice(channel.length + kind.length + 2));
   const all = async (): Promise<readonly (string | undefined)[]> => {
@@ -70,5 +82,6 @@ async function namesBy(by: Exclude<SeriesBy, 'none'>, parts: ApiParts, channel: 
 }
 
 function spokenBy(by: SeriesBy, name: string, { state: { floor } }: ApiParts): string {
+  if (by === 'away' && name === NO_REASON) return 'no reason told';
   return by === 'queue' ? nameOf(floor.queues, name) : by === 'entry' ? nameOf(floor.entries, name) : by === 'team' ? nameOf(floor.teams, name) : name;
 }

@@ -28,7 +28,7 @@ export async function readSeries(parts: ApiParts, id: string, query: SeriesQuery
   const now = clock.now();
   const frame = frameOf({ ...query, interval: query.interval ?? 'hour' }, state.floor, now);
   if (!frame.ok) return frame;
-  const lines = await linesBy(parts, metric, query, frame.value.window, reader);
+  const lines = await linesBy(parts, metric, query, frame.value, reader);
   if (!lines.ok) return lines;
   const fit = fits(frame.value, lines.value.length, 'Ask for a longer interval, a shorter window, or name one with "queue", "team" or "entry".');
   if (!fit.ok) return fit;

@@ -1,4 +1,4 @@
-import { ALL_AGENTS } from '../../domain/agent.js';
+import { ALL_AGENTS, staffKey } from '../../domain/contributions/agent-day.js';
 import { targetsOf } from '../../domain/floor.js';
 import type { Floor } from '../../domain/floor.js';
 import { placeIn } from '../../domain/place.js';
@@ -21,10 +21,19 @@ export interface Subject {
   readonly channel: string;
   readonly names: readonly string[];
   readonly keys: readonly ReadingKey[];
+  /** Only time away for this reason. */
+  readonly away?: string;
+}
+
+/** The same, where time away is asked by its reason: of agents alone. */
+export function subjectsOf(query: MetricsQuery, state: LiveState, reader: Reader): Answer<readonly Subject[]> {
+  const { away } = query;
+  const subjects = namedIn(query, state, reader);
+  return subjects.ok && away !== undefined ? ok(subjects.value.map((subject) => ({ ...subject, away }))) : subjects;
 }
 
 /** The subjects a query names, in the order in which a metric looks for one that counts what it reads. */
-export function subjectsOf(query: MetricsQuery, state: LiveState, reader: Reader): Answer<readonly Subject[]> {
+function namedIn(query: MetricsQuery, state: LiveState, reader: Reader): Answer<readonly Subject[]> {
   const { floor } = state;
   const channel = query.channel ?? 'voice';
   const named = (['queue', 'entry', 'reason', 'node', 'agent', 'team', 'place'] as const).filter((each) => query[each] !== undefined);
@@ -33,7 +42,7 @@ export function subjectsOf(query: MetricsQuery, state: LiveState, reader: Reader
   const sees = isEverything(scopeOf(reader));
   if (query.queue !== undefined) {
     const may = mayAskFor(reader, floor, query.queue);
-    return may.ok ? ok([subject('queue', channel, [query.queue])]) : may;
+    return may.ok ? ok([subject('queue', channel, [query.queue]), staffSubject(query.queue, channel)]) : may;
   }
   if (query.agent !== undefined) return mayAskForAgent(query.agent, state, reader) ? ok([agentSubject(query.agent, channel)]) : beyond(`The agent "${query.agent}" is`);
   if (query.team !== undefined) return seesTeam(query.team, reader) ? ok([teamSubject(query.team, channel, state), queuesOfTeam(query.team, channel, floor)]) : beyond(`The team "${query.team}" is`);
@@ -62,6 +71,11 @@ function teamSubject(team: string, channel: string, state: LiveState): Subject {
 /** The visits of its queues, summed. */
 function queuesOfTeam(team: string, channel: string, { queues }: Floor): Subject {
   return subject('queue', channel, Object.keys(queues).filter((queue) => queues[queue]?.team === team));
+}
+
+/** The time of all who are signed in to it: who takes calls of five queues is there for each. */
+function staffSubject(queue: string, channel: string): Subject {
+  return { kind: 'staff', channel, names: [queue], keys: [staffKey(queue)] };
 }
 
 function everyAgent(channel: string): Subject {

@@ -8,11 +8,19 @@ export interface ContactsAsk {
   readonly flag?: string;
   readonly state?: ContactsState;
   readonly since?: ContactsSince;
-  /** Of a number about a place, `node:main`, and a window that is no usual one, in milliseconds: they narrow numbers, never a list of contacts. */
+  /** Of a number: about a place, `node:main`, a team, a number of ours, one reason for being away; by which instant it counts; over a window that is no usual one, in milliseconds. They narrow numbers, never a list of contacts. */
   readonly place?: string;
+  readonly team?: string;
+  readonly entry?: string;
+  readonly away?: string;
+  readonly attribution?: string;
   readonly from?: string;
   readonly to?: string;
 }
+
+const ofNumbers = ['place', 'team', 'entry', 'away', 'attribution', 'from', 'to'] as const;
+/** Whether it asks for what only a number can be about. */
+export const isOfNumber = (ask: ContactsAsk): boolean => ofNumbers.some((name) => ask[name] !== undefined);
 
 export const contactStates = ['open', 'waiting', 'menu', 'trouble', 'ended'] as const;
 export type ContactsState = (typeof contactStates)[number];
@@ -30,7 +38,7 @@ export const isRunning = (ask: ContactsAsk): boolean => ask.state !== undefined 
 export function readAsk(asked: URLSearchParams): ContactsAsk {
   const state = contactStates.find((known) => known === asked.get('state'));
   const since = contactSpans.find((known) => known === asked.get('since'));
-  const texts = Object.fromEntries((['queue', 'agent', 'channel', 'flag', 'place', 'from', 'to'] as const).flatMap((name) => {
+  const texts = Object.fromEntries((['queue', 'agent', 'channel', 'flag', ...ofNumbers] as const).flatMap((name) => {
     const value = asked.get(name);
     return value === null || value === '' ? [] : [[name, value]];
   }));
@@ -41,7 +49,7 @@ export function readAsk(asked: URLSearchParams): ContactsAsk {
 export const writeAsk = (ask: ContactsAsk): readonly string[] => Object.entries(ask).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
 
 /** The same as a query of the API; `now` is the server's, `today` the day's beginning in the center's zone. */
-export function queryOf({ since, place: _place, from: _from, to: _to, ...ask }: ContactsAsk, now: number, today: number): readonly string[] {
+export function queryOf({ since, place: _place, team: _team, entry: _entry, away: _away, attribution: _by, from: _from, to: _to, ...ask }: ContactsAsk, now: number, today: number): readonly string[] {
   const from = since === undefined ? [] : [`from=${since === 'today' ? today : now - 30 * 60_000}`];
   return [...writeAsk(ask), ...from];
 }

@@ -8,9 +8,9 @@ import type { Side } from './route.js';
 /** How the three sides of a formula are called. */
 export const sideWords: Record<Side, string> = { part: 'counts', whole: 'in the whole only', out: 'left out' };
 
-/** The question to the API behind a number of the board: of which queue or agent, over which window. A flag or state narrows contacts, never a number. */
-export function explainQueryOf({ queue, agent, channel, since, place, from, to }: ContactsAsk): readonly string[] {
-  const named = Object.entries({ queue, agent, channel, place, from, to }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
+/** The question to the API behind a number of the board: of which queue, agent, team or number, over which window. A flag or state narrows contacts, never a number. */
+export function explainQueryOf({ queue, agent, channel, since, place, team, entry, away, attribution, from, to }: ContactsAsk): readonly string[] {
+  const named = Object.entries({ queue, agent, channel, place, team, entry, away, attribution, from, to }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
   return since === 'last30' ? [...named, 'last=30m'] : named;
 }
 
@@ -21,6 +21,9 @@ export function sayPlace(place: string): string {
 }
 
 const placeWords: Readonly<Record<string, string>> = { node: 'Menu node', queue: 'Queue', reason: 'Reason', entry: 'Number' };
+
+/** Why somebody was away, as the API names the reason. */
+export const sayAway = (reason: string): string => (reason === 'none' ? 'no reason told' : reason);
 
 /** "80.8 %", "0:32", "12", "4.5 an hour"; null → "–". */
 export function sayValue(value: number | null, unit: Explanation['unit']): string {

@@ -41,5 +41,5 @@ export function termsOf(metric: Metric, reading: Reading): Terms {
 }
 
 function unitOf(measure: Measure): Term['unit'] {
-  return measure.endsWith('Ms') ? 'ms' : 'count';
+  return measure.endsWith('Ms') || /^(state|untold)\./.test(measure) ? 'ms' : 'count';
 }

@@ -31,6 +31,7 @@ function shareOf(id: string, now: number): Explanation {
       { id: 'in-time', says: 'answered within the threshold', count: 860, counted: 'part' }, { id: 'late', says: 'answered later', count: 140, counted: 'whole' }, { id: 'short', says: 'gave up shortly', count: 10, counted: 'out' },
     ],
     elsewhere: [{ platform: 'Amazon Connect', shows: 'Service level X', metric: 'removed_in_threshold', value: 0.816_59 }, { platform: 'Asterisk', shows: 'Holdtime', metric: null, value: null, note: 'A moving average.' }],
+    away: [],
   };
 }
 

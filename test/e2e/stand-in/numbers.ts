@@ -30,6 +30,9 @@ function valueOf(id: string, { offered, answered, abandoned, turnedAway, inTime 
     case 'abandoned': return abandoned;
     case 'flowouts_involuntary': return turnedAway;
     case 'asa': return answered === 0 ? null : 9_000 + Math.round((40_000 * (answered - inTime)) / answered);
+    case 'time_away': return offered * 95_000;
+    case 'breaks_over_limit': case 'wrap_ups_over_limit': return Math.round(offered / 40);
+    case 'occupancy': return offered === 0 ? null : 0.78;
     case 'aht': return answered === 0 ? null : 310_000;
     case 'lost': return offered === 0 ? null : (abandoned + turnedAway) / offered;
     default: return offered === 0 ? null : inTime / (id === 'answered_only' ? Math.max(1, answered) : offered);
@@ -47,7 +50,7 @@ export function numbersAnswer(query: URLSearchParams, now: number, titles: Reado
   return {
     channel: query.get('channel') ?? 'voice', window: { from, to }, interval, zone: 'Europe/Berlin', completeness: 1,
     items: (query.get('metric') ?? 'served_in_time').split(',').map((id): NumberRead => ({
-      id, title: titles.get(id)?.title ?? id.replaceAll('_', ' '), unit: id === 'asa' || id === 'aht' ? 'ms' : ['offered', 'answered', 'abandoned', 'flowouts_involuntary'].includes(id) ? 'count' : 'share',
+      id, title: titles.get(id)?.title ?? id.replaceAll('_', ' '), unit: id === 'asa' || id === 'aht' || id.startsWith('time_') ? 'ms' : ['offered', 'answered', 'abandoned', 'flowouts_involuntary', 'breaks_over_limit', 'wrap_ups_over_limit'].includes(id) ? 'count' : 'share',
       formula: titles.get(id)?.formula ?? 'A≤T / (A + B)', threshold: { answerWithinMs: 20_000, shortAbandonMs: 5_000, varies: false }, ...counted(id, from, to),
       intervals: cuts.map((each): NumberIn => ({ ...each, ...counted(id, each.from, each.to) })),
     })),
