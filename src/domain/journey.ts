@@ -8,7 +8,7 @@ import type { CallResult, Channel, Direction, Resolved } from './event.js';
 import { brokenCauses, cutOffIn } from './cut-off.js';
 import type { Floor } from './floor.js';
 import { targetsOf } from './floor.js';
-import { timeOf } from './lost-time.js';
+import { talkMsIn } from './lost-time.js';
 import { areSamePromises } from './promise.js';
 import type { Promised } from './promise.js';
 import { questionOf, resolvedSaid } from './surveyed.js';
@@ -90,7 +90,7 @@ export function summarise(contact: Contact, floor: Floor): ContactSummary {
     surveyed: surveyedOf(contact),
     promises: contact.promises.length === 0 ? undefined : contact.promises,
     ending: endingOf(contact, floor),
-    talkMs: timeOf(contact)?.talkMs,
+    talkMs: talkMsIn(contact),
     callback: callBackOf(contact),
     dialled: contact.dialled && (contact.dialled.result ?? 'unknown'),
   };

@@ -4,7 +4,7 @@ import { anyEvents } from '../../test/support/any-events.js';
 import { caller, contactOf, ends, enters, hangsUp, isBackWith, isHeldBy, leavesQueue, partsFrom, queues, reaches } from '../../test/support/story.js';
 import type { Story } from '../../test/support/story.js';
 import { foldContact } from './fold/fold.js';
-import { timeOf } from './lost-time.js';
+import { talkMsIn, timeOf } from './lost-time.js';
 import { compareEvents } from './order.js';
 import { seconds } from './time.js';
 
@@ -47,4 +47,11 @@ test('every millisecond of a contact counts once', () => {
     expect(time.lost.reduce((sum, { ms }) => sum + ms, time.talkMs + time.surveyMs)).toBe((contact.endedAt ?? 0) - contact.startedAt);
     expect(time.lost.every(({ ms }) => Number.isInteger(ms) && ms > 0)).toBe(true);
   }), { numRuns: 500 });
+});
+
+test('the talk alone is what it is among all the rest', () => {
+  fc.assert(fc.property(anyEvents, (events) => {
+    const contact = foldContact(events.toSorted(compareEvents));
+    expect(talkMsIn(contact)).toBe(timeOf(contact)?.talkMs);
+  }), { numRuns: 1_000 });
 });
