@@ -96,8 +96,8 @@ async function copy(client: pg.Client, past: Past): Promise<void> {
   const named = (column: string): string => `replace(${column}, '${MARK}', '-' || n)`;
   const each = `CROSS JOIN generate_series(1, ${copiesOf(past)}) AS n`;
   await client.query(`
-    INSERT INTO contact (id, started_at, customer, channel, entry, queues, agents, lost_at, lost, body)
-      SELECT ${named('id')}, started_at, ${named('customer')}, channel, entry, queues, agents, lost_at, ${named('lost')}, ${named('body')}
+    INSERT INTO contact (id, started_at, customer, channel, entry, queues, agents, lost_at, lost, begun_in, heard_in, body)
+      SELECT ${named('id')}, started_at, ${named('customer')}, channel, entry, queues, agents, lost_at, ${named('lost')}, begun_in, heard_in, ${named('body')}
         FROM contact ${each} ORDER BY started_at;
     INSERT INTO journey (customer, body) SELECT ${named('customer')}, ${named('body')} FROM journey ${each};
     INSERT INTO flag (key, owner, contact, rule, queue, since, retracted_at, body)
