@@ -78,6 +78,8 @@ export function detectInJourney(rules: Rules, journey: Journey, before: readonly
     for (const raised of answer.raised) said.push({ rule, contact: raised.contact, raised });
     askAgainAt = earlier(askAgainAt, answer.askAgainAt);
   }
+  // Nearly all customers.
+  if (said.length === 0 && before.length === 0) return { flags: before, changes: unchanged, askAgainAt };
   return { ...reconcile(before, said, now, () => true, floorAt), askAgainAt };
 }
 

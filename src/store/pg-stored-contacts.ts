@@ -2,7 +2,8 @@ import type pg from 'pg';
 import type { Instant } from '../domain/time.js';
 import { MINUTE } from '../domain/time.js';
 import type { ContactRow } from '../ports/state-store.js';
-import type { StoredContacts } from '../ports/stored-contacts.js';
+import { wholeOf } from '../ports/stored-contacts.js';
+import type { StoredContacts, StoredPage, StoredPart } from '../ports/stored-contacts.js';
 import type { Connection } from './connection.js';
 import { openPool } from './sessions.js';
 import { fromColumn, toColumn, toInteger } from './state/column.js';
@@ -32,16 +33,30 @@ export class PgStoredContacts implements StoredContacts {
     return rows[0]?.count ?? 0;
   }
 
+  /** Index: contact_customer, alone: it is walked to its middle. */
+  async halves(from: Instant, to: Instant): Promise<readonly [StoredPart, StoredPart]> {
+    const whole = wholeOf(from, to);
+    const count = await this.count(from, to);
+    const { rows: [middle] } = await this.pool.query<Pick<Row, 'customer' | 'started_at'>>(
+      'SELECT customer, started_at FROM contact WHERE started_at >= $1 AND started_at < $2 ORDER BY customer, started_at, id OFFSET $3 LIMIT 1', [toInteger(from), toInteger(to), Math.floor(count / 2)],
+    );
+    if (middle === undefined || middle.customer === null) {
+      const at = middle?.started_at ?? from;
+      return [{ ...whole, anonymous: { from, to: at } }, { ...whole, customers: null, anonymous: { from: at, to } }];
+    }
+    return [{ ...whole, customers: { to: middle.customer }, anonymous: null }, { ...whole, customers: { from: middle.customer } }];
+  }
+
   /** The next page is read while the one before is worked on: two cores are busy then, this one's and PostgreSQL's. */
-  async *byCustomer(from: Instant, to: Instant): AsyncIterable<readonly ContactRow[]> {
-    let coming: Promise<readonly Row[]> | undefined = this.page(from, to, undefined);
+  async *byCustomer(part: StoredPart): AsyncIterable<StoredPage> {
+    let coming: Promise<readonly Row[]> | undefined = this.page(part, undefined);
     while (coming) {
       const rows: readonly Row[] = await coming;
       const last: Row | undefined = rows.at(-1);
-      coming = last === undefined || (rows.length < PAGE && last.customer === null) ? undefined : this.page(from, to, last);
+      coming = last === undefined || (rows.length < PAGE && last.customer === null) ? undefined : this.page(part, last);
       // What fails while nobody waits for it is told when it is waited for.
       coming?.catch(() => undefined);
-      if (rows.length > 0) yield rows.map(contactOf);
+      if (rows.length > 0) yield { length: rows.length, [Symbol.iterator]: () => unpacked(rows) };
     }
   }
 
@@ -63,18 +78,31 @@ export class PgStoredContacts implements StoredContacts {
    * Index: contact_customer, walked on from where the page before ended; the window is looked at in the index, so that nothing of
    * other times is read. Its order is the customers' and, nulls last, the anonymous callers'.
    */
-  private async page(from: Instant, to: Instant, after: Row | undefined): Promise<readonly Row[]> {
-    const known = after?.customer === null ? [] : await this.rows(from, to, 'customer IS NOT NULL', after === undefined ? undefined : ['(customer, started_at, id) > ($3, $4, $5)', after.customer ?? '', after.started_at, after.id]);
-    if (known.length > 0) return known;
-    return this.rows(from, to, 'customer IS NULL', after?.customer === null ? ['(started_at, id) > ($3, $4)', after.started_at, after.id] : undefined);
+  private async page({ from, to, customers, anonymous }: StoredPart, after: Row | undefined): Promise<readonly Row[]> {
+    if (customers !== null && after?.customer !== null) {
+      const begins: Where = after === undefined ? ['customer >= ?', customers.from ?? ''] : ['(customer, started_at, id) > (?, ?, ?)', after.customer, after.started_at, after.id];
+      const known = await this.rows(from, to, [begins, customers.to === undefined ? ['customer IS NOT NULL'] : ['customer < ?', customers.to]]);
+      if (known.length > 0) return known;
+    }
+    if (anonymous === null) return [];
+    const begins: readonly Where[] = after?.customer === null ? [['(started_at, id) > (?, ?)', after.started_at, after.id]] : [];
+    return this.rows(anonymous.from, anonymous.to, [['customer IS NULL'], ...begins]);
   }
 
-  private async rows(from: Instant, to: Instant, which: string, after: readonly [sql: string, ...values: (string | number)[]] | undefined): Promise<readonly Row[]> {
-    const [sql, ...values] = after ?? [''];
+  private async rows(from: Instant, to: Instant, which: readonly Where[]): Promise<readonly Row[]> {
+    const all: readonly Where[] = [...which, ['started_at >= ?', toInteger(from)], ['started_at < ?', toInteger(to)]];
+    let place = 0;
+    const conditions = all.map(([sql]) => sql.replaceAll('?', () => `$${place += 1}`)).join(' AND ');
     const { rows } = await this.pool.query<Row>(
-      `SELECT customer, started_at, id, body FROM contact WHERE ${which} AND started_at >= $1 AND started_at < $2${sql === '' ? '' : ` AND ${sql}`} ORDER BY customer, started_at, id LIMIT ${PAGE}`,
-      [toInteger(from), toInteger(to), ...values],
+      `SELECT customer, started_at, id, body FROM contact WHERE ${conditions} ORDER BY customer, started_at, id LIMIT ${PAGE}`, all.flatMap(([, ...values]) => values),
     );
     return rows;
   }
+}
+
+/** A condition, with a ? for each of its values. */
+type Where = readonly [sql: string, ...values: (string | number)[]];
+
+function* unpacked(rows: readonly Row[]): Generator<ContactRow> {
+  for (const row of rows) yield contactOf(row);
 }

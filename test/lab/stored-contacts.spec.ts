@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ContactRow } from '../../src/ports/state-store.js';
+import { wholeOf } from '../../src/ports/stored-contacts.js';
 import { openPgStoredContacts } from '../../src/store/pg-stored-contacts.js';
 import type { PgStoredContacts } from '../../src/store/pg-stored-contacts.js';
 import { openPgState } from '../support/pg-state.js';
@@ -26,7 +27,7 @@ afterAll(async () => {
 
 async function read(from: number, to: number): Promise<ContactRow[]> {
   const rows: ContactRow[] = [];
-  for await (const page of stored.byCustomer(from, to)) rows.push(...page);
+  for await (const page of stored.byCustomer(wholeOf(from, to))) rows.push(...page);
   return rows;
 }
 
@@ -44,8 +45,37 @@ test('reads nothing of other times, and counts the same', async () => {
   expect((await read(3_290, 3_300)).map(({ id }) => id)).toHaveLength(10);
 });
 
+test('halves what it reads between customers, and the halves are the whole', async () => {
+  const read2 = async (from: number, to: number): Promise<ContactRow[][]> => Promise.all((await stored.halves(from, to)).map(async (part) => {
+    const rows: ContactRow[] = [];
+    for await (const page of stored.byCustomer(part)) rows.push(...page);
+    return rows;
+  }));
+  // Most of the first window are known, of the second all who are in its latter half are not.
+  for (const [from, to] of [[0, 10_000], [0, 1_500], [2_000, 2_200], [50_000, 60_000]] as const) {
+    const [first = [], second = []] = await read2(from, to);
+    expect([...first, ...second].map(({ id }) => id)).toEqual((await read(from, to)).map(({ id }) => id));
+    const both = new Set(first.map(({ summary }) => summary.customer).filter((customer) => customer !== undefined));
+    expect(second.filter(({ summary }) => summary.customer !== undefined && both.has(summary.customer))).toEqual([]);
+    expect(Math.abs(first.length - second.length)).toBeLessThanOrEqual(20);
+  }
+});
+
+test('halves those of whom no customer is known by their start', async () => {
+  const other = await openPgState();
+  const apart = openPgStoredContacts(other.database.connection);
+  await other.store.save(batchOf({ contacts: anonymous.slice(0, 400) }));
+  const [first, second] = await apart.halves(0, 10_000);
+  expect([first, second]).toEqual([{ from: 0, to: 10_000, customers: {}, anonymous: { from: 0, to: 1_200 } }, { from: 0, to: 10_000, customers: null, anonymous: { from: 1_200, to: 10_000 } }]);
+  let count = 0;
+  for (const part of [first, second]) for await (const page of apart.byCustomer(part)) count += page.length;
+  expect(count).toBe(400);
+  await apart.close();
+  await other.close();
+});
+
 test('stops reading when nobody wants more', async () => {
-  for await (const page of stored.byCustomer(0, 10_000)) {
+  for await (const page of stored.byCustomer(wholeOf(0, 10_000))) {
     expect(page).toHaveLength(1_000);
     break;
   }
@@ -63,7 +93,7 @@ test('walks the index by customer, and sorts nothing', async () => {
   await client.connect();
   await client.query('ANALYZE contact');
   const planOf = async (sql: string): Promise<string> => (await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`)).rows.map((line) => line['QUERY PLAN']).join('\n');
-  const after = await planOf("SELECT body FROM contact WHERE customer IS NOT NULL AND started_at >= 0 AND started_at < 9000 AND (customer, started_at, id) > ('customer-2', 5, '') ORDER BY customer, started_at, id LIMIT 100");
+  const after = await planOf("SELECT body FROM contact WHERE customer IS NOT NULL AND started_at >= 0 AND started_at < 9000 AND (customer, started_at, id) > ('customer-2', 5, '') AND customer < 'customer-3' ORDER BY customer, started_at, id LIMIT 100");
   const nobody = await planOf("SELECT body FROM contact WHERE customer IS NULL AND started_at >= 0 AND started_at < 9000 AND (started_at, id) > (5, '') ORDER BY customer, started_at, id LIMIT 100");
   await client.end();
   expect([after, nobody].map((plan) => [plan.includes('contact_customer'), plan.includes('Sort')])).toEqual([[true, false], [true, false]]);

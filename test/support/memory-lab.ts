@@ -1,5 +1,5 @@
 import { LabDesk } from '../../src/app/lab/rule-lab.js';
-import type { StartThread } from '../../src/app/lab/lab-thread.js';
+import type { StartThread } from '../../src/app/lab/lab-work.js';
 import { detectors } from '../../src/detectors/index.js';
 import { replayStored } from '../../src/pipeline/lab/replay-stored.js';
 import type { LabRun, LabRuns, ShadowFlags } from '../../src/ports/rule-lab.js';

@@ -2,8 +2,11 @@ import { detectors } from '../../detectors/index.js';
 import type { Floor } from '../../domain/floor.js';
 import type { LabResult } from '../../domain/lab/result.js';
 import type { Instant } from '../../domain/time.js';
-import { replayStored } from '../../pipeline/lab/replay-stored.js';
+import type { LabSums } from '../../pipeline/lab/experiment.js';
+import { planReplay, replayPart, resultOfParts } from '../../pipeline/lab/replay-stored.js';
+import type { StoredReplay } from '../../pipeline/lab/replay-stored.js';
 import type { LabRequest } from '../../ports/rule-lab.js';
+import type { StoredContacts, StoredPart } from '../../ports/stored-contacts.js';
 import type { Connection } from '../../store/connection.js';
 import { openPgStoredContacts } from '../../store/pg-stored-contacts.js';
 
@@ -15,20 +18,84 @@ export interface LabJob {
   readonly now: Instant;
 }
 
-export type LabMessage =
-  | { readonly is: 'progress'; readonly done: number; readonly of: number }
-  | { readonly is: 'done'; readonly result: LabResult }
-  | { readonly is: 'failed'; readonly why: string };
+/** What one that helps another is to read, of how many contacts in all. */
+export interface LabPartJob extends LabJob {
+  readonly part: StoredPart;
+  readonly contacts: number;
+}
 
-/** Replays on the thread that calls, with a database session of its own; it tells, and never throws. */
-export async function doLabJob({ connection, request, floor, now }: LabJob, tell: (message: LabMessage) => void): Promise<void> {
+type Underway = { readonly is: 'progress'; readonly done: number; readonly of: number } | { readonly is: 'failed'; readonly why: string };
+export type LabMessage = Underway | { readonly is: 'done'; readonly result: LabResult };
+export type LabPartMessage = Underway | { readonly is: 'counted'; readonly sums: LabSums };
+
+/** Something that replays beside whoever started it. */
+export interface LabThread {
+  stop(): Promise<void>;
+}
+export type StartThread = (job: LabJob, tell: (message: LabMessage) => void) => LabThread;
+export type StartHelp = (job: LabPartJob, tell: (message: LabPartMessage) => void) => LabThread;
+
+/**
+ * Replays on the thread that calls, with database sessions of its own; it tells, and never throws.
+ * `help` starts another thread for half of it; absent: there is no core for one.
+ */
+export async function doLabJob(job: LabJob, tell: (message: LabMessage) => void, help?: StartHelp): Promise<void> {
+  await withStored(job, tell, async (stored) => tell({ is: 'done', result: await replayAll(job, stored, tell, help) }));
+}
+
+/** A part of a replay, told as `doLabJob` tells the whole. */
+export async function doLabPart(job: LabPartJob, tell: (message: LabPartMessage) => void): Promise<void> {
+  const replay = replayOf(job, (done, of) => tell({ is: 'progress', done, of }));
+  await withStored(job, tell, async (stored) => tell({ is: 'counted', sums: await replayPart(stored, replay, job.part, job.contacts) }));
+}
+
+async function withStored({ connection }: LabJob, tell: (message: Underway) => void, work: (stored: StoredContacts) => Promise<void>): Promise<void> {
   const stored = openPgStoredContacts(connection);
   try {
-    const result = await replayStored(stored, { request, rules: detectors, floor, now, onProgress: (done, of) => tell({ is: 'progress', done, of }) });
-    tell({ is: 'done', result });
+    await work(stored);
   } catch (error) {
     tell({ is: 'failed', why: (error as Error).message });
   } finally {
     await stored.close().catch(() => undefined);
   }
+}
+
+async function replayAll(job: LabJob, stored: StoredContacts, tell: (message: LabMessage) => void, help: StartHelp | undefined): Promise<LabResult> {
+  const done = [0, 0];
+  let failure: Error | undefined;
+  const progress = (place: number) => (own: number, of: number): void => {
+    if (failure) throw failure;
+    done[place] = own;
+    tell({ is: 'progress', done: Math.min(of, done.reduce((sum, each) => sum + each, 0)), of });
+  };
+  const replay = replayOf(job, progress(0));
+  const plan = await planReplay(stored, replay, help === undefined ? 1 : 2);
+  progress(0)(0, plan.contacts);
+  const [own, other] = plan.parts;
+  if (own === undefined) throw new Error('There is nothing to read.');
+  const helper = other === undefined || help === undefined ? undefined : helped(help, { ...job, part: other, contacts: plan.contacts }, progress(1));
+  try {
+    // Where the other half fails, this one ends at its next page.
+    void helper?.sums.catch((error: Error) => { failure = error; });
+    const sums = [await replayPart(stored, replay, own, plan.contacts), ...(helper ? [await helper.sums] : [])];
+    return resultOfParts(replay, plan, sums);
+  } finally {
+    await helper?.stop();
+  }
+}
+
+function replayOf({ request, floor, now }: LabJob, onProgress: StoredReplay['onProgress']): StoredReplay {
+  return { request, rules: detectors, floor, now, onProgress };
+}
+
+function helped(help: StartHelp, job: LabPartJob, onProgress: StoredReplay['onProgress']): { readonly sums: Promise<LabSums>; readonly stop: () => Promise<void> } {
+  let thread: LabThread | undefined;
+  const sums = new Promise<LabSums>((resolve, reject) => {
+    thread = help(job, (message) => {
+      if (message.is === 'progress') onProgress(message.done, message.of);
+      else if (message.is === 'counted') resolve(message.sums);
+      else reject(new Error(message.why));
+    });
+  });
+  return { sums, stop: async () => thread?.stop() };
 }

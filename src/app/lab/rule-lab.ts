@@ -9,8 +9,7 @@ import type { Instant } from '../../domain/time.js';
 import type { Clock } from '../../ports/clock.js';
 import type { LabRefusal, LabRequest, LabRun, LabRunLine, LabRuns, RuleLab, ShadowFlags } from '../../ports/rule-lab.js';
 import type { Connection } from '../../store/connection.js';
-import type { LabThread, StartThread } from './lab-thread.js';
-import type { LabMessage } from './lab-work.js';
+import type { LabMessage, LabThread, StartThread } from './lab-work.js';
 
 /** Rows of a longer time are there, but nobody would wait for them. */
 const LONGEST = 92 * DAY;

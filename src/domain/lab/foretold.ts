@@ -31,6 +31,13 @@ export function foretold(counts: Foretold, flags: readonly Flag[], { shown, isKn
   }
 }
 
+/** Of other contacts. */
+export function addForetold(counts: Foretold, others: Foretold): void {
+  for (const kind of ['any', ...shownKinds] as const) {
+    for (const sum of ['flagged', 'right', 'hindsight', 'shown'] as const) counts[kind][sum] += others[kind][sum];
+  }
+}
+
 export function tellForetold(counts: Foretold, kind: Kind): LabForetold {
   const { flagged, right, hindsight, shown } = counts[kind];
   return { precision: shareOf(right, flagged), recall: shareOf(right, shown), hindsight };

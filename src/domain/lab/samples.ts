@@ -13,13 +13,23 @@ const SHARES: readonly (readonly [Change, number])[] = [['added', 8], ['gone', 6
 export function offerSample(samples: Samples, is: Change, { id, startedAt, queue, inForce, draft, aftermath, mark }: JudgedContact): void {
   const kept = samples[is];
   const lot = lotOf(id);
-  if (kept.length >= MOST && lot >= (kept.at(-1)?.lot ?? 0)) return;
+  const last = kept.at(-1);
+  if (kept.length >= MOST && last !== undefined && lot >= last.lot) return;
   const flag = (is === 'gone' ? inForce : draft).find(({ retractedAt }) => retractedAt === undefined);
   if (flag === undefined) return;
   const sample: Sample = {
     contact: flag.of === undefined ? id : flag.contact, ...(flag.of === undefined ? {} : { of: flag.of }), is, startedAt, queue, because: flag.because, severity: flag.severity, shown: aftermath.shown.map(({ kind }) => kind), mark: mark ?? null, lot,
   };
-  kept.splice(kept.findLastIndex((each) => each.lot <= lot) + 1, 0, sample);
+  keep(kept, sample);
+}
+
+/** Those of other contacts: the twenty of the lowest lot among both. */
+export function addSamples(samples: Samples, others: Samples): void {
+  for (const [is] of SHARES) for (const sample of others[is]) keep(samples[is], sample);
+}
+
+function keep(kept: Sample[], sample: Sample): void {
+  kept.splice(kept.findLastIndex((each) => each.lot <= sample.lot) + 1, 0, sample);
   if (kept.length > MOST) kept.pop();
 }
 

@@ -24,8 +24,8 @@ export interface JudgedContact {
   readonly aftermath: Aftermath;
 }
 
-interface Counted { contacts: number; inForce: number; draft: number }
-type Side = { -readonly [K in keyof LabSide]: number };
+export interface Counted { contacts: number; inForce: number; draft: number }
+export type Side = { -readonly [K in keyof LabSide]: number };
 
 /** Sums that grow contact by contact, changed in place: bounded by days, queues and rules, whatever the number of contacts. */
 export interface LabTally {
@@ -45,7 +45,7 @@ export interface LabTally {
 }
 
 /** Senders make up names of queues: those past the bound are counted together as none. */
-const MOST_QUEUES = 500;
+export const MOST_QUEUES = 500;
 
 export function emptyTally(): LabTally {
   const side = (): Side => ({ flags: 0, contacts: 0, severe: 0, takenBack: 0 });
@@ -100,11 +100,15 @@ export function resultOf(tally: LabTally, curves: LabResult['curves']): LabResul
   return {
     contacts, known, crowded, inForce, draft, added, gone, same,
     days: [...days].map(([day, counted]) => ({ day, ...counted })).toSorted((a, b) => a.day - b.day),
-    queues: [...queues].map(([queue, counted]) => ({ queue, ...counted })).toSorted((a, b) => b.contacts - a.contacts),
-    overlap: [...overlap].map(([rule, { inForce: was, draft: is }]) => ({ rule, inForce: was, draft: is })).toSorted((a, b) => b.draft - a.draft || b.inForce - a.inForce),
+    queues: [...queues].map(([queue, counted]) => ({ queue, ...counted })).toSorted((a, b) => b.contacts - a.contacts || byName(a.queue ?? '', b.queue ?? '')),
+    overlap: [...overlap].map(([rule, { inForce: was, draft: is }]) => ({ rule, inForce: was, draft: is })).toSorted((a, b) => b.draft - a.draft || b.inForce - a.inForce || byName(a.rule, b.rule)),
     shown: (['any', ...shownKinds] as const).map((kind) => ({ kind, inForce: tellForetold(tally.foretold[0], kind), draft: tellForetold(tally.foretold[1], kind) })),
     marks: marks.flatMap((mark) => { const counted = tally.marks.get(mark); return counted === undefined ? [] : [{ mark, ...counted }]; }),
     curves,
     samples: samplesIn(tally.samples),
   };
+}
+
+function byName(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -13,7 +13,7 @@ import type { Variant } from './variant.js';
 /** Contacts times points: drawing all of a month would take longer than all else of a run. */
 const MOST_ASKED = 1_000_000;
 
-interface Point {
+export interface CurvePoint {
   readonly option: string;
   readonly value: number;
   contacts: number;
@@ -24,7 +24,7 @@ interface Point {
 /** What the draft would flag at other values of each of its numeric options, one at a time. */
 export class Curves {
   readonly variants: readonly Variant[];
-  private readonly points: readonly Point[];
+  readonly points: readonly CurvePoint[];
   private readonly oneIn: number;
   private readonly held: readonly (readonly [option: string, inForce: number, draft: number])[];
 
@@ -55,6 +55,17 @@ export class Curves {
       point.contacts += 1;
       if (isKnown) point.known += 1;
       if (isKnown && last > raisedAt) point.shown += 1;
+    }
+  }
+
+  /** Of others, at the same points. */
+  add(points: readonly CurvePoint[]): void {
+    for (const [place, { contacts, known, shown }] of points.entries()) {
+      const point = this.points[place];
+      if (point === undefined) continue;
+      point.contacts += contacts;
+      point.known += known;
+      point.shown += shown;
     }
   }
 

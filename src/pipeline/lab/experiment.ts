@@ -6,12 +6,14 @@ import { withContact } from '../../domain/journey.js';
 import type { Journey } from '../../domain/journey.js';
 import { daysBetween } from '../../domain/lab/days.js';
 import { floorWith } from '../../domain/lab/rule-draft.js';
+import { addTally } from '../../domain/lab/add-tally.js';
 import { aftermathOf } from '../../domain/lab/shown.js';
 import { emptyTally, tallyContact } from '../../domain/lab/tally.js';
-import type { JudgedContact } from '../../domain/lab/tally.js';
+import type { JudgedContact, LabTally } from '../../domain/lab/tally.js';
 import type { ContactRow } from '../../ports/state-store.js';
-import type { StoredContacts } from '../../ports/stored-contacts.js';
+import type { StoredContacts, StoredPage } from '../../ports/stored-contacts.js';
 import { Curves } from './curves.js';
+import type { CurvePoint } from './curves.js';
 import { replayContact } from './replay-contact.js';
 import { replayJourney } from './replay-journey.js';
 import type { StoredReplay } from './replay-stored.js';
@@ -21,9 +23,15 @@ import type { Variant } from './variant.js';
 /** A number that so many contacts share is no customer: each is told by itself. */
 const MOST_OF_A_CUSTOMER = 1_000;
 
+/** What an experiment has counted. */
+export interface LabSums {
+  readonly tally: LabTally;
+  readonly points: readonly CurvePoint[];
+}
+
 /** A rule in force and its draft, held against each other contact by contact. */
 export class Experiment {
-  readonly tally = emptyTally();
+  private readonly tally = emptyTally();
   private readonly variants: readonly [Variant, Variant];
   private readonly drawn: Curves;
   private readonly dayOf: (at: number) => number;
@@ -42,7 +50,7 @@ export class Experiment {
     this.journeyRules = rules.flatMap(({ id, of }) => (of === 'journey' && id !== rule.id ? [id] : []));
   }
 
-  take(page: readonly ContactRow[]): void {
+  take(page: StoredPage): void {
     for (const row of page) {
       const customer = row.summary.customer;
       if (customer === undefined || customer !== this.group[0]?.summary.customer || this.group.length >= MOST_OF_A_CUSTOMER) this.end();
@@ -69,6 +77,17 @@ export class Experiment {
     const flagged = judged.filter(({ inForce, draft }) => inForce.length + draft.length > 0).map(({ id }) => id);
     const others = flagged.length > 0 && this.journeyRules.length > 0 ? await stored.flagsOn(flagged, this.journeyRules) : undefined;
     for (const each of judged) tallyContact(this.tally, { ...each, others: [...each.others, ...others?.get(each.id) ?? []] });
+  }
+
+  /** All that is known so far, and nothing that a message between threads could not hold. */
+  get sums(): LabSums {
+    return { tally: this.tally, points: this.drawn.points };
+  }
+
+  /** What was counted of other contacts under the same settings. */
+  add({ tally, points }: LabSums): void {
+    addTally(this.tally, tally);
+    this.drawn.add(points);
   }
 
   curves(): ReturnType<Curves['drawn']> {
@@ -98,7 +117,8 @@ export class Experiment {
   /** A journey's flags lie on its contacts. */
   private together(customer: string, rows: readonly ContactRow[], variants: readonly Variant[]): readonly Told[] {
     const { contacts, flags } = replayJourney(customer, rows.map(({ events }) => events), variants, this.given.now);
-    return rows.map((row, place) => ({ row, contact: contacts[place], flags: flags.map((all) => all.filter(({ contact }) => contact === row.id)) }));
+    const byContact = flags.map(flagsByContact);
+    return rows.map((row, place) => ({ row, contact: contacts[place], flags: byContact.map((all) => all.get(row.id) ?? []) }));
   }
 
   /** Those beside the window are looked at for what they show of others: their rows say it. */
@@ -115,4 +135,10 @@ interface Told {
   readonly row: ContactRow;
   readonly contact: Contact | undefined;
   readonly flags: readonly (readonly Flag[])[];
+}
+
+function flagsByContact(flags: readonly Flag[]): ReadonlyMap<string, readonly Flag[]> {
+  const byContact = new Map<string, Flag[]>();
+  for (const flag of flags) byContact.set(flag.contact, [...byContact.get(flag.contact) ?? [], flag]);
+  return byContact;
 }

@@ -12,19 +12,21 @@ export interface ReplayedContact {
   readonly flags: readonly (readonly Flag[])[];
 }
 
-/** Tells a contact again, event by event, up to an instant: each variant is asked when something is heard and when it asked to be woken. */
+/** Tells a contact again, event by event, up to an instant: each variant is asked when something is heard and when it asked to be woken. All are of one rule. */
 export function replayContact(events: readonly EarshotEvent[], variants: readonly Variant[], until: Instant): ReplayedContact {
   const walk = new Walk(events);
   const asked = variants.map((variant) => new AskedOfContact(variant));
+  const concerns = variants[0]?.concerns ?? never;
   for (;;) {
-    const wakeAt = asked.reduce((next, { wakeAt: at }) => Math.min(next, at), walk.lostAt);
+    let wakeAt = walk.lostAt;
+    for (const each of asked) if (each.wakeAt < wakeAt) wakeAt = each.wakeAt;
     const heardAt = walk.nextAt;
     // What has been stored was heard, whatever its sender's clock says.
     if (heardAt === Infinity && wakeAt > until) break;
     if (heardAt <= wakeAt) {
       if (walk.isLost) for (const each of asked) each.forget();
-      const heard = walk.take();
-      for (const each of asked) each.ask(walk.contact, heard, heardAt);
+      const isConcerned = walk.take(concerns);
+      for (const each of asked) each.ask(walk.contact, isConcerned, heardAt);
     } else {
       wake(walk, asked, wakeAt);
     }
@@ -37,5 +39,9 @@ function wake(walk: Walk, asked: readonly AskedOfContact[], at: Instant): void {
     walk.lose();
     for (const each of asked) each.forget();
   }
-  for (const each of asked) each.ask(walk.contact, [], at);
+  for (const each of asked) each.ask(walk.contact, false, at);
+}
+
+function never(): boolean {
+  return false;
 }

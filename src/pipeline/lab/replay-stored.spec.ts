@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { storedIn } from '../../../test/support/stored-contacts.js';
 import { caller, hangsUp, leavesQueue, queues, reaches } from '../../../test/support/story.js';
 import type { Story } from '../../../test/support/story.js';
@@ -10,7 +11,7 @@ import { unnamedFloor } from '../../domain/floor.js';
 import type { RuleDraft } from '../../domain/lab/rule-draft.js';
 import { DAY, HOUR, seconds } from '../../domain/time.js';
 import { saveAll } from '../save.js';
-import { replayStored } from './replay-stored.js';
+import { planReplay, replayPart, replayStored, resultOfParts } from './replay-stored.js';
 
 const FROM = 40 * DAY;
 const TO = 50 * DAY;
@@ -92,3 +93,18 @@ test('a number that a thousand contacts share is told of as such, and joined wit
   for (let place = 0; place < 1_200; place += 1) rows.store.rows.set(`copy-${place}`, { ...row, id: `copy-${place}`, events: row.events.map((event) => ({ ...event, subject: `copy-${place}` })), summary: { ...row.summary, id: `copy-${place}`, startedAt: row.summary.startedAt + place } });
   expect(await replay(rows, 'long-wait', {})).toMatchObject({ contacts: 1_201, crowded: 1_000, known: 201 });
 });
+
+test('two readers come to what one comes to', async () => {
+  const wait = fc.record({ at: fc.integer({ min: -3, max: 12 }).map((days) => FROM + days * DAY), wait: fc.integer({ min: 0, max: 400 }), who: fc.constantFrom(undefined, 'anna', 'bob', 'cleo', 'dora'), queue: fc.constantFrom('support', 'sales') });
+  await fc.assert(fc.asyncProperty(fc.array(wait, { minLength: 1, maxLength: 12 }), fc.constantFrom('long-wait', 'repeat-contact'), async (waitsOf, rule) => {
+    const street = await stored(waitsOf.map(({ at, wait: seconds_, who, queue }, place) => caller({ id: `call-${place}`, begins: at + place, ...(who === undefined ? {} : { from: who }) })
+      .at(0, queues(queue)).at(seconds_, leavesQueue(queue, 'answered'), reaches('al', queue)).at(seconds_ + 60, hangsUp())));
+    const given = { request: { rule, draft: { options: rule === 'long-wait' ? { after: 60 } : { within: 2 * 86_400 } }, from: FROM, to: TO }, rules: detectors, floor: unnamedFloor, now: NOW, onProgress: () => undefined };
+    const rows = storedIn(street.store);
+    const plan = await planReplay(rows, given, 2, 0);
+    expect(plan.parts).toHaveLength(2);
+    // As a message from another thread arrives.
+    const sums = await Promise.all(plan.parts.map(async (part) => structuredClone(await replayPart(rows, given, part, plan.contacts))));
+    expect(resultOfParts(given, plan, sums)).toEqual(await replayStored(rows, given));
+  }), { numRuns: 40 });
+}, 60_000);

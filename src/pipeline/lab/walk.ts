@@ -37,20 +37,20 @@ export class Walk {
     return this.known === undefined || this.known.endedAt !== undefined ? Infinity : lookedForAt(this.known, this.known.lastAt);
   }
 
-  /** Folds what is heard next, all of that instant; the types of what was heard. */
-  take(): string[] {
+  /** Folds what is heard next, all of that instant; whether any of it is of a type that `concerns`. */
+  take(concerns: (type: string) => boolean): boolean {
     const at = this.nextAt;
-    const heard: string[] = [];
+    let isConcerned = false;
     for (let event = this.events[this.place]; event !== undefined && event.time === at; event = this.events[this.place]) {
       this.place += 1;
-      heard.push(event.type);
+      isConcerned ||= concerns(event.type);
       if (this.known === undefined) this.known = beginContact(event);
       else if (!this.isLost) this.known = evolveContact(this.known, event);
     }
-    if (!this.isLost) return heard;
+    if (!this.isLost) return isConcerned;
     this.isLost = false;
     this.known = foldContact(this.events.slice(0, this.place));
-    return heard;
+    return isConcerned;
   }
 
   /** Nothing was heard for too long. */
