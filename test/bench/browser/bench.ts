@@ -14,6 +14,8 @@ const CHANGES_A_SECOND = 200;
 const POSTS_A_SECOND = 10;
 /** The page has drawn everything and settled before anything is measured. */
 const SETTLE = 8;
+/** Of a long run: lists and the feed have filled up to their bounds before its memory is measured. */
+const FILL = SECONDS >= 300 ? 120 : 0;
 const MOST_TASK = 50;
 const MOST_KILOBYTES = 200;
 /** Flat: no more than this over the whole time; feeds and trends fill up to their bounds meanwhile. */
@@ -63,8 +65,9 @@ async function watched(page: Page, url: string, password: string): Promise<Seen>
   await page.locator('[data-list=lanes] a').first().waitFor();
   await page.waitForTimeout(SETTLE * 1_000);
   await page.evaluate('window.longTasks = []; new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask" })');
+  await page.waitForTimeout(FILL * 1_000);
   const begin = await heapOf(session);
-  await page.waitForTimeout(SECONDS * 1_000);
+  await page.waitForTimeout((SECONDS - FILL) * 1_000);
   const longTasks = await page.evaluate('window.longTasks') as number[];
   return { longTasks, heap: [begin, await heapOf(session)], firstBytes };
 }
@@ -89,11 +92,11 @@ function resultsOf({ longTasks, heap: [begin, end], firstBytes }: Seen): Results
         what: 'long tasks of the page', ours: `${longTasks.length} in ${number(SECONDS)} s with ${number(frames)} frames; of those the median ${number(middle)} ms, the longest ${number(Math.max(0, ...longTasks))} ms`,
         beside: '', ratio: '', goal: `median of a frame's task ≤ ${MOST_TASK} ms`, met: isMet,
       },
-      { what: `memory of the page over ${number(SECONDS)} s`, ours: `${megabytes(begin)} → ${megabytes(end)}`, beside: '', ratio: times(end / begin), goal: `≤ ${MOST_GROWTH} ×`, met: end / begin <= MOST_GROWTH },
+      { what: `memory of the page over ${number(SECONDS - FILL)} s`, ours: `${megabytes(begin)} → ${megabytes(end)}`, beside: '', ratio: times(end / begin), goal: `≤ ${MOST_GROWTH} ×`, met: end / begin <= MOST_GROWTH },
       { what: 'first paint', ours: `${number(firstBytes / 1_000)} kB gzipped`, beside: '', ratio: '', goal: `≤ ${MOST_KILOBYTES} kB`, met: firstBytes / 1_000 <= MOST_KILOBYTES },
     ],
     notes: [
-      `50 queues, ${number(OPEN)} open contacts, ${number(CHANGES_A_SECOND)} events a second, from the server as a user runs it. A long task is one over 50 ms (PerformanceObserver); memory is the page's JavaScript heap after a forced collection.`,
+      `50 queues, ${number(OPEN)} open contacts, ${number(CHANGES_A_SECOND)} events a second, from the server as a user runs it. A long task is one over 50 ms (PerformanceObserver); memory is the page's JavaScript heap after a forced collection${FILL === 0 ? '' : `, from ${FILL} s on, when its lists are full`}.`,
       'First paint is everything up to the snapshot: page, script, style, fonts, answers, and the snapshot itself, each gzipped by the benchmark.',
     ],
   };
