@@ -69,10 +69,13 @@ function isTalking(segments: readonly AgentSegment[], at: Instant): boolean {
 type Sum = { on: LostOn; at?: LostAt; ms: Millis };
 
 /** A handful at most: found sooner by looking than by a name put together. */
-function add(sums: Sum[], state: Exclude<State, string>, ms: Millis): void {
-  const known = sums.find(({ on, at }) => on === state.on && at?.kind === state.at?.kind && at?.name === state.at?.name);
-  if (known) known.ms += ms;
-  else sums.push({ ...state, ms });
+function add(sums: Sum[], { on, at }: Exclude<State, string>, ms: Millis): void {
+  for (const known of sums) {
+    if (known.on !== on || known.at?.kind !== at?.kind || known.at?.name !== at?.name) continue;
+    known.ms += ms;
+    return;
+  }
+  sums.push(at === undefined ? { on, ms } : { on, at, ms });
 }
 
 /** Every instant after the start at which the state may change, in order, up to the end; some of them more than once. */

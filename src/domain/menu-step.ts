@@ -39,7 +39,10 @@ export function stepsOf(contact: Contact): readonly MenuStep[] {
   const visits = waysIn(contact);
   const first = visits[0];
   if (!first) return [];
-  const steps: MenuStep[] = [{ ...quiet(first), from: START, to: nodePlace(first.node), at: first.enteredAt, lasted: Math.max(0, first.enteredAt - contact.startedAt), key: undefined, nowhere: [], noInput: 0, noMatch: 0, stay: undefined, inputs: [] }];
+  const steps: MenuStep[] = [{
+    from: START, to: nodePlace(first.node), at: first.enteredAt, lasted: Math.max(0, first.enteredAt - contact.startedAt), flow: first.flow, flowVersion: first.flowVersion,
+    key: undefined, nowhere: [], noInput: 0, noMatch: 0, stay: undefined, inputs: [], again: false,
+  }];
   let seen = new Set<string>();
   for (const [place, visit] of visits.entries()) {
     const exit = exitOf(contact, visit, visits[place + 1]);
@@ -55,15 +58,15 @@ interface Exit {
   readonly at: Instant;
 }
 
-/** The first thing that the caller came to from there. */
+/** The first thing that the caller came to from there: of two at one instant a queue before an agent, before an outcome. */
 function exitOf(contact: Contact, visit: NodeVisit, next: NodeVisit | undefined): Exit | undefined {
-  const until = next?.enteredAt ?? Infinity;
-  const found: Exit[] = [];
-  const add = (to: MenuPlace, at: Instant): void => void (at >= visit.enteredAt && at <= until && found.push({ to, at }));
-  for (const { queue, enteredAt, direct } of contact.visits) if (!direct) add(`queue:${queue}`, enteredAt);
-  for (const { connectedAt } of contact.segments) add('agent', connectedAt);
-  for (const { result, at } of contact.outcomes) if (result !== 'failure') add(result === 'success' ? 'done' : 'closed', at);
-  if (found.length > 0) return found.reduce((soonest, each) => (each.at < soonest.at ? each : soonest));
+  let to: MenuPlace | undefined;
+  let soonest = next?.enteredAt ?? Infinity;
+  const isSooner = (at: Instant): boolean => at >= visit.enteredAt && (to === undefined ? at <= soonest : at < soonest);
+  for (const { queue, enteredAt, direct } of contact.visits) if (!direct && isSooner(enteredAt)) [to, soonest] = [`queue:${queue}`, enteredAt];
+  for (const { connectedAt } of contact.segments) if (isSooner(connectedAt)) [to, soonest] = ['agent', connectedAt];
+  for (const { result, at } of contact.outcomes) if (result !== 'failure' && isSooner(at)) [to, soonest] = [result === 'success' ? 'done' : 'closed', at];
+  if (to !== undefined) return { to, at: soonest };
   if (next) return { to: nodePlace(next.node), at: next.enteredAt };
   return endOf(contact, visit);
 }
@@ -75,20 +78,25 @@ function endOf({ endedAt, endedBy, lostSight }: Contact, { enteredAt }: NodeVisi
   return { to, at: Math.max(enteredAt, endedAt) };
 }
 
+/** Every field written out: it is made for each stay at each event that moves a caller. */
 function stepOf(visit: NodeVisit, exit: Exit, again: boolean): MenuStep {
-  const failures = visit.failures.filter(({ at }) => at < exit.at);
-  const inputs = visit.inputs.filter((input) => isBefore(input, exit));
+  const failures = visit.failures.length === 0 ? visit.failures : visit.failures.filter(({ at }) => at < exit.at);
+  const inputs = visit.inputs.length === 0 ? visit.inputs : visit.inputs.filter((input) => isBefore(input, exit));
+  const { key, nowhere } = keysIn(inputs, exit, failures);
+  let noInput = 0;
+  for (const { kind } of failures) if (kind === 'no-input') noInput += 1;
   return {
-    ...quiet(visit), from: nodePlace(visit.node), to: exit.to, at: visit.enteredAt, lasted: Math.max(0, exit.at - visit.enteredAt), again,
-    stay: visit, inputs, ...keysIn(inputs, exit, failures),
-    noInput: failures.filter(({ kind }) => kind === 'no-input').length, noMatch: failures.filter(({ kind }) => kind === 'no-match').length,
+    from: nodePlace(visit.node), to: exit.to, at: visit.enteredAt, lasted: Math.max(0, exit.at - visit.enteredAt), flow: visit.flow, flowVersion: visit.flowVersion,
+    key, nowhere, noInput, noMatch: failures.length - noInput, stay: visit, inputs, again,
   };
 }
 
+const noKeys: Pick<MenuStep, 'key' | 'nowhere'> = { key: undefined, nowhere: [] };
 const ledNowhere: readonly MenuPlace[] = ['hung-up', 'sent-away', 'over'];
 
 /** Where digits of an account number or the like are typed, none is a menu key. */
 function keysIn(inputs: readonly Input[], exit: Exit, failures: NodeVisit['failures']): Pick<MenuStep, 'key' | 'nowhere'> {
+  if (inputs.length === 0) return noKeys;
   const pressed = inputs.filter(({ kind, key }) => kind === 'key' && key !== undefined);
   const last = pressed.at(-1);
   const isRefused = failures.some(({ kind, at }) => kind === 'no-match' && last !== undefined && at >= last.at);
@@ -102,5 +110,3 @@ function keysIn(inputs: readonly Input[], exit: Exit, failures: NodeVisit['failu
 function isBefore({ at, late }: Input, exit: Exit): boolean {
   return late !== true && (at < exit.at || (at === exit.at && (exit.to === 'agent' || exit.to.includes(':'))));
 }
-
-const quiet = ({ flow, flowVersion }: NodeVisit): Pick<MenuStep, 'flow' | 'flowVersion' | 'again'> => ({ flow, flowVersion, again: false });

@@ -5,7 +5,7 @@ import type { Contribution } from '../domain/metric.js';
 import { HOUR, MINUTE, QUARTER } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { Pending } from './pending.js';
-import { isRecent, Readings } from './readings.js';
+import { addToEach, isRecent, Readings } from './readings.js';
 import { Seal } from './sealed.js';
 import type { AgentRecord, CohortRecord, ContactRecord, JourneyRecord } from './records.js';
 import { Staff } from './staff.js';
@@ -47,6 +47,8 @@ export class Memory {
   readonly daily = new Readings(QUARTER);
   /** What is counted but not yet in the stored readings: added to them when history is read. */
   readonly unsaved = new Readings(QUARTER);
+  private readonly byQuarter = [this.daily, this.unsaved];
+  private readonly all = [this.recent, ...this.byQuarter];
   /** Which readings are the record, whatever the log is folded to again. */
   readonly seal = new Seal();
   /** The position and stamp of the last entry folded. */
@@ -147,8 +149,6 @@ export class Memory {
   }
 
   private put(contributions: readonly Contribution[], sign: 1 | -1): void {
-    this.recent.add(contributions.filter(isRecent), sign);
-    this.daily.add(contributions, sign);
-    this.unsaved.add(contributions, sign);
+    for (const each of contributions) addToEach(isRecent(each) ? this.all : this.byQuarter, each, sign);
   }
 }
