@@ -198,6 +198,7 @@ export const seriesQuery = z.strictObject({
   ...counted,
   by: oneOf(seriesBy, 'What each line is of: queue, team, entry (number) or channel, all that you may see; away: the reason for being away; none (default): one line, of what the query names.'),
   interval: oneOf(['quarter', 'half-hour', 'hour', 'day'], 'Into what the window is cut: quarter, half-hour, hour (default) or day, in the zone.'),
+  cursor: text.regex(/^\d{1,6}-\d{1,15}$/, { error: 'Write what "next" said, or leave it out.' }).optional().meta({ description: 'The page after this one: what "next" said. A page holds 3,000 intervals, 200 lines and 20,000 values at most.' }),
 });
 export type SeriesQuery = z.output<typeof seriesQuery>;
 

@@ -15,10 +15,11 @@ export interface MetricSeries {
   /** Within how long, and for which reason, coming back counts; null where the metric does not ask. */
   readonly returns: { readonly within: string; readonly scope: 'any' | 'same' } | null;
   readonly completeness: number | null;
-  /** One after the other from the window's begin to its end; every line has a value in each. */
+  /** One after the other from the window's begin to its end, those of this page; every line has a value in each. */
   readonly intervals: readonly { readonly from: number; readonly to: number }[];
   readonly items: readonly SeriesLine[];
-  readonly next: null;
+  /** What `cursor` is to be for the next intervals of these lines, or for more lines; null at the end. */
+  readonly next: string | null;
 }
 
 export const seriesBy = ['none', 'queue', 'team', 'entry', 'channel', 'away'] as const;

@@ -202,7 +202,24 @@ describe('a series', () => {
     expect(await refused('asa/series?by=queue&queue=sales')).toEqual([400, 'The parameter "queue" does not go with "by=queue".']);
     expect(await refused('repeat_rate/series?by=queue')).toEqual([400, 'The metric "repeat_rate" says nothing about a queue.']);
     expect(await refused('asb/series')).toEqual([400, 'The parameter "metric" names "asb", which there is not.']);
-    expect(await refused(`asa/series?interval=quarter&from=2026-01-01T00:00:00Z&to=2026-03-02T00:00:00Z`)).toEqual([400, 'That would be 5760 intervals and 5760 values; 3000 and 20000 are the most.']);
+    expect(await refused(`asa/series?by=queue&${day}&cursor=9-0`)).toEqual([400, 'The parameter "cursor" names a place that is not in this series.']);
+    expect(await refused(`asa/series?cursor=on`)).toEqual([400, 'The parameter "cursor" cannot be "on".']);
+  });
+
+  test('of more values than one answer holds comes page by page, each value once', async () => {
+    const quarters = 'asa/series?by=queue&interval=quarter&from=2026-01-01T00:00:00Z&to=2026-03-02T12:15:00Z';
+    const pages = [await series(quarters)];
+    for (let next = pages[0]?.next ?? null; next !== null; next = pages.at(-1)?.next ?? null) pages.push(await series(`${quarters}&cursor=${next}`));
+    expect(pages.map(({ intervals, items }) => [intervals.length, items.map(({ values }) => values.length)])).toEqual([[3_000, [3_000, 3_000]], [2_809, [2_809, 2_809]]]);
+    expect(pages.flatMap(({ intervals }) => intervals.map(({ from }) => from)).every((from, nth) => from === Date.parse('2026-01-01T00:00:00Z') + nth * QUARTER)).toBe(true);
+    // The value is of the whole window on each page; the parts of all pages add up to it.
+    const parts = pages.flatMap(({ items: [sales] }) => sales?.parts ?? []).reduce((total, part) => total + part, 0);
+    expect([pages.map(({ items: [sales] }) => sales?.value), parts]).toEqual([[5_500, 5_500], 55_000]);
+  });
+
+  test('that is too much for several metrics in one answer says which interval fits', async () => {
+    const { status, body } = await api.ask<Problem>(token, '/api/v1/metrics?interval=quarter&from=2026-01-01T00:00:00Z&to=2026-03-02T00:00:00Z');
+    expect([status, body.error.do]).toEqual([400, 'Ask for interval=day, which fits, or for a shorter window; GET /api/v1/metrics/ID/series hands out one metric page by page.']);
   });
 });
 

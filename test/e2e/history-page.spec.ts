@@ -19,7 +19,7 @@ test('a number over seven days is drawn, stands in a table beneath, held against
 
 test('what is chosen stands in the address, and the address opens the same anew', async () => {
   const page = await open('#/history');
-  await page.getByRole('combobox', { name: 'Queue' }).selectOption('Billing');
+  await page.getByRole('combobox', { name: 'Of', exact: true }).selectOption('Billing');
   await page.getByRole('combobox', { name: 'Over' }).selectOption('today');
   await page.getByRole('combobox', { name: 'Against' }).selectOption('nothing');
   await page.waitForFunction('location.hash === "#/history?queue=billing&days=1&against=none"');
@@ -28,6 +28,24 @@ test('what is chosen stands in the address, and the address opens the same anew'
   expect(await again.getByRole('columnheader').allTextContents()).toEqual(['From', 'Served in time']);
   await page.context().close();
   await again.context().close();
+});
+
+test('is drawn by teams, numbers and reasons for being away, by half-hours, and by when contacts ended', async () => {
+  const page = await open('#/history?days=1&by=half-hour');
+  await page.getByRole('combobox', { name: 'Of', exact: true }).selectOption('each number by itself');
+  await page.getByRole('row', { name: /^Service line \(\+49301234\) [\d.]+ %/ }).waitFor();
+  await page.getByRole('link', { name: 'Service line (+49301234)' }).click();
+  await page.getByRole('table', { name: 'Served in time, Number +49301234' }).waitFor();
+  expect(await page.getByRole('rowheader').filter({ hasText: ':30' }).count()).toBeGreaterThan(0);
+  await page.getByRole('combobox', { name: 'Counted' }).selectOption('when it ended');
+  await page.waitForFunction('location.hash === "#/history?days=1&by=half-hour&entry=%2B49301234&attribution=disconnect"');
+  await page.getByRole('link', { name: 'Served in time', exact: true }).click();
+  await page.waitForFunction('location.hash.startsWith("#/metric/served_in_time?since=today&entry=%2B49301234&attribution=disconnect")');
+  await page.evaluate('location.hash = "#/history?metric=time_away&away=*"');
+  await page.getByRole('row', { name: /^no reason told \d/ }).waitFor();
+  await page.getByRole('combobox', { name: 'Of', exact: true }).selectOption('each team by itself');
+  await page.getByRole('columnheader', { name: 'Team' }).waitFor();
+  await page.context().close();
 });
 
 test('each queue stands by itself, all in one table', async () => {

@@ -22,6 +22,15 @@ test('one click on the board opens a queue: who waits in it, its agents, its day
   await page.context().close();
 });
 
+test('agents\' time of the queue stands beside them, and each number of it opens', async () => {
+  const page = await open('#/queues/technical');
+  const time = page.getByRole('list', { name: 'Agents\' time today' });
+  await time.getByRole('link', { name: '78.0 % occupancy' }).waitFor();
+  await time.getByRole('link', { name: /^lunch \d/ }).click();
+  await page.waitForFunction('location.hash.startsWith("#/metric/time_away?queue=technical&since=today&away=lunch")');
+  await page.context().close();
+});
+
 test('the day can be cut finer, keeps that in the address, and is taken away as a file', async () => {
   const page = await open('#/queues/billing');
   const day = page.getByRole('region', { name: 'Today' });

@@ -61,7 +61,7 @@ export async function count(parts: ApiParts, query: MetricsQuery & Last, reader:
   if (!chosen.ok) return chosen;
   const untold = isLast ? untoldOfLate(query, chosen.value) : ok(null);
   if (!untold.ok) return untold;
-  const fit = fits(frame.value, chosen.value.length, 'Ask for a longer interval, a shorter window, or fewer metrics with "metric".');
+  const fit = fits(frame.value, chosen.value.length);
   if (!fit.ok) return fit;
   return ok({ ...frame.value, chosen: chosen.value, of: await countedOf(parts, subjects.value, frame.value, now, reader, isLast) });
 }

@@ -7,15 +7,15 @@ import { wrong } from '../answer.js';
 import type { Answer } from '../answer.js';
 import type { MetricsQuery } from '../parameters.js';
 import type { Window } from './answer.js';
-import { cut } from './intervals.js';
+import { cut, intervals } from './intervals.js';
 import type { Interval } from './intervals.js';
 import { lastMinutes } from './last-minutes.js';
 import type { Last } from './last-minutes.js';
 import { windowOf } from './window.js';
 
 /** Intervals in one answer: a month of quarter-hours. Values: of all that is asked for. */
-const MOST_INTERVALS = 3_000;
-const MOST_VALUES = 20_000;
+export const MOST_INTERVALS = 3_000;
+export const MOST_VALUES = 20_000;
 
 /** Over which time a query counts, into what it is cut, and by which instants. */
 export interface Frame {
@@ -39,11 +39,15 @@ export function frameOf(query: Framed, floor: Floor, now: Instant): Answer<Frame
   return ok({ window: whole, windows: cut(whole, interval, zone, startsAt), interval, zone, attribution, returns });
 }
 
-/** `wide`: how many numbers each interval has. */
-export function fits({ windows }: Frame, wide: number, advice: string): Answer<null> {
-  const values = windows.length * wide;
-  if (windows.length <= MOST_INTERVALS && values <= MOST_VALUES) return ok(null);
-  return wrong(`That would be ${windows.length} intervals and ${values} values; ${MOST_INTERVALS} and ${MOST_VALUES} are the most.`, advice);
+/** `wide`: how many numbers each interval has. Where that is too much, the finest interval that fits is named. */
+export function fits({ window, windows, interval, zone }: Frame, wide: number): Answer<null> {
+  const isFew = (count: number): boolean => count <= MOST_INTERVALS && count * wide <= MOST_VALUES;
+  if (isFew(windows.length)) return ok(null);
+  const coarser = intervals.slice(intervals.indexOf(interval) + 1).find((each) => isFew(cut(window, each, zone).length));
+  return wrong(
+    `That would be ${windows.length} intervals and ${windows.length * wide} values; ${MOST_INTERVALS} and ${MOST_VALUES} are the most in one answer.`,
+    `Ask for ${coarser === undefined ? 'a shorter window or fewer metrics with "metric"' : `interval=${coarser}, which fits, or for a shorter window`}; GET /api/v1/metrics/ID/series hands out one metric page by page.`,
+  );
 }
 
 /** When a queue's day begins, in minutes after midnight. */

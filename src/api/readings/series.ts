@@ -12,12 +12,13 @@ import type { SeriesQuery } from '../parameters.js';
 import type { ApiParts } from '../parts.js';
 import { countedOf, readingIn } from './count.js';
 import type { Counting } from './count.js';
-import { fits, frameOf } from './frame.js';
+import { frameOf } from './frame.js';
 import type { Frame } from './frame.js';
 import { asksReturns } from './kinds.js';
 import { completenessOf, isProvisional, viewOf } from './read-metrics.js';
 import { linesBy } from './series-lines.js';
 import type { Line } from './series-lines.js';
+import { pageOf } from './series-page.js';
 
 /** One metric over the intervals of a window, a line for each queue, team, number or channel that the reader may see. */
 export async function readSeries(parts: ApiParts, id: string, query: SeriesQuery, reader: Reader): Promise<Answer<MetricSeries>> {
@@ -30,18 +31,19 @@ export async function readSeries(parts: ApiParts, id: string, query: SeriesQuery
   if (!frame.ok) return frame;
   const lines = await linesBy(parts, metric, query, frame.value, reader);
   if (!lines.ok) return lines;
-  const fit = fits(frame.value, lines.value.length, 'Ask for a longer interval, a shorter window, or name one with "queue", "team" or "entry".');
-  if (!fit.ok) return fit;
-  const of = await countedOf(parts, lines.value.map(({ subject }) => subject), frame.value, now, reader, false);
-  const { window, windows, ...how } = frame.value;
+  const paged = pageOf(lines.value, frame.value.windows, query.cursor);
+  if (!paged.ok) return paged;
+  const { next, ...page } = paged.value;
+  const of = await countedOf(parts, page.lines.map(({ subject }) => subject), frame.value, now, reader, false);
+  const { window, windows: _, ...how } = frame.value;
   return ok({
     id, title: metric.title, unit: metric.unit, formula: metric.formula, by: query.by ?? 'none', channel: query.channel ?? 'voice', window, ...how,
-    returns: asksReturns(metric) ? how.returns : null, directAnswers: state.floor.directAnswers, completeness: completenessOf(parts, reader), intervals: windows,
-    items: lines.value.map((line) => lineOf(metric, line, frame.value, of.get(line.subject) as Counting, parts)), next: null,
+    returns: asksReturns(metric) ? how.returns : null, directAnswers: state.floor.directAnswers, completeness: completenessOf(parts, reader), intervals: page.windows,
+    items: page.lines.map((line) => lineOf(metric, line, { window, windows: page.windows }, of.get(line.subject) as Counting, parts)), next,
   });
 }
 
-function lineOf(metric: Metric, { of, subject }: Line, { window, windows }: Frame, counting: Counting, { state }: ApiParts): SeriesLine {
+function lineOf(metric: Metric, { of, subject }: Line, { window, windows }: Pick<Frame, 'window' | 'windows'>, counting: Counting, { state }: ApiParts): SeriesLine {
   const { directAnswers } = state.floor;
   const readings = windows.map((each) => readingIn(each, counting, directAnswers));
   const fractions = readings.map((reading) => metric.parts(reading));

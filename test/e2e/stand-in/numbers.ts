@@ -1,6 +1,6 @@
 import type { NumberCounted, NumberIn, NumberRead, NumbersAnswer, NumbersInterval } from '../../../src/contract/numbers.js';
-import type { MetricSeries } from '../../../src/contract/series.js';
-import { queues, seeded } from './floor.js';
+import { type MetricSeries, type SeriesBy, seriesBy } from '../../../src/contract/series.js';
+import { queues, seeded, teams } from './floor.js';
 
 const hour = 3_600_000;
 const lengths: Readonly<Record<NumbersInterval, number>> = { none: 0, quarter: hour / 4, 'half-hour': hour / 2, hour, day: 24 * hour };
@@ -57,10 +57,15 @@ export function numbersAnswer(query: URLSearchParams, now: number, titles: Reado
   };
 }
 
-/** The same numbers as lines of a chart: one, or one a queue. */
+const linesOf: Readonly<Record<SeriesBy, readonly { readonly id: string; readonly name: string }[]>> = {
+  none: [{ id: '', name: '' }], queue: queues, team: teams, channel: [{ id: 'voice', name: 'voice' }],
+  entry: [{ id: '+49301234', name: 'Service line' }, { id: '+49305678', name: '+49305678' }], away: [{ id: 'lunch', name: 'lunch' }, { id: 'none', name: 'no reason told' }],
+};
+
+/** The same numbers as lines of a chart: one, or one a queue, a team … */
 export function seriesAnswer(id: string, query: URLSearchParams, now: number, titles: Parameters<typeof numbersAnswer>[2]): MetricSeries {
-  const by = query.get('by') === 'queue' ? 'queue' : 'none';
-  const lines = (by === 'queue' ? queues : [{ id: '', name: '' }]).map((of) => {
+  const by = seriesBy.find((known) => known === query.get('by')) ?? 'none';
+  const lines = linesOf[by].map((of) => {
     const asked = new URLSearchParams({ ...Object.fromEntries(query), metric: id, ...(of.id === '' ? {} : { queue: of.id }) });
     return { of: { id: of.id, name: of.name }, answer: numbersAnswer(asked, now, titles) };
   });

@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MetricSeries } from '../../../contract/series.js';
-import { changeText, eachQueue, historiesOf, queryOf, readHistory, spanAgainst, spanOf } from './ask.js';
+import { askOf, changeText, coarserThan, each, historiesOf, historyAsked, joined, queryOf, spanAgainst, spanOf } from './ask.js';
 
 const zone = 'Europe/Berlin';
 const at = (text: string): number => Date.parse(text);
 
 describe('history', () => {
   test('shows what its address says, and what is usual where it says nothing or nonsense', () => {
-    expect(readHistory({})).toEqual({ metric: 'served_in_time', queue: null, channel: 'voice', days: 7, by: 'day', against: 'before' });
-    expect(readHistory({ metric: 'asa', queue: 'billing', days: '1', by: 'quarter', against: 'week' })).toEqual({ metric: 'asa', queue: 'billing', channel: 'voice', days: 1, by: 'quarter', against: 'week' });
-    expect(readHistory({ days: '90', by: 'quarter', against: 'x' })).toEqual(expect.objectContaining({ days: 90, by: 'day', against: 'before' }));
-    expect(readHistory({ days: '17' }).days).toBe(7);
+    expect(historyAsked({})).toEqual({ metric: 'served_in_time', of: null, channel: 'voice', days: 7, by: 'day', attribution: 'arrival', against: 'before' });
+    expect(historyAsked({ metric: 'asa', queue: 'billing', days: '1', by: 'quarter', against: 'week' })).toEqual({ metric: 'asa', of: { kind: 'queue', id: 'billing' }, channel: 'voice', days: 1, by: 'quarter', attribution: 'arrival', against: 'week' });
+    expect(historyAsked({ days: '90', by: 'quarter', against: 'x' })).toEqual(expect.objectContaining({ days: 90, by: 'day', against: 'before' }));
+    expect(historyAsked({ days: '17' }).days).toBe(7);
   });
 
   test('begins at midnight on the center\'s clock and ends with this quarter-hour', () => {
@@ -27,11 +27,31 @@ describe('history', () => {
   });
 
   test('asks about one queue, about all together, or about each by itself', () => {
-    const ask = readHistory({ days: '7' });
+    const ask = historyAsked({ days: '7' });
     const span = { from: 0, to: 900_000 };
-    expect(queryOf({ ...ask, queue: 'bill ing' }, span)).toEqual(['interval=day', 'from=0', 'to=900000', 'queue=bill%20ing']);
+    expect(queryOf({ ...ask, of: { kind: 'queue', id: 'bill ing' } }, span)).toEqual(['interval=day', 'from=0', 'to=900000', 'queue=bill%20ing']);
     expect(queryOf({ ...ask, channel: 'chat' }, span)).toEqual(['interval=day', 'from=0', 'to=900000', 'channel=chat']);
-    expect(queryOf({ ...ask, queue: eachQueue }, span)).toEqual(['interval=day', 'from=0', 'to=900000', 'by=queue']);
+    expect(queryOf({ ...ask, of: { kind: 'team', id: each }, attribution: 'completion' }, span)).toEqual(['interval=day', 'from=0', 'to=900000', 'attribution=completion', 'by=team']);
+    expect(queryOf({ ...ask, of: { kind: 'entry', id: '+4930' } }, span)).toEqual(['interval=day', 'from=0', 'to=900000', 'entry=%2B4930']);
+  });
+
+  test('is of one thing at a time, whichever was chosen last', () => {
+    const chosen = askOf({ metric: 'time_away', queue: 'billing', days: '1' }, { kind: 'away', id: each });
+    expect([chosen, historyAsked(chosen).of, askOf(chosen, null)]).toEqual([{ metric: 'time_away', days: '1', away: '*' }, { kind: 'away', id: '*' }, { metric: 'time_away', days: '1' }]);
+  });
+
+  test('cuts finer by quarter-hours and half-hours, as long as a point stays a point', () => {
+    expect([historyAsked({ days: '28', by: 'half-hour' }).by, historyAsked({ days: '90', by: 'half-hour' }).by]).toEqual(['half-hour', 'day']);
+    expect([coarserThan('half-hour', 28), coarserThan('hour', 90), coarserThan('day', 90)]).toEqual(['hour', 'day', undefined]);
+  });
+
+  test('puts pages together: more intervals of the same lines, then more lines', () => {
+    const piece = (from: number, id: string, next: string | null): MetricSeries => ({
+      id: 'lost', title: 'Lost', unit: 'share', formula: 'f', by: 'queue', channel: 'voice', window: { from: 0, to: 2 }, interval: 'day', zone, attribution: 'arrival', directAnswers: 'count', returns: null, completeness: 1,
+      intervals: [{ from, to: from + 1 }], items: [{ of: { id, name: id }, view: 'queue', counts: 'visits', value: 0.1, values: [from], parts: [], wholes: null, provisional: [from === 1], percentiles: null }], next,
+    });
+    const whole = joined([piece(0, 'a', 'x'), piece(1, 'a', 'y'), piece(0, 'b', 'z'), piece(1, 'b', null)]);
+    expect([whole?.intervals.map(({ from }) => from), whole?.items.map(({ of, values, provisional }) => [of.id, values, provisional]), whole?.next]).toEqual([[0, 1], [['a', [0, 1], [false, true]], ['b', [0, 1], [false, true]]], null]);
   });
 
   test('lays the time before beneath, line by line, first to first', () => {

@@ -6,34 +6,60 @@ const quarter = 900_000;
 
 /** By the number of days, today among them. */
 export const periods: Readonly<Record<number, string>> = { 1: 'today', 7: '7 days', 28: '4 weeks', 90: '90 days' };
-export const cuts = { quarter: 'quarter-hours', hour: 'hours', day: 'days' } as const;
+export const cuts = { quarter: 'quarter-hours', 'half-hour': 'half-hours', hour: 'hours', day: 'days' } as const;
 export type Cut = keyof typeof cuts;
 export const comparisons = { none: 'nothing', before: 'the time before', week: 'a week before' } as const;
 export type Comparison = keyof typeof comparisons;
 
+export const attributions = { arrival: 'when it came', completion: 'when it left the queue or agent', disconnect: 'when it ended' } as const;
+export type AttributedBy = keyof typeof attributions;
+
+/** What a number can be of, and what each of many is called. */
+export const kinds = { queue: 'queue', team: 'team', entry: 'number', away: 'reason for being away' } as const;
+export type Kind = keyof typeof kinds;
+/** `each`: every one by itself. */
+export interface Subject {
+  readonly kind: Kind;
+  readonly id: string;
+}
+export const each = '*';
+
 /** What the page shows, as its address says it. */
 export interface HistoryAsk {
   readonly metric: string;
-  /** `each`: every queue by itself; null: all together. */
-  readonly queue: string | null;
+  /** null: all together. */
+  readonly of: Subject | null;
   readonly channel: string;
   readonly days: number;
   readonly by: Cut;
+  readonly attribution: AttributedBy;
   readonly against: Comparison;
 }
 
-export const eachQueue = '*';
-
-export function readHistory(ask: Readonly<Record<string, string>>): HistoryAsk {
+export function historyAsked(ask: Readonly<Record<string, string>>): HistoryAsk {
   const days = Number(ask['days'] ?? 7) in periods ? Number(ask['days'] ?? 7) : 7;
   const by = ask['by'] !== undefined && ask['by'] in cuts ? ask['by'] as Cut : null;
   const fits = by !== null && cutsOf(days).includes(by) ? by : usualCut(days);
   const against = ask['against'] !== undefined && ask['against'] in comparisons ? ask['against'] as Comparison : 'before';
-  return { metric: ask['metric'] ?? 'served_in_time', queue: ask['queue'] ?? null, channel: ask['channel'] ?? 'voice', days, by: fits, against };
+  const attribution = ask['attribution'] !== undefined && ask['attribution'] in attributions ? ask['attribution'] as AttributedBy : 'arrival';
+  return { metric: ask['metric'] ?? 'served_in_time', of: subjectIn(ask), channel: ask['channel'] ?? 'voice', days, by: fits, attribution, against };
 }
 
-/** A point must stay a point: no quarter-hours over a month. */
-export const cutsOf = (days: number): readonly Cut[] => (days === 1 ? ['quarter', 'hour'] : days === 7 ? ['quarter', 'hour', 'day'] : days === 28 ? ['hour', 'day'] : ['day']);
+function subjectIn(ask: Readonly<Record<string, string>>): Subject | null {
+  const kind = (Object.keys(kinds) as Kind[]).find((known) => (ask[known] ?? '') !== '');
+  return kind === undefined ? null : { kind, id: ask[kind] ?? '' };
+}
+
+/** The address with another subject: one at a time. */
+export function askOf(ask: Readonly<Record<string, string>>, of: Subject | null): Record<string, string> {
+  const rest = Object.fromEntries(Object.entries(ask).filter(([name]) => !(name in kinds)));
+  return of === null ? rest : { ...rest, [of.kind]: of.id };
+}
+
+/** A point must stay a point: no quarter-hours over a month, no half-hours over three. */
+export const cutsOf = (days: number): readonly Cut[] => (days === 1 ? ['quarter', 'half-hour', 'hour'] : days === 7 ? ['quarter', 'half-hour', 'hour', 'day'] : days === 28 ? ['half-hour', 'hour', 'day'] : ['hour', 'day']);
+/** The next coarser, where there is one. */
+export const coarserThan = (by: Cut, days: number): Cut | undefined => cutsOf(days)[cutsOf(days).indexOf(by) + 1];
 const usualCut = (days: number): Cut => (days === 1 ? 'hour' : 'day');
 
 export interface Span {
@@ -61,11 +87,26 @@ export function spanAgainst({ from, to }: Span, days: number, against: Compariso
 }
 
 /** Each queue by itself is one question too. */
-export function queryOf({ queue, channel, by }: HistoryAsk, { from, to }: Span): readonly string[] {
+export function queryOf({ of, channel, by, attribution }: HistoryAsk, { from, to }: Span): readonly string[] {
   return [
-    `interval=${by}`, `from=${from}`, `to=${to}`, ...(channel === 'voice' ? [] : [`channel=${encodeURIComponent(channel)}`]),
-    ...(queue === null ? [] : queue === eachQueue ? ['by=queue'] : [`queue=${encodeURIComponent(queue)}`]),
+    `interval=${by}`, `from=${from}`, `to=${to}`, ...(channel === 'voice' ? [] : [`channel=${encodeURIComponent(channel)}`]), ...(attribution === 'arrival' ? [] : [`attribution=${attribution}`]),
+    ...(of === null ? [] : of.id === each ? [`by=${of.kind}`] : [`${of.kind}=${encodeURIComponent(of.id)}`]),
   ];
+}
+
+/** Pages put together: more intervals of the same lines, then more lines. */
+export function joined(pages: readonly MetricSeries[]): MetricSeries | null {
+  const [first] = pages;
+  if (first === undefined || pages.length === 1) return first ?? null;
+  const lines = new Map<string, SeriesLine>();
+  for (const { items } of pages) {
+    for (const line of items) {
+      const known = lines.get(line.of.id);
+      lines.set(line.of.id, known === undefined ? line : { ...known, values: [...known.values, ...line.values], provisional: [...known.provisional, ...line.provisional], parts: [...known.parts, ...line.parts], wholes: null, percentiles: null });
+    }
+  }
+  const intervals = [...new Map(pages.flatMap((page) => page.intervals.map((interval) => [interval.from, interval] as const))).values()];
+  return { ...first, intervals, items: [...lines.values()], next: pages.at(-1)?.next ?? null };
 }
 
 /** One line of the table, and one place on the chart. */
@@ -78,6 +119,8 @@ export interface HistoryPoint {
 }
 
 export interface History {
+  /** What it is of; '' where that is one thing. */
+  readonly name: string;
   readonly title: string;
   readonly unit: MetricSeries['unit'];
   readonly formula: string;
@@ -95,7 +138,7 @@ export function historiesOf(now: MetricSeries, before: MetricSeries | null): Rea
 /** The first is held against the first, and so on. */
 function historyOf(series: MetricSeries, line: SeriesLine, before: MetricSeries | null, then: SeriesLine | undefined): History {
   return {
-    title: series.title, unit: series.unit, formula: series.formula, value: line.value, valueBefore: then?.value ?? null,
+    name: line.of.name, title: series.title, unit: series.unit, formula: series.formula, value: line.value, valueBefore: then?.value ?? null,
     points: series.intervals.map(({ from }, nth) => {
       const old = before?.intervals[nth];
       return { from, value: line.values[nth] ?? null, provisional: line.provisional[nth] ?? false, before: old === undefined ? null : { from: old.from, value: then?.values[nth] ?? null } };
