@@ -21,6 +21,8 @@ interface Held {
 export interface Concern {
   readonly id: string;
   readonly customer?: string;
+  /** Their number's key, where they are known by another. */
+  readonly number?: string;
   readonly loss?: { readonly why: LossKind; readonly at: Instant };
   readonly callback?: { readonly requestedAt?: Instant; readonly number?: string; readonly reachedAt?: Instant; readonly cancelledAt?: Instant };
 }
@@ -37,6 +39,7 @@ export class NumberVault implements Pseudonyms, NumberBook {
   constructor(
     private readonly inner: Pseudonyms, secret: Buffer, private readonly sealed: SealedNumbers, private readonly clock: Clock,
     private readonly onFailure: (error: Error) => void, private readonly kept: () => Millis = () => NUMBER_KEPT,
+    private readonly aliasesOf: (person: string) => Promise<readonly string[]> = async () => [],
   ) {
     this.box = new Seal(secret, 'earshot sealed numbers');
   }
@@ -49,8 +52,8 @@ export class NumberVault implements Pseudonyms, NumberBook {
 
   /** Told of contacts as they change. */
   heed(concerns: readonly Concern[]): void {
-    for (const { id, customer, loss, callback } of concerns) {
-      const number = callback?.number ?? customer;
+    for (const { id, customer, number: own, loss, callback } of concerns) {
+      const number = callback?.number ?? own ?? customer;
       const owedAt = Math.max(loss?.at ?? 0, callback?.requestedAt ?? 0);
       if (number === undefined || owedAt < this.clock.now() - this.kept()) continue;
       // Who withholds the number, and names one to be called at, is known by the contact.
@@ -66,10 +69,14 @@ export class NumberVault implements Pseudonyms, NumberBook {
     }
   }
 
-  /** The number that was sealed, which may be another than they call from; while it is on its way, the one they called from. */
+  /** The number that was sealed, which may be another than they call from; while it is on its way, the one they called from. By any number that is theirs alone. */
   async numberOf(person: string): Promise<string | undefined> {
-    const sealed = await this.sealed.find(person, this.clock.now());
-    return (sealed === undefined ? undefined : this.box.open(sealed, person)) ?? this.held.get(person)?.number;
+    for (const key of new Set([person, ...await this.aliasesOf(person)])) {
+      const sealed = await this.sealed.find(key, this.clock.now());
+      const number = (sealed === undefined ? undefined : this.box.open(sealed, key)) ?? this.held.get(key)?.number;
+      if (number !== undefined) return number;
+    }
+    return undefined;
   }
 
   /** Of an erased customer nothing is held; what is sealed goes with the rest. */

@@ -1,3 +1,4 @@
+import { journeyOf, personIn } from '../domain/alias.js';
 import type { ContactLane } from '../contract/contact.js';
 import type { Page } from '../contract/session.js';
 import type { Reader } from '../domain/reader.js';
@@ -27,7 +28,9 @@ export async function listContacts(parts: ApiParts, query: ContactsQuery, reader
   if (query.flag !== undefined && !rules.includes(query.flag)) return unknownName('flag', query.flag, rules);
   const { cursor, limit, state: wanted, ...conditions } = query;
   const within = withinOf(reader, state.floor);
-  const filter = given({ ...conditions, within });
+  // Who is known by an id is found by their number too.
+  const customer = query.customer === undefined ? undefined : (await journeysOf(parts, [query.customer])).get(query.customer)?.customer ?? query.customer;
+  const filter = given({ ...conditions, customer, within });
   const now = clock.now();
   const isOfState = (held: LiveContact): boolean => isWanted(held, wanted, now);
   const page = await pageOfContacts(parts, filter, { limit, ...(cursor === undefined ? {} : { after: cursor }) }, reader, isOfState, wanted === undefined || wanted === 'ended');
@@ -64,13 +67,13 @@ function isWanted({ contact, flags }: LiveContact, wanted: ContactsQuery['state'
 /** What PostgreSQL asks of rows, asked of what is in memory. */
 function passes({ state }: ApiParts, { contact, summary, flags }: LiveContact, filter: ContactFilter): boolean {
   const { from, to, queue, agent, entry, customer, channel, flag } = filter;
-  const journey = state.journeys.get(summary.customer ?? '')?.flags.filter((each) => each.contact === contact.id) ?? [];
+  const journey = journeyOf(state.journeys, summary.customer)?.flags.filter((each) => each.contact === contact.id) ?? [];
   return (from === undefined || from <= contact.startedAt)
     && (to === undefined || contact.startedAt < to)
     && (queue === undefined || contact.visits.some((visit) => visit.queue === queue))
     && (agent === undefined || contact.segments.some((segment) => segment.agent === agent))
     && (entry === undefined || contact.entry === entry)
-    && (customer === undefined || summary.customer === customer)
+    && (customer === undefined || (summary.customer !== undefined && personIn(state.journeys, summary.customer) === customer))
     && (channel === undefined || contact.channel === channel)
     && (flag === undefined || [...flags, ...journey].some((each) => each.rule === flag && each.retractedAt === undefined));
 }

@@ -1,4 +1,6 @@
 import type { ContactLane } from '../contract/contact.js';
+import { journeyOf, personIn } from '../domain/alias.js';
+import type { Namings } from '../domain/alias.js';
 import type { Contact } from '../domain/contact.js';
 import type { Flag } from '../domain/flag.js';
 import { foldContact, inferEnd } from '../domain/fold/fold.js';
@@ -21,18 +23,25 @@ export function contactOf(known: KnownContact): Contact {
 /** A customer's contacts and what rules said of them together. */
 export type KnownJourney = Pick<StoredJourney, 'customer' | 'contacts' | 'flags'>;
 
-/** One query for those customers that the memory does not hold. */
-export async function journeysOf({ state, store }: ApiParts, customers: Iterable<string | undefined>): Promise<ReadonlyMap<string, KnownJourney>> {
-  const found = new Map<string, KnownJourney>();
-  const missing: string[] = [];
-  for (const customer of new Set(customers)) {
-    if (customer === undefined) continue;
-    const held = state.journeys.get(customer);
-    if (held) found.set(customer, { ...held.journey, flags: held.flags });
-    else missing.push(customer);
-  }
-  for (const row of missing.length > 0 ? await store.journeys(missing) : []) found.set(row.customer, row);
-  return found;
+/** By the keys that were asked for: who is known by an id is found by their number too. One query for those that the memory does not hold, and one for whose the numbers among them are. */
+export async function journeysOf({ state, store }: Pick<ApiParts, 'state' | 'store'>, customers: Iterable<string | undefined>): Promise<ReadonlyMap<string, KnownJourney>> {
+  const asked = [...new Set(customers)].flatMap((customer) => customer ?? []);
+  const known = new Map<string, KnownJourney & { readonly namings?: Namings | undefined }>();
+  const look = async (keys: readonly string[]): Promise<void> => {
+    const missing: string[] = [];
+    for (const key of new Set(keys)) {
+      const held = state.journeys.get(key);
+      if (held) known.set(key, { ...held.journey, flags: held.flags, namings: held.namings });
+      else if (!known.has(key)) missing.push(key);
+    }
+    for (const row of missing.length > 0 ? await store.journeys(missing) : []) known.set(row.customer, row);
+  };
+  await look(asked);
+  await look(asked.map((key) => personIn(known, key)));
+  return new Map(asked.flatMap((key) => {
+    const journey = journeyOf(known, key);
+    return journey === undefined ? [] : [[key, journey] as const];
+  }));
 }
 
 /** Its own and those that its customer's journey puts on it. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { isNumberToCall } from '../domain/mask.js';
 import { Erasures } from '../pipeline/erasure.js';
+import { keysOf } from '../pipeline/keys-of.js';
 import type { CallersData, CustomerExport } from '../ports/erasure.js';
 import type { Edges } from './edges.js';
 import type { Machine, Told } from './machine.js';
@@ -17,7 +18,7 @@ export function callersDataOf(machine: Machine, edges: Edges, { note }: Pick<Tol
   const { memory, erasures: store, erased, exports, log, clock, numbers, pseudonyms, access } = machine;
   const { board, desk, recorder, webhooks, intake, counters } = edges;
   const erasures = new Erasures({
-    store, log, memory, erased, clock, note, wait: (millis, signal) => setTimeout(millis, undefined, { signal, ref: false }).catch(() => undefined),
+    store, state: machine.store, log, memory, erased, clock, note, wait: (millis, signal) => setTimeout(millis, undefined, { signal, ref: false }).catch(() => undefined),
     repeated: () => { counters.erasuresRepeated += 1; },
     others: [{
       forget: (customer, contacts) => {
@@ -30,9 +31,11 @@ export function callersDataOf(machine: Machine, edges: Edges, { note }: Pick<Tol
     }],
   });
   const customerOf = (person: string): string | undefined => (isNumberToCall(person) ? pseudonyms.customerOf(person) : person);
-  const read = async (customer: string, by: string): Promise<CustomerExport | undefined> => {
-    const held = [...memory.contacts.values()].filter(({ summary }) => summary.customer === customer).map(({ id }) => id);
-    const kept = await exports.read(customer, held, log.head);
+  const read = async (key: string, by: string): Promise<CustomerExport | undefined> => {
+    const keys = await keysOf(machine, key);
+    const { person: customer, aliases } = keys;
+    const held = [...memory.contacts.values()].filter(({ summary }) => [customer, ...aliases].includes(summary.customer ?? '')).map(({ id }) => id);
+    const kept = await exports.read(keys, held, log.head);
     const number = await numbers.numberOf(customer) ?? null;
     const last = kept.events.findLast(({ event }) => event.type !== 'other')?.event.subject;
     if (last === undefined && kept.surveys.length === 0 && number === null) return undefined;

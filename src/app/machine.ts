@@ -1,19 +1,23 @@
 import { hostname } from 'node:os';
 import { Anonymity } from '../access/anonymity.js';
 import { NumberVault } from '../access/number-vault.js';
+import type { Concern } from '../access/number-vault.js';
 import { KeyedPseudonyms } from '../access/pseudonym.js';
 import { accessParts } from '../access/parts.js';
 import type { AccessParts } from '../access/parts.js';
 import type { Settings } from '../config/settings.js';
 import { detectors } from '../detectors/index.js';
 import { metrics } from '../metrics/index.js';
+import { numberOf, personIn } from '../domain/alias.js';
 import { unnamedFloor } from '../domain/floor.js';
 import type { Floor } from '../domain/floor.js';
+import type { ContactSummary } from '../domain/journey.js';
 import type { Metric } from '../domain/metric.js';
 import { DAY, MINUTE } from '../domain/time.js';
 import { rulesOf } from '../pipeline/catalogue.js';
 import { versionOf } from '../pipeline/restore.js';
 import { ErasedNames } from '../pipeline/erased-names.js';
+import { keysOf } from '../pipeline/keys-of.js';
 import { Door } from '../pipeline/intake.js';
 import { Memory } from '../pipeline/memory.js';
 import { Street } from '../pipeline/street.js';
@@ -168,7 +172,8 @@ async function build(settings: Settings, told: Told, clock: Clock, undo: (() => 
   undo.push(() => erasures.close());
   const exports = openPgExports(connection);
   undo.push(() => exports.close());
-  const surveys = openPgSurveys({ connection, epoch });
+  const memory = new Memory();
+  const surveys = openPgSurveys({ connection, epoch, keysOf: async ({ phone, customer }) => (await Promise.all([phone, customer].map((key) => keysOf({ memory, store }, key)))).flatMap(({ person, aliases }) => [person, ...aliases]) });
   undo.push(() => surveys.close());
   const findings = openPgFindings({ connection, epoch });
   undo.push(() => findings.close());
@@ -181,7 +186,6 @@ async function build(settings: Settings, told: Told, clock: Clock, undo: (() => 
   const erased = new ErasedNames(new Anonymity(secret));
   const known = await erasures.erased();
   erased.add(known.contacts, known.customers);
-  const memory = new Memory();
   const rules = rulesOf(detectors);
   const street = new Street({
     memory, store, rules, traces, readSettings: floorFromLog, names: erased.names,
@@ -193,8 +197,9 @@ async function build(settings: Settings, told: Told, clock: Clock, undo: (() => 
   const floorNow = (): Floor => (street.state.is === 'live' ? memory.floor : desk.floor);
   const pseudonyms = new KeyedPseudonyms(secret, () => floorNow().country);
   const vault = new NumberVault(pseudonyms, secret, new PgSealedNumbers(dataSource), clock,
-    (error) => told.note(`A number for a call-back could not be sealed or dropped: ${error.message}`), () => floorNow().retention.numbersMs);
-  street.onStep((step) => step.live && vault.heed(step.contacts.map((held) => held.summary)));
+    (error) => told.note(`A number for a call-back could not be sealed or dropped: ${error.message}`), () => floorNow().retention.numbersMs,
+    async (person) => (await keysOf({ memory, store }, person)).aliases);
+  street.onStep((step) => step.live && vault.heed(step.contacts.map(({ summary }) => concernOf(memory, summary))));
   const shadows = new PgShadowFlags(dataSource);
   const forgetting = setInterval(() => void shadows.forgetBefore(clock.now() - SHADOWS_KEPT).catch(() => undefined), 10 * MINUTE);
   undo.push(() => clearInterval(forgetting));
@@ -221,4 +226,10 @@ async function build(settings: Settings, told: Told, clock: Clock, undo: (() => 
       await street.start();
     },
   };
+}
+
+/** As the person's whom the list of calls back names, with the number that they called from. */
+function concernOf({ journeys }: Memory, summary: ContactSummary): Concern {
+  const number = numberOf(summary);
+  return { ...summary, ...(summary.customer === undefined ? {} : { customer: personIn(journeys, summary.customer) }), ...(number === undefined ? {} : { number }) };
 }

@@ -8,6 +8,8 @@ import { Doorkeeper } from '../access/doorkeeper.js';
 import { assertEveryRouteHasAPolicy } from '../access/routes.js';
 import { AccessSettings } from '../access/settings.js';
 import { setUpDocs } from '../api/docs.js';
+import { journeysOf } from '../api/known-contact.js';
+import { asTheirs } from '../domain/alias.js';
 import type { Settings } from '../config/settings.js';
 import type { Desk } from '../desk/desk.js';
 import { detectors } from '../detectors/index.js';
@@ -130,9 +132,11 @@ async function run(machine: Machine, { board, desk }: Edges, told: Told): Promis
 async function letDownToday({ memory, store, clock }: Machine): Promise<readonly ContactSummary[]> {
   const losses = await store.losses(dayStart(memory.floor.zone, clock.now()));
   const customers = [...new Set(losses.flatMap(({ customer }) => customer ?? []))];
-  const rows = await store.journeys(customers.filter((customer) => !memory.journeys.has(customer)));
-  const held = customers.flatMap((customer) => memory.journeys.get(customer)?.journey ?? []);
-  return [...losses, ...[...rows, ...held].flatMap(({ contacts }) => contacts)];
+  const journeys = await journeysOf({ state: memory, store }, customers);
+  const people = [...new Set(journeys.values())];
+  const told = people.flatMap(asTheirs);
+  const known = new Set(told.map(({ id }) => id));
+  return [...losses.filter(({ id }) => !known.has(id)), ...told];
 }
 
 async function createApp(machine: Machine, edges: Edges, running: Running, findings: Findings, told: Told): Promise<{ readonly app: NestFastifyApplication; readonly routesOf: ReturnType<typeof noteRoutes> }> {

@@ -1,3 +1,4 @@
+import { journeyOf } from '../domain/alias.js';
 import { isErasedName } from '../domain/erased.js';
 import type { DeskNow, GivenAnswer, PromptView, Taken } from '../contract/desk.js';
 import type { EarshotEvent } from '../domain/event.js';
@@ -200,7 +201,7 @@ export class Desk {
     const contacts = this.work.of(agent).flatMap(([id, segment]) => {
       const held = state.contacts.get(id);
       if (!held) return [];
-      const journey = state.journeys.get(held.summary.customer ?? '')?.journey;
+      const journey = journeyOf(state.journeys, held.summary.customer)?.journey;
       return [onNow(held.contact, segment, journey, state.floor, at)];
     });
     const guards = this.work.of(agent).map(([, segment]) => guardFrom(segment)).filter((from) => from > at);

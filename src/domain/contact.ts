@@ -17,6 +17,8 @@ export interface Contact {
   readonly entry?: string;
   /** A keyed hash of the caller's number, or the platform's own id of the customer; absent for anonymous callers. */
   readonly customer?: string;
+  /** A keyed hash of the number that it is from, or to where we call, whoever the customer turns out to be. */
+  readonly number?: string;
   readonly startedAt: Instant;
   readonly endedAt?: Instant;
   readonly endedBy?: EndedBy;

@@ -9,6 +9,7 @@ import { brokenCauses, cutOffIn } from './cut-off.js';
 import type { Floor } from './floor.js';
 import { targetsOf } from './floor.js';
 import { talkMsIn } from './lost-time.js';
+import { isNumberKey } from './number-key.js';
 import { areSamePromises } from './promise.js';
 import type { Promised } from './promise.js';
 import { questionOf, resolvedSaid } from './surveyed.js';
@@ -42,6 +43,8 @@ export interface CutOff {
 export interface ContactSummary {
   readonly id: string;
   readonly customer?: string;
+  /** The hash of the number that it is from or to, of a customer known by another key. */
+  readonly number?: string;
   readonly channel: Channel;
   readonly direction: Direction;
   readonly entry?: string;
@@ -74,6 +77,7 @@ export function summarise(contact: Contact, floor: Floor): ContactSummary {
   const summary: Readonly<Record<keyof ContactSummary, unknown>> = {
     id: contact.id,
     customer: contact.customer,
+    number: aliasOf(contact),
     channel: contact.channel,
     direction: contact.direction,
     entry: contact.entry,
@@ -98,7 +102,7 @@ export function summarise(contact: Contact, floor: Floor): ContactSummary {
 }
 
 export function isSameSummary(a: ContactSummary, b: ContactSummary): boolean {
-  return a === b || (a.id === b.id && a.customer === b.customer && a.channel === b.channel && a.direction === b.direction && a.entry === b.entry
+  return a === b || (a.id === b.id && a.customer === b.customer && a.number === b.number && a.channel === b.channel && a.direction === b.direction && a.entry === b.entry
     && a.startedAt === b.startedAt && a.endedAt === b.endedAt && a.reason === b.reason && a.resolved === b.resolved && a.reached === b.reached
     && a.node === b.node && a.queue === b.queue && a.solvedBy === b.solvedBy && a.cutOff?.at === b.cutOff?.at && a.cutOff?.agent === b.cutOff?.agent
     && a.surveyed?.resolved === b.surveyed?.resolved && a.surveyed?.at === b.surveyed?.at && isSameLoss(a.loss, b.loss) && isSameCallBack(a.callback, b.callback) && a.dialled === b.dialled && areSamePromises(a.promises, b.promises)
@@ -116,8 +120,20 @@ export function withContact(journey: Journey, summary: ContactSummary): Journey 
   return { customer: journey.customer, contacts };
 }
 
+/** As many as a journey holds, oldest first; the same object where they are few and in order. */
+export function newestOf(contacts: readonly ContactSummary[]): readonly ContactSummary[] {
+  const isInOrder = contacts.every((each, place) => place === 0 || byStart(contacts[place - 1] as ContactSummary, each) < 0);
+  const sorted = isInOrder ? contacts : contacts.toSorted(byStart);
+  return sorted.length > JOURNEY_CONTACTS ? sorted.slice(-JOURNEY_CONTACTS) : sorted;
+}
+
 export function withoutContact(journey: Journey, id: string): Journey {
   return { customer: journey.customer, contacts: journey.contacts.filter((each) => each.id !== id) };
+}
+
+/** Of a customer whom the platform knows by its own id. Two numbers say nothing of each other. */
+function aliasOf({ customer, number }: Contact): string | undefined {
+  return customer === undefined || number === undefined || isNumberKey(customer) || !isNumberKey(number) ? undefined : number;
 }
 
 /** How the contact let its caller down, if it did; asked of contacts that are over. */

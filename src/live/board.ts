@@ -1,4 +1,5 @@
 import type { FeedFact, Frame, RecoveryLine, ScopeView, Snapshot, WatchRequest } from '../contract/board.js';
+import { asTheirs, personIn } from '../domain/alias.js';
 import { nameOf } from '../domain/floor.js';
 import { owedUntil } from '../domain/call-back.js';
 import type { ContactSummary } from '../domain/journey.js';
@@ -39,7 +40,7 @@ export interface Outlet {
 
 /** The live board: a fold over the pipeline's steps, told to rooms once a tick. */
 export class Board implements BoardView {
-  readonly recovery = new RecoveryList();
+  readonly recovery: RecoveryList;
   readonly customers: Customers;
   readonly feed: Feed;
   readonly view: FloorView;
@@ -52,6 +53,7 @@ export class Board implements BoardView {
 
   constructor(private readonly parts: BoardParts) {
     const titles = new Map([...parts.rules].map(([id, { title }]) => [id, title]));
+    this.recovery = new RecoveryList(({ customer, id }) => (customer === undefined ? id : personIn(parts.state.journeys, customer)));
     this.customers = new Customers(parts.state);
     this.feed = new Feed(parts.rules, parts.clock.now());
     this.view = new FloorView(parts.state, parts.street, parts.metrics, titles, parts.sources);
@@ -192,7 +194,7 @@ export class Board implements BoardView {
 
   /** A person's first loss brings the contacts of the day that came before it: one of them may have been served since. */
   private newlyLost(step: LiveStep): LiveStep['contacts'][number]['summary'][] {
-    return step.journeys.flatMap(({ journey }) => (journey.contacts.some((each) => owedUntil(each) !== undefined) ? [...journey.contacts] : []));
+    return step.journeys.flatMap(({ journey }) => (journey.contacts.some((each) => owedUntil(each) !== undefined) ? [...asTheirs(journey)] : []));
   }
 
   private publish(facts: readonly PlacedFact[]): void {

@@ -1,4 +1,5 @@
 import type { ContactLane } from '../contract/contact.js';
+import { journeyOf } from '../domain/alias.js';
 import type { Instant } from '../domain/time.js';
 import type { LiveContact, LiveJourney, LiveState, LiveStep } from '../ports/live-state.js';
 import { laneOf } from '../views/lane.js';
@@ -104,7 +105,7 @@ export class ContactsOnBoard {
   private put(held: LiveContact): void {
     const { customer } = held.summary;
     const before = this.shown.get(held.id);
-    const shown = show(held, customer === undefined ? undefined : this.state.journeys.get(customer), this.state.floor, this.at, before);
+    const shown = show(held, journeyOf(this.state.journeys, customer), this.state.floor, this.at, before);
     // An import or a late event tells of what nobody looks at any more.
     if (shown.goesAt < this.at) return before && this.drop(before);
     this.shown.set(held.id, shown);

@@ -1,3 +1,4 @@
+import { personIn } from '../domain/alias.js';
 import { groundsOfWell } from '../domain/glance/doing-well.js';
 import { GLANCE, LEAST, scoreOf } from '../domain/glance/ground.js';
 import type { Ground } from '../domain/glance/ground.js';
@@ -41,7 +42,7 @@ export class Customers {
   }
 
   take(step: LiveStep): void {
-    for (const held of step.contacts) if (this.isTelling(held, step.now)) this.touched.add(held.summary.customer ?? '');
+    for (const held of step.contacts) if (this.isTelling(held, step.now)) this.touched.add(this.personOf(held));
     for (const { journey } of step.journeys) if (this.remembered.has(journey.customer)) this.touched.add(journey.customer);
   }
 
@@ -52,7 +53,7 @@ export class Customers {
 
   /** After a start: who is in memory. */
   begin(now: Instant): void {
-    for (const held of this.state.contacts.values()) if (this.isTelling(held, now)) this.touched.add(held.summary.customer ?? '');
+    for (const held of this.state.contacts.values()) if (this.isTelling(held, now)) this.touched.add(this.personOf(held));
   }
 
   /** What rows tell of a customer whom nothing has touched since the start. */
@@ -94,12 +95,17 @@ export class Customers {
 
   /** Most contacts go well and say nothing: they cost a look here and no more. */
   private isTelling({ contact, summary, flags }: LiveContact, now: Instant): boolean {
-    const { customer, startedAt, loss, resolved, promises } = summary;
-    if (customer === undefined || startedAt <= now - GLANCE) return false;
+    const { startedAt, loss, resolved, promises } = summary;
+    if (summary.customer === undefined || startedAt <= now - GLANCE) return false;
+    const customer = personIn(this.state.journeys, summary.customer);
     if (this.remembered.has(customer)) return true;
     return loss !== undefined || (promises?.length ?? 0) > 0 || resolved === 'no' || resolved === 'partly'
       || contact.surveys.some(({ answers }) => answers.length > 0) || flags.some(({ retractedAt, severity }) => retractedAt === undefined && severity !== 'note')
       || (this.state.journeys.get(customer)?.journey.contacts.length ?? 0) > 1;
+  }
+
+  private personOf({ summary }: LiveContact): string {
+    return personIn(this.state.journeys, summary.customer ?? '');
   }
 
   private look(customer: string, now: Instant): void {

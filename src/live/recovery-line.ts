@@ -61,6 +61,6 @@ function triesOf(open: readonly ContactSummary[]): Pick<RecoveryLine, 'state' | 
 }
 
 /** A platform's own id, of a chat's customer say, comes without a number that could be sealed. */
-function isKnownByIdOnly({ customer, callback }: ContactSummary): boolean {
-  return customer !== undefined && !isNumberKey(callback?.number ?? customer);
+function isKnownByIdOnly({ customer, number, callback }: ContactSummary): boolean {
+  return customer !== undefined && !isNumberKey(callback?.number ?? number ?? customer);
 }

@@ -25,11 +25,13 @@ export class RecoveryList {
   /** Whose each contact is: a caller may turn out to be someone else. */
   private readonly personOf = new Map<string, string>();
 
+  constructor(private readonly keyOf: (summary: ContactSummary) => string = ({ customer, id }) => customer ?? id) {}
+
   /** Takes in what is known of a person's contacts; those it knew and are not named stay. */
   take(summaries: readonly ContactSummary[], floor: Floor, today: Instant): void {
     const touched = new Set<string>();
     for (const summary of summaries) {
-      const person = summary.customer ?? summary.id;
+      const person = this.keyOf(summary);
       // Only people who are owed a call are remembered, and all of their contacts: an import tells of thousands of old ones.
       const before = this.personOf.get(summary.id);
       if (before !== undefined && before !== person) {

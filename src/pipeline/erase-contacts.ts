@@ -4,12 +4,13 @@ import { skeletonOf, skeletonsOf, withoutCustomer } from '../domain/erased.js';
 import type { FreshNames } from '../domain/erased.js';
 import type { EarshotEvent } from '../domain/event.js';
 import { foldContact, inferEnd } from '../domain/fold/fold.js';
-import { withoutContact } from '../domain/journey.js';
+import { isNumberKey } from '../domain/number-key.js';
 import type { EntryContent } from '../ports/event-log.js';
+import { Filing } from './file-contacts.js';
 import { foldOn } from './fold-day.js';
 import type { Memory } from './memory.js';
 import type { Given } from './pipeline.js';
-import { rememberContact, rememberJourney } from './recall.js';
+import { recallJourneys, rememberContact } from './recall.js';
 import type { AgentDayRecord, ContactRecord, JourneyRecord } from './records.js';
 
 type Content = EntryContent & { readonly kind: 'erased' };
@@ -20,37 +21,53 @@ interface Touched {
 }
 
 /** Brings into memory whose names are to be taken, under the old names and the fresh ones. */
-export async function recallErased({ memory, store, rules, names }: Pick<Given, 'memory' | 'store' | 'rules'> & { readonly names: FreshNames }, { customer, contacts, mentions }: Content): Promise<void> {
+export async function recallErased({ memory, store, rules, names }: Pick<Given, 'memory' | 'store' | 'rules'> & { readonly names: FreshNames }, { customer, contacts, mentions, aliases = [], shared = [] }: Content): Promise<void> {
   // What goes on under a fresh name has taken its row in already: a second time it would be counted out twice.
   const old = contacts.filter((id) => memory.contacts.get(names.contact(id))?.replaces !== id);
   const ids = [...old, ...contacts.map((id) => names.contact(id)), ...mentions].filter((id) => !memory.contacts.has(id));
   for (const stored of ids.length > 0 ? await store.contacts(ids) : []) rememberContact(memory, rules, stored, { is: 'row' });
-  if (!memory.journeys.has(customer)) for (const stored of await store.journeys([customer])) rememberJourney(memory, rules, stored, { is: 'row' });
+  const named = mentions.flatMap((id) => keysIn(memory.contacts.get(id)));
+  await recallJourneys(memory, store, rules, [customer, ...aliases, ...shared, ...named]);
 }
 
 /**
  * The customer's contacts go on as skeletons under fresh names, by the normal path: rules are asked, readings counted, the journey
  * loses them. A replay may meet some of their events under the old names and some under the fresh ones: together they are one contact.
  */
-export function eraseContacts(memory: Memory, names: FreshNames, { at, customer, contacts, mentions }: Content, position: number, touched: Touched): void {
-  const journey = memory.journeys.get(customer);
+export function eraseContacts(memory: Memory, names: FreshNames, { at, customer, contacts, mentions, aliases = [], shared = [] }: Content, position: number, touched: Touched): void {
+  for (const journey of leaveJourneys(memory, { customer, contacts: new Set(contacts), aliases, shared })) touched.journeys.add(journey);
   for (const id of contacts) {
-    if (journey?.journey.contacts.some((each) => each.id === id) || journey?.flags.some(({ contact }) => contact === id)) {
-      journey.journey = withoutContact(journey.journey, id);
-      journey.flags = journey.flags.filter(({ contact }) => contact !== id);
-      if (journey.shadow) journey.shadow = journey.shadow.filter(({ contact }) => contact !== id);
-      touched.journeys.add(journey);
-    }
     const record = memory.contacts.get(id);
     const fresh = record && rename(memory, names, record, position);
     if (record) touched.contacts.delete(record);
     if (fresh) touched.contacts.add(fresh);
   }
+  const keys = new Set([customer, ...aliases]);
   for (const id of mentions) {
     const record = memory.contacts.get(id);
-    if (record && record.asOf < position) touched.contacts.add(forgetMention(record, (named, time) => named === customer && time <= at));
+    if (record && record.asOf < position) touched.contacts.add(forgetMention(record, (named, time) => keys.has(named) && time <= at));
   }
   for (const agent of memory.agents.values()) for (const day of agent.days) eraseInDay(day, names, new Set(contacts));
+}
+
+function keysIn(record: ContactRecord | undefined): string[] {
+  return [record?.summary.customer, record?.summary.number].flatMap((key) => key ?? []);
+}
+
+/** Their contacts, with the flags on them, and what says that a number is theirs: of one that was theirs alone nothing is known. */
+function leaveJourneys(memory: Memory, { customer, contacts, aliases, shared }: { readonly customer: string; readonly contacts: ReadonlySet<string>; readonly aliases: readonly string[]; readonly shared: readonly string[] }): readonly JourneyRecord[] {
+  const isGone = (id: string): boolean => contacts.has(id);
+  const filing = new Filing(memory);
+  for (const key of [customer, ...aliases]) {
+    const record = memory.journeys.get(key);
+    if (!record) continue;
+    record.flags = record.flags.filter(({ contact }) => !isGone(contact));
+    if (record.shadow) record.shadow = record.shadow.filter(({ contact }) => !isGone(contact));
+    filing.unfile(key, isGone);
+    if (isNumberKey(key)) filing.forgetNamings(key);
+  }
+  for (const number of shared) filing.unname(number, ({ id }) => id === customer);
+  return filing.close();
 }
 
 /** Undefined where another start has done it already: then only what it left in memory goes. */

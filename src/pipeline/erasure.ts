@@ -2,9 +2,11 @@ import type { EarshotEvent } from '../domain/event.js';
 import { MINUTE, SECOND } from '../domain/time.js';
 import type { Instant, Millis } from '../domain/time.js';
 import type { Clock } from '../ports/clock.js';
-import type { Erasure, ErasureStore } from '../ports/erasure.js';
+import type { Erasure, ErasureNames, ErasureStore } from '../ports/erasure.js';
 import type { EventLog } from '../ports/event-log.js';
+import type { StateStore } from '../ports/state-store.js';
 import type { ErasedNames } from './erased-names.js';
+import { keysOf } from './keys-of.js';
 import type { Memory } from './memory.js';
 
 const AGAIN: Millis = SECOND;
@@ -20,6 +22,8 @@ export interface Forgets {
 
 export interface ErasureParts {
   readonly store: ErasureStore;
+  /** Where journeys stand that are not in memory. */
+  readonly state: Pick<StateStore, 'journeys' | 'numbersOf'>;
   readonly log: Pick<EventLog, 'append' | 'head'> & { dropTail(): void };
   readonly memory: Memory;
   readonly erased: ErasedNames;
@@ -29,6 +33,15 @@ export interface ErasureParts {
   readonly note: (sentence: string) => void;
   /** A pass left something: another follows. */
   readonly repeated: () => void;
+}
+
+interface Whom {
+  readonly id: string;
+  readonly customer: string;
+  readonly askedAt: Instant;
+  /** Theirs and those of the numbers that are theirs alone. */
+  readonly keys: Set<string>;
+  readonly contacts: Set<string>;
 }
 
 /**
@@ -54,15 +67,17 @@ export class Erasures {
   }
 
   /** Resolves when it is durable that they are erased; within a minute nothing of them is left. */
-  async erase(customer: string, by: string, id: string): Promise<Erasure> {
-    const { store, clock, erased } = this.parts;
+  async erase(key: string, by: string, id: string): Promise<Erasure> {
+    const { store, state, memory, clock, erased } = this.parts;
     const askedAt = clock.now();
+    // Whom a number names is all of them, with whatever goes by their other numbers.
+    const { person: customer, aliases } = await keysOf({ memory, store: state }, key);
     // Together with the customer: an event that comes twice must not lose its customer and keep its contact.
-    const contacts = await this.find(customer, askedAt);
-    const erasure = { id, by, askedAt, customer, contacts, counts: { contacts: 0, entries: 0 } };
-    const fresh = contacts.map((each) => erased.names.contact(each));
-    await store.begin(erasure, { customer: erased.names.customer(customer), contacts: fresh });
-    erased.add(fresh, [[erased.names.customer(customer), askedAt]]);
+    const contacts = await this.find([customer, ...aliases], askedAt);
+    const erasure = { id, by, askedAt, customer, aliases, contacts, counts: { contacts: 0, entries: 0 } };
+    const names = this.namesOf([customer, ...aliases], contacts);
+    await store.begin(erasure, names);
+    erased.add(names.contacts, names.customers.map((name) => [name, askedAt]));
     this.enqueue(erasure);
     return erasure;
   }
@@ -89,56 +104,63 @@ export class Erasures {
     }
   }
 
-  private async carryOut({ id, customer = '', askedAt, contacts: known }: Erasure): Promise<void> {
-    const { store, clock, note } = this.parts;
-    const all = new Set(known);
+  private async carryOut({ id, customer = '', askedAt, contacts: known, aliases }: Erasure): Promise<void> {
+    const { store, state, memory, clock, note } = this.parts;
+    const whom: Whom = { id, customer, askedAt, keys: new Set([customer, ...aliases]), contacts: new Set(known) };
+    const all = whom.contacts;
     let entries = 0;
     do {
-      for (const contact of await this.find(customer, askedAt)) all.add(contact);
-      entries += await this.pass({ id, customer, askedAt, contacts: [...all] });
-      await this.gone(customer, askedAt, all);
+      const { aliases: numbers, shared } = await keysOf({ memory, store: state }, customer);
+      for (const number of numbers) whom.keys.add(number);
+      for (const contact of await this.find([...whom.keys], askedAt)) all.add(contact);
+      entries += await this.pass(whom, shared);
+      await this.gone(whom);
       if (this.ending.signal.aborted) return;
-    } while (await this.isLeft(customer, askedAt, all));
+    } while (await this.isLeft(whom));
     await store.blank(customer);
     await store.finish(id, { contacts: all.size, entries }, clock.now());
     note(`Erased a customer: ${all.size} contacts go on without a name, ${entries} entries of the log were rewritten.`);
   }
 
   /** Answers how many entries of the log were rewritten. */
-  private async pass({ id, customer, askedAt, contacts }: { readonly id: string; readonly customer: string; readonly askedAt: Instant; readonly contacts: readonly string[] }): Promise<number> {
+  private async pass(whom: Whom, shared: readonly string[]): Promise<number> {
+    const { id, customer, askedAt } = whom;
     const { store, erased, log, others } = this.parts;
+    const [keys, contacts] = [[...whom.keys], [...whom.contacts]];
+    const aliases = keys.filter((key) => key !== customer);
     const name = (contact: string): string => erased.names.contact(contact);
-    await store.found(id, contacts, contacts.map(name), askedAt);
-    erased.add(contacts.map(name), []);
+    const names = this.namesOf(keys, contacts);
+    await store.found(id, { contacts, aliases }, names, askedAt);
+    erased.add(names.contacts, names.customers.map((each) => [each, askedAt]));
     const span = await store.span(contacts);
-    const entry = await log.append({ kind: 'erased', at: askedAt, customer, contacts, mentions: await store.mentions(customer, askedAt) });
+    const entry = await log.append({ kind: 'erased', at: askedAt, customer, contacts, mentions: await this.mentions(whom), aliases, shared });
     await this.folded(entry.position);
-    for (const other of others) other.forget(customer, contacts);
-    await store.clearBeside(customer, contacts, name);
+    for (const other of others) for (const key of keys) other.forget(key, contacts);
+    for (const key of keys) await store.clearBeside(key, contacts, name);
     const change = (event: EarshotEvent): EarshotEvent => erased.safe(event);
     await store.rewriteDays(contacts, change, name);
     const subjects = contacts.map((each) => `"subject":${JSON.stringify(each)}`);
-    const own = span === undefined ? 0 : (await store.rewrite([JSON.stringify(customer), ...subjects], span.from, span.to, change)).entries;
-    const rest = await store.rewrite([JSON.stringify(customer), ...subjects.slice(0, MOST_TEXTS)], 1, log.head, change);
+    const own = span === undefined ? 0 : (await store.rewrite([...keys.map((key) => JSON.stringify(key)), ...subjects], span.from, span.to, change)).entries;
+    const rest = await store.rewrite([...keys.map((key) => JSON.stringify(key)), ...subjects.slice(0, MOST_TEXTS)], 1, log.head, change);
     log.dropTail();
     return own + rest.entries;
   }
 
   /** Rows are saved under the fresh names within seconds, slices within half a minute. Waits no longer where only another pass helps. */
-  private async gone(customer: string, askedAt: Instant, contacts: ReadonlySet<string>): Promise<void> {
+  private async gone(whom: Whom): Promise<void> {
     const { store, wait } = this.parts;
     for (let waited = 0; waited < PATIENCE && !this.ending.signal.aborted; waited += AGAIN) {
-      if (await this.isMore(customer, askedAt, contacts)) return;
-      if ((await store.trace([...contacts])).length === 0 && (await store.mentions(customer, askedAt)).length === 0) return;
+      if (await this.isMore(whom)) return;
+      if ((await store.trace([...whom.contacts])).length === 0 && (await this.mentions(whom)).length === 0) return;
       await wait(AGAIN, this.ending.signal);
     }
   }
 
-  private async isLeft(customer: string, askedAt: Instant, contacts: ReadonlySet<string>): Promise<boolean> {
+  private async isLeft(whom: Whom): Promise<boolean> {
     const { store, note, repeated, wait } = this.parts;
-    const left = await store.trace([...contacts]);
-    const mentions = await store.mentions(customer, askedAt);
-    if (left.length === 0 && mentions.length === 0 && !await this.isMore(customer, askedAt, contacts)) return false;
+    const left = await store.trace([...whom.contacts]);
+    const mentions = await this.mentions(whom);
+    if (left.length === 0 && mentions.length === 0 && !await this.isMore(whom)) return false;
     repeated();
     const told = [...left.map(({ table, count }) => `${table} ${count}`), ...(mentions.length === 0 ? [] : [`contacts of others ${mentions.length}`])];
     note(`An erasure goes over everything again: ${told.length === 0 ? 'contacts came from before it was asked for' : `by an old name there still stand ${told.join(', ')}`}.`);
@@ -147,15 +169,30 @@ export class Erasures {
   }
 
   /** Something came from before the names were noted. */
-  private async isMore(customer: string, askedAt: Instant, contacts: ReadonlySet<string>): Promise<boolean> {
-    return (await this.find(customer, askedAt)).some((each) => !contacts.has(each)) || [...contacts].some((each) => this.parts.memory.contacts.has(each));
+  private async isMore({ keys, askedAt, contacts }: Whom): Promise<boolean> {
+    return (await this.find([...keys], askedAt)).some((each) => !contacts.has(each)) || [...contacts].some((each) => this.parts.memory.contacts.has(each));
   }
 
   /** Theirs in rows and in memory, that began before it was asked for. */
-  private async find(customer: string, until: number): Promise<string[]> {
+  private async find(keys: readonly string[], until: number): Promise<string[]> {
     const { store, memory } = this.parts;
-    const held = [...memory.contacts.values()].filter(({ summary }) => summary.customer === customer && summary.startedAt <= until).map(({ id }) => id);
-    return [...new Set([...held, ...await store.contactsOf(customer, until)])].filter((id) => memory.contacts.get(id)?.summary.customer === customer || !memory.contacts.has(id));
+    const isTheirs = (id: string): boolean => keys.includes(memory.contacts.get(id)?.summary.customer ?? '');
+    const held = [...memory.contacts.values()].filter(({ id, summary }) => summary.startedAt <= until && isTheirs(id)).map(({ id }) => id);
+    const rows: string[] = [];
+    for (const key of keys) rows.push(...await store.contactsOf(key, until));
+    return [...new Set([...held, ...rows])].filter((id) => isTheirs(id) || !memory.contacts.has(id));
+  }
+
+  /** Contacts of others that name them. */
+  private async mentions({ keys, askedAt, contacts }: Whom): Promise<string[]> {
+    const found = new Set<string>();
+    for (const key of keys) for (const id of await this.parts.store.mentions(key, askedAt)) if (!contacts.has(id)) found.add(id);
+    return [...found];
+  }
+
+  private namesOf(keys: readonly string[], contacts: readonly string[]): ErasureNames {
+    const { names } = this.parts.erased;
+    return { customers: keys.map((key) => names.customer(key)), contacts: contacts.map((each) => names.contact(each)) };
   }
 
   private async folded(position: number): Promise<void> {

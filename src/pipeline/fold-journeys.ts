@@ -1,35 +1,23 @@
 import { contributionsOfJourney } from '../domain/contributions/journey.js';
 import type { FlagChange } from '../domain/flag.js';
-import { isSameSummary, withContact, withoutContact } from '../domain/journey.js';
-import type { ContactSummary, Journey } from '../domain/journey.js';
+import type { ContactSummary } from '../domain/journey.js';
 import type { Instant } from '../domain/time.js';
 import type { Rules } from './catalogue.js';
 import { detectInJourney, earlier } from './detect.js';
+import { Filing } from './file-contacts.js';
 import type { Memory } from './memory.js';
 import type { ContactRecord, JourneyRecord } from './records.js';
 import { shadowJourney } from './shadow.js';
 
-/** Puts a changed contact into its customer's journey, and takes it out of the one it was in before. */
-export function followContact(memory: Memory, before: ContactSummary | undefined, record: ContactRecord): JourneyRecord[] {
-  const touched: JourneyRecord[] = [];
-  const { summary } = record;
-  if (before?.customer !== undefined && before.customer !== summary.customer) {
-    const left = memory.journeys.get(before.customer);
-    if (left) {
-      left.journey = withoutContact(left.journey, record.id);
-      touched.push(left);
-    }
-  }
-  if (summary.customer === undefined) return touched;
-  const joined = memory.journeys.get(summary.customer) ?? beginJourney(memory, summary.customer);
-  const known = joined.journey.contacts.find((each) => each.id === summary.id);
-  if (known === undefined || !isSameSummary(known, summary)) {
-    const follows = withContact(joined.journey, summary);
-    forgetDropped(memory, joined, follows);
-    joined.journey = follows;
-    touched.push(joined);
-  }
-  return touched;
+/** Puts a changed contact into its customer's journey, and takes it out of the one it was in before. `before` is absent where a replay meets what is folded already. */
+export function followContact(memory: Memory, before: ContactSummary | undefined, { id, summary, kept }: ContactRecord): JourneyRecord[] {
+  if (before === summary && before.customer !== undefined && memory.journeys.get(before.customer)?.own.includes(before) === true) return [];
+  const filing = new Filing(memory);
+  if (before?.customer !== undefined && before.customer !== summary.customer) filing.unfile(before.customer, (each) => each === id);
+  if (before?.number !== undefined && (before.number !== summary.number || summary.customer === undefined)) filing.unname(before.number, ({ contact }) => contact === id);
+  if (before === undefined) filing.leaveStale(summary, kept.events);
+  filing.file(summary);
+  return filing.close();
 }
 
 /** Asks the rules about a journey that changed, and counts it anew. */
@@ -57,27 +45,4 @@ function wakeJourney(memory: Memory, record: JourneyRecord, askAgainAt: Instant 
   if (at === record.wakeAt) return;
   record.wakeAt = at;
   if (at !== undefined) memory.wakes.add({ kind: 'journey', id: record.journey.customer, at });
-}
-
-function beginJourney(memory: Memory, customer: string): JourneyRecord {
-  const record: JourneyRecord = {
-    journey: { customer, contacts: [] }, flags: [], wakeAt: undefined, asOf: 0, floorAt: memory.floorAt,
-    counted: [], stored: [], dropped: [], changedAt: 0, savedAt: 0,
-  };
-  memory.journeys.set(customer, record);
-  return record;
-}
-
-/**
- * The oldest contacts fall off a long journey. What they counted stays counted: it is kept apart from what this record
- * would take back, until a row holds it.
- */
-function forgetDropped(memory: Memory, record: JourneyRecord, follows: Journey): void {
-  if (follows.contacts.length > record.journey.contacts.length) return;
-  const kept = new Set(follows.contacts.map((each) => each.id));
-  if (record.journey.contacts.every((each) => kept.has(each.id))) return;
-  const dropped = memory.seal.open(follows.customer, contributionsOfJourney(record.journey, record.flags, memory.floorOf(record.floorAt), (each) => !kept.has(each.id)));
-  record.flags = record.flags.filter((flag) => kept.has(flag.contact));
-  record.dropped = [...record.dropped, ...dropped];
-  memory.add(dropped);
 }

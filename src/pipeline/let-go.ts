@@ -12,12 +12,12 @@ import type { JourneyRecord } from './records.js';
 export function removable(memory: Memory, old: readonly OldContact[]): OldContact[] {
   const free = old.filter(({ id }) => letGo(memory, id));
   const gone = new Set(free.map(({ id }) => id));
-  return free.filter(({ customer }) => {
-    const journey = memory.journeys.get(customer ?? '');
+  return free.filter(({ customer, number }) => [customer, number].every((key) => {
+    const journey = memory.journeys.get(key ?? '');
     if (journey === undefined) return true;
     forgetContacts(memory, journey, gone);
     return isSaved(journey);
-  });
+  }));
 }
 
 /** One that waits for its time, such as a promise that falls due, waits no longer; one that is looked at just now does. */
@@ -33,8 +33,9 @@ function letGo(memory: Memory, id: string): boolean {
 /** What they counted stays counted: until a row of the journey holds it, it stands apart. */
 export function forgetContacts(memory: Memory, record: JourneyRecord, gone: ReadonlySet<string>): void {
   const { customer, contacts } = record.journey;
+  if (![...contacts, ...record.own].some(({ id }) => gone.has(id))) return;
   const left = contacts.filter(({ id }) => !gone.has(id));
-  if (left.length === contacts.length) return;
+  record.own = record.own === contacts ? left : record.own.filter(({ id }) => !gone.has(id));
   record.journey = { customer, contacts: left };
   record.flags = record.flags.filter(({ contact }) => !gone.has(contact));
   const counted = contributionsOfJourney(record.journey, record.flags, memory.floorOf(record.floorAt));

@@ -1,9 +1,13 @@
 import { isWrappingUp } from '../domain/contact.js';
 import type { Contact } from '../domain/contact.js';
+import { idsIn, unnamed } from '../domain/alias.js';
+import type { Namings } from '../domain/alias.js';
+import type { ContactSummary } from '../domain/journey.js';
 import { stateOfPrompt } from '../domain/prompt.js';
 import { HOUR, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { Agenda } from './agenda.js';
+import { journeysWith } from './file-contacts.js';
 import { PUT_ASIDE_AT } from './put-aside.js';
 import type { AgentDayRecord, CohortRecord, ContactRecord, JourneyRecord } from './records.js';
 import { SLICES, sliceOf } from '../domain/slice.js';
@@ -12,6 +16,9 @@ import { SLICES, sliceOf } from '../domain/slice.js';
 const SETTLING = 5 * SECOND;
 /** How long a saved contact stays in memory after the last word: at 1,500 calls a second each second of it is 14 MB. */
 const LINGER = 20 * SECOND;
+
+const nobody: Pick<ContactSummary, 'customer' | 'number'> = {};
+const none: readonly string[] = [];
 
 /**
  * What is to be saved and what is to be forgotten, kept up with every step. Looking for it among 100,000 open contacts took
@@ -37,13 +44,15 @@ export class Pending {
   readonly leaving = new Agenda<string>();
   /** Cohorts whose flags or habits changed since they were saved. */
   readonly cohorts = new Set<CohortRecord>();
-  /** Contacts in memory by their customer, as of the last time they were heard of. */
+  /** Contacts in memory by their customer and by their number, as of the last time they were heard of. */
   private readonly ofCustomer = new Map<string, Set<ContactRecord>>();
-  private readonly customerOf = new Map<ContactRecord, string>();
+  private readonly keysOf = new Map<ContactRecord, Pick<ContactSummary, 'customer' | 'number'>>();
+  /** Numbers whose journeys are in memory, by the ids that they are known to belong to. */
+  private readonly numbers = new Map<string, Set<string>>();
 
   /** A contact was changed, or came back into memory. */
   contact(record: ContactRecord): void {
-    this.follow(record, record.summary.customer);
+    this.follow(record, record.summary);
     if (!isSaved(record) || record.wakeAt !== undefined) sliceIn(this.contacts, record.id).add(record);
     if (isSaved(record)) return this.lingering.put(record, lingersUntil(record));
     if (record.contact.endedAt !== undefined && record.replaces !== undefined) this.settled.add(record);
@@ -74,8 +83,7 @@ export class Pending {
     if (record.wakeAt === undefined) sliceIn(this.contacts, record.id).delete(record);
     this.settled.delete(record);
     this.lingering.put(record, lingersUntil(record));
-    const journey = memory.journeys.get(record.summary.customer ?? '');
-    if (journey) this.journey(journey);
+    for (const journey of journeysWith(memory.journeys, record.summary)) this.journey(journey);
   }
 
   journeySaved(record: JourneyRecord): void {
@@ -93,7 +101,7 @@ export class Pending {
   }
 
   forgetContact(record: ContactRecord): void {
-    this.follow(record, undefined);
+    this.follow(record, nobody);
   }
 
   /** Nothing of it is to be written any more. */
@@ -105,28 +113,58 @@ export class Pending {
 
   /** A contact of that customer is in memory: it would begin the journey anew if it were forgotten. */
   isAccompanied(customer: string): boolean {
-    return this.ofCustomer.has(customer);
+    if (this.ofCustomer.has(customer)) return true;
+    for (const number of this.numbersOf(customer)) if (this.ofCustomer.has(number)) return true;
+    return false;
+  }
+
+  numbersOf(id: string): Iterable<string> {
+    return this.numbers.get(id) ?? none;
+  }
+
+  /** A number's journey came into memory, or is known to belong to others than before. */
+  named({ journey: { customer: number }, namings }: JourneyRecord, before: Namings = unnamed): void {
+    for (const id of idsIn(before)) this.loseName(id, number);
+    for (const id of idsIn(namings)) this.numbers.set(id, (this.numbers.get(id) ?? new Set()).add(number));
+  }
+
+  /** It leaves the memory. */
+  unnamed({ journey: { customer: number }, namings }: JourneyRecord): void {
+    for (const id of idsIn(namings)) this.loseName(id, number);
+  }
+
+  private loseName(id: string, number: string): void {
+    const known = this.numbers.get(id);
+    if (known?.delete(number) === true && known.size === 0) this.numbers.delete(id);
   }
 
   /** Some contact of it is still to be saved, besides those that are being saved with it. */
   isBusy({ journey }: JourneyRecord, besides?: ReadonlySet<ContactRecord>): boolean {
-    for (const contact of this.ofCustomer.get(journey.customer) ?? []) if (!isSaved(contact) && besides?.has(contact) !== true) return true;
+    for (const key of [journey.customer, ...this.numbersOf(journey.customer)]) {
+      for (const contact of this.ofCustomer.get(key) ?? []) if (!isSaved(contact) && besides?.has(contact) !== true) return true;
+    }
     return false;
   }
 
-  private follow(record: ContactRecord, customer: string | undefined): void {
-    const before = this.customerOf.get(record);
-    if (before === customer) return;
-    if (before !== undefined) this.unfollow(record, before);
+  private follow(record: ContactRecord, { customer, number }: Pick<ContactSummary, 'customer' | 'number'>): void {
+    const before = this.keysOf.get(record);
+    if (before?.customer === customer && before?.number === number) return;
+    this.keysOf.delete(record);
+    if (before?.customer !== undefined) this.unfollow(record, before.customer);
+    if (before?.number !== undefined) this.unfollow(record, before.number);
     if (customer === undefined) return;
-    this.customerOf.set(record, customer);
-    const known = this.ofCustomer.get(customer);
+    this.keysOf.set(record, record.summary);
+    this.join(record, customer);
+    if (number !== undefined) this.join(record, number);
+  }
+
+  private join(record: ContactRecord, key: string): void {
+    const known = this.ofCustomer.get(key);
     if (known) known.add(record);
-    else this.ofCustomer.set(customer, new Set([record]));
+    else this.ofCustomer.set(key, new Set([record]));
   }
 
   private unfollow(record: ContactRecord, customer: string): void {
-    this.customerOf.delete(record);
     const known = this.ofCustomer.get(customer);
     if (known?.delete(record) && known.size === 0) this.ofCustomer.delete(customer);
   }

@@ -1,6 +1,7 @@
 import type { AgentDay, AgentStanding, StateSpan } from '../domain/agent.js';
 import { agentOf, evolveDay, foldAgentDay } from '../domain/agent.js';
 import { contributionsOfAgentDay } from '../domain/contributions/agent-day.js';
+import { idsIn, unnamed } from '../domain/alias.js';
 import { contributionsOfRecord } from '../domain/contributions/record.js';
 import { contributionsOfJourney } from '../domain/contributions/journey.js';
 import type { EarshotEvent } from '../domain/event.js';
@@ -12,6 +13,7 @@ import type { StateStore, StoredAgentDay, StoredContact, StoredJourney } from '.
 import type { Rules } from './catalogue.js';
 import { isContactEvent, rewake } from './fold-contacts.js';
 import { followWaits } from './fold-cohorts.js';
+import { namedIn } from './file-contacts.js';
 import { rewakeJourney } from './fold-journeys.js';
 import type { Memory } from './memory.js';
 import type { AgentDayRecord, ContactRecord, JourneyRecord } from './records.js';
@@ -26,32 +28,38 @@ export async function recall(memory: Memory, store: StateStore, rules: Rules, ev
     if (agent !== undefined && !memory.agents.has(agent)) agents.add(agent);
   }
   for (const stored of ids.size > 0 ? await store.contacts([...ids]) : []) rememberContact(memory, rules, stored, { is: 'row' });
-  const customers = customersOf(memory, events);
-  for (const stored of customers.length > 0 ? await store.journeys(customers) : []) rememberJourney(memory, rules, stored, { is: 'row' });
+  await recallJourneys(memory, store, rules, customersOf(memory, events));
   for (const stored of agents.size > 0 ? await store.agentDays([...agents]) : []) rememberAgentDay(memory, stored, { is: 'row' });
 }
 
-function customersOf(memory: Memory, events: readonly EarshotEvent[]): string[] {
+/** Those of these keys, and of the ids that the numbers among them are known to belong to: a second query where there are any. */
+export async function recallJourneys(memory: Memory, store: StateStore, rules: Rules, keys: Iterable<string>): Promise<void> {
+  const wanted = new Set(keys);
+  await remember(wanted);
+  await remember(new Set([...wanted].flatMap((key) => idsIn(memory.journeys.get(key)?.namings ?? unnamed))));
+
+  async function remember(customers: ReadonlySet<string>): Promise<void> {
+    const missing = [...customers].filter((customer) => !memory.journeys.has(customer));
+    for (const stored of missing.length > 0 ? await store.journeys(missing) : []) rememberJourney(memory, rules, stored, { is: 'row' });
+  }
+}
+
+function customersOf(memory: Memory, events: readonly EarshotEvent[]): ReadonlySet<string> {
   const customers = new Set<string>();
   const add = (customer: string | undefined): void => {
-    if (customer !== undefined && !memory.journeys.has(customer)) customers.add(customer);
+    if (customer !== undefined) customers.add(customer);
   };
   for (const event of events) {
     if (!isContactEvent(event)) continue;
     const record = memory.contacts.get(event.subject);
     add(record?.summary.customer);
-    if (event.type !== 'contact.started' && event.type !== 'customer.identified') continue;
+    add(record?.summary.number);
+    if (event.type !== 'contact.started' && event.type !== 'customer.identified' && event.type !== 'feedback.received') continue;
     namedIn(event).forEach(add);
     // What it replaces may give the contact back to whom an earlier event named.
     for (const kept of record?.kept.events ?? []) namedIn(kept).forEach(add);
   }
-  return [...customers];
-}
-
-/** Whom an event may make the contact's customer. */
-function namedIn(event: EarshotEvent): (string | undefined)[] {
-  if (event.type === 'customer.identified') return [event.data.customer];
-  return event.type === 'contact.started' ? [event.data.customer, event.data.from, event.data.to] : [];
+  return customers;
 }
 
 /**
@@ -99,6 +107,9 @@ export function rememberJourney(memory: Memory, rules: Rules, stored: StoredJour
     contributionsOfJourney({ customer: row.customer, contacts: row.contacts }, row.flags, memory.floorOf(row.floorAt));
   const record: JourneyRecord = {
     journey: { customer: stored.customer, contacts: stored.contacts },
+    own: stored.own ?? stored.contacts,
+    namings: stored.namings ?? unnamed,
+    ...(stored.regrouped && { regrouped: stored.regrouped }),
     flags: stored.flags,
     ...(stored.shadow && { shadow: stored.shadow }),
     dropped: stored.dropped,
@@ -108,6 +119,7 @@ export function rememberJourney(memory: Memory, rules: Rules, stored: StoredJour
   };
   memory.add(stored.dropped);
   memory.journeys.set(stored.customer, record);
+  memory.pending.named(record);
   takeUp(memory, record, countedIn(stored), from, countedIn, stored.sealed);
   rewakeJourney(memory, rules, record, memory.now);
   memory.pending.journey(record);

@@ -1,4 +1,5 @@
 import type { AgentDay, AgentStanding } from '../domain/agent.js';
+import type { Namings } from '../domain/alias.js';
 import type { CohortName } from '../domain/cohort.js';
 import type { Contact } from '../domain/contact.js';
 import type { StepsSaid } from '../domain/contributions/steps.js';
@@ -55,7 +56,14 @@ export interface ContactRecord extends Remembered {
 export interface JourneyRecord extends Remembered {
   /** What contacts that fell off the journey had counted, until a row of this journey is saved. */
   dropped: readonly Contribution[];
+  /** What the rules are asked about and what is counted: the customer's own contacts and those of their aliases; nothing while this is an alias itself. */
   journey: Journey;
+  /** The contacts that go by this very key, wherever they are counted; the journey's own list where that is here alone. */
+  own: readonly ContactSummary[];
+  /** Of a number: whose it was seen to be. */
+  namings: Namings;
+  /** Contacts came to it from another key, or went: their rows are to say so. */
+  regrouped?: true | undefined;
   flags: readonly Flag[];
   shadow?: readonly Flag[] | undefined;
   wakeAt: Instant | undefined;

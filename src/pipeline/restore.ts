@@ -5,7 +5,7 @@ import { FOLD_VERSION } from '../domain/fold/fold.js';
 import { cohortRecord, followAgent, wake } from './fold-cohorts.js';
 import { RECENT } from './memory.js';
 import type { Given } from './pipeline.js';
-import { rememberAgentDay, rememberContact, rememberJourney } from './recall.js';
+import { recallJourneys, rememberAgentDay, rememberContact, rememberJourney } from './recall.js';
 import type { From } from './recall.js';
 import { SLICES } from '../domain/slice.js';
 
@@ -102,11 +102,8 @@ function restoreCohorts({ memory }: Given, stored: readonly StoredCohort[], at: 
 
 async function restoreJourneysOfOpen({ memory, store, rules }: Given): Promise<void> {
   const customers = new Set<string>();
-  for (const { summary } of memory.contacts.values()) {
-    if (summary.customer !== undefined && !memory.journeys.has(summary.customer)) customers.add(summary.customer);
-  }
-  if (customers.size === 0) return;
-  for (const stored of await store.journeys([...customers])) rememberJourney(memory, rules, stored, { is: 'row' });
+  for (const { summary } of memory.contacts.values()) for (const key of [summary.customer, summary.number]) if (key !== undefined) customers.add(key);
+  await recallJourneys(memory, store, rules, customers);
 }
 
 function byKey<Held>(list: readonly Held[], keyOf: (held: Held) => string): Map<string, Held> {

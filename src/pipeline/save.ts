@@ -1,9 +1,11 @@
+import { idsIn, personIn, rowKeysOf } from '../domain/alias.js';
 import type { Contribution } from '../domain/metric.js';
 import { HOUR, MINUTE, QUARTER, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import type { ContactRow, SaveBatch, Slice, StateStore, StoredAgentDay, StoredCohort, StoredContact, StoredJourney } from '../ports/state-store.js';
 import { isGone, isPastDay } from './fold-agents.js';
 import type { Memory } from './memory.js';
+import { journeysWith } from './file-contacts.js';
 import { isSaved, isWaitedFor, lingersUntil, settlesAt } from './pending.js';
 import { isRecent, Readings } from './readings.js';
 import { sealBefore } from './sealed.js';
@@ -49,7 +51,10 @@ function takeBatch(memory: Memory, at: Instant, all: boolean): { readonly batch:
       record.stored = counted;
       record.savedAt = changedAt;
       if ('replaces' in record) record.replaces = undefined;
-      if ('dropped' in record) record.dropped = record.dropped.slice(dropped.length);
+      if ('dropped' in record) {
+        record.dropped = record.dropped.slice(dropped.length);
+        if (record.changedAt === changedAt) record.regrouped = undefined;
+      }
     }
     for (const record of contacts) memory.pending.contactSaved(record, memory);
     for (const record of journeys) memory.pending.journeySaved(record);
@@ -62,7 +67,7 @@ function takeBatch(memory: Memory, at: Instant, all: boolean): { readonly batch:
   };
   return {
     batch: {
-      contacts: contacts.map(toRow), journeys: journeys.map((each) => ({ ...toStoredJourney(each), dropped: [] })), agentDays: days.map(toStoredDay), parts,
+      contacts: contacts.map((each) => toRow(each, memory.journeys)), journeys: journeys.map((each) => ({ ...toStoredJourney(each), dropped: [] })), agentDays: days.map(toStoredDay), parts,
       cohorts: cohorts.map((each) => each.stored),
       deltas: [...quarters.list()], minutes: [...minutes.list()].map(({ quarter: at, attribution, key, measure, value }) => ({ at, attribution, key, measure, value })),
     },
@@ -95,8 +100,7 @@ function everyContact({ contacts, settled }: Memory['pending']): ContactRecord[]
 /** Of customers of whom no contact is open or waits to be saved; each contact's save brings its journey here again. */
 function followedJourneys({ pending, journeys }: Memory, contacts: ReadonlySet<ContactRecord>): JourneyRecord[] {
   for (const { summary } of contacts) {
-    const journey = journeys.get(summary.customer ?? '');
-    if (journey && !isSaved(journey)) pending.followed.add(journey);
+    for (const journey of journeysWith(journeys, summary)) if (!isSaved(journey)) pending.followed.add(journey);
   }
   for (const record of pending.followed) {
     if (isSaved(record) || pending.isBusy(record, contacts)) pending.followed.delete(record);
@@ -123,7 +127,13 @@ export function forgetSettled(memory: Memory, at: Instant): void {
   for (const record of pending.left) {
     const { customer } = record.journey;
     const isWanted = record.wakeAt !== undefined || pending.isAccompanied(customer);
-    if (isSaved(record) && !isWanted && memory.journeys.get(customer) === record) memory.journeys.delete(customer);
+    if (!isSaved(record) || isWanted || memory.journeys.get(customer) !== record) continue;
+    memory.journeys.delete(customer);
+    pending.unnamed(record);
+    for (const id of idsIn(record.namings)) {
+      const owner = memory.journeys.get(id);
+      if (owner) pending.left.add(owner);
+    }
   }
   pending.left.clear();
   for (const agent of pending.leaving.take(at)) forgetDays(memory, agent, at);
@@ -137,8 +147,7 @@ function forgetContact(memory: Memory, record: ContactRecord, at: Instant): void
   if (lingersUntil(record) > at) return memory.pending.lingering.put(record, lingersUntil(record));
   memory.contacts.delete(record.id);
   memory.pending.forgetContact(record);
-  const journey = memory.journeys.get(record.summary.customer ?? '');
-  if (journey) memory.pending.left.add(journey);
+  for (const journey of journeysWith(memory.journeys, record.summary)) memory.pending.left.add(journey);
 }
 
 function forgetDays({ agents, pending, now }: Memory, name: string, at: Instant): void {
@@ -249,19 +258,23 @@ export function toStoredContact(record: ContactRecord): StoredContact {
   return { id, asOf, heardAt, begunIn, heardIn, ...(replaces === undefined ? {} : { replaces }), floorAt, endInferred, flags, events: [...kept.events], written, truncated: kept.truncated, ...(record.shadow && { shadow: record.shadow.flags }) };
 }
 
-export function toRow(record: ContactRecord): ContactRow {
-  const { contact } = record;
+export function toRow(record: ContactRecord, journeys: ReadonlyMap<string, JourneyRecord>): ContactRow {
+  const { contact, summary } = record;
   return {
     ...toStoredContact(record),
-    summary: record.summary,
+    summary,
+    ...rowKeysOf(summary, summary.customer === undefined ? undefined : personIn(journeys, summary.customer)),
     queues: [...new Set(contact.visits.map((visit) => visit.queue))],
     agents: [...new Set(contact.segments.map((segment) => segment.agent))],
   };
 }
 
 function toStoredJourney(record: JourneyRecord): StoredJourney {
-  const { journey, asOf, floorAt, flags, dropped } = record;
-  return { customer: journey.customer, asOf, floorAt, contacts: journey.contacts, flags, dropped, ...(record.shadow && { shadow: record.shadow }) };
+  const { journey, own, namings, regrouped, asOf, floorAt, flags, dropped } = record;
+  return {
+    customer: journey.customer, asOf, floorAt, contacts: journey.contacts, flags, dropped, ...(record.shadow && { shadow: record.shadow }),
+    ...(own === journey.contacts ? {} : { own }), ...(namings.length === 0 ? {} : { namings }), ...(regrouped && { regrouped }),
+  };
 }
 
 function toStoredDay(record: AgentDayRecord): StoredAgentDay {

@@ -8,11 +8,20 @@ export interface Erasure {
   readonly askedAt: Instant;
   /** Absent once it is done. */
   readonly customer?: string;
+  /** Numbers that are theirs alone: erased with them. */
+  readonly aliases: readonly string[];
   /** Under the names that they had; empty once it is done. */
   readonly contacts: readonly string[];
   readonly doneAt?: Instant;
   /** How many contacts it was, and entries of the log that were rewritten. */
   readonly counts: { readonly contacts: number; readonly entries: number };
+}
+
+/** Under fresh names. */
+export interface ErasureNames {
+  /** By whichever key. */
+  readonly customers: readonly string[];
+  readonly contacts: readonly string[];
 }
 
 export interface Left {
@@ -22,9 +31,9 @@ export interface Left {
 
 export interface ErasureStore {
   /** Durable: from then on nothing brings them back. */
-  begin(erasure: Erasure, names: { readonly customer: string; readonly contacts: readonly string[] }): Promise<void>;
-  /** Contacts that belong to it were found: `fresh` are their fresh names. */
-  found(id: string, contacts: readonly string[], fresh: readonly string[], at: Instant): Promise<void>;
+  begin(erasure: Erasure, names: ErasureNames): Promise<void>;
+  /** Contacts and numbers that belong to it were found. */
+  found(id: string, found: Pick<Erasure, 'contacts' | 'aliases'>, names: ErasureNames, at: Instant): Promise<void>;
   unfinished(): Promise<readonly Erasure[]>;
   find(id: string): Promise<Erasure | undefined>;
   /** What they were called is forgotten. */
@@ -65,7 +74,7 @@ export interface KeptOnCustomer {
 
 export interface Exports {
   /** `held`: contacts of theirs that no row holds yet. */
-  read(customer: string, held: readonly string[], head: number): Promise<KeptOnCustomer>;
+  read(keys: { readonly person: string; readonly aliases: readonly string[] }, held: readonly string[], head: number): Promise<KeptOnCustomer>;
 }
 
 /** A customer's key, or a number, which has one. */

@@ -8,9 +8,9 @@ export type EntryContent =
   | { readonly kind: 'settings'; readonly settings: unknown; readonly by: string; readonly text?: string }
   /**
    * A customer was erased: these contacts go on under fresh names, and others' contacts lose the mention. Once nothing else knows
-   * them any more, the entry is rewritten as a tick.
+   * them any more, the entry is rewritten as a tick. `aliases`: numbers that were theirs alone; `shared`: that were others' too.
    */
-  | { readonly kind: 'erased'; readonly at: Instant; readonly customer: string; readonly contacts: readonly string[]; readonly mentions: readonly string[] }
+  | { readonly kind: 'erased'; readonly at: Instant; readonly customer: string; readonly contacts: readonly string[]; readonly mentions: readonly string[]; readonly aliases?: readonly string[]; readonly shared?: readonly string[] }
   /** Nothing arrived, but an instant came at which a question has to be asked again. */
   | { readonly kind: 'tick' };
 

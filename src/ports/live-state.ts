@@ -1,4 +1,5 @@
 import type { AgentDay } from '../domain/agent.js';
+import type { Namings } from '../domain/alias.js';
 import type { Contact } from '../domain/contact.js';
 import type { EarshotEvent } from '../domain/event.js';
 import type { Flag, FlagChange } from '../domain/flag.js';
@@ -45,6 +46,8 @@ export interface LiveContact {
 
 export interface LiveJourney {
   readonly journey: Journey;
+  /** Of a number: whose it was seen to be; its journey stands under the one id, where there is one. */
+  readonly namings?: Namings | undefined;
   readonly flags: readonly Flag[];
   readonly shadow?: readonly Flag[] | undefined;
 }

@@ -17,6 +17,8 @@ export interface OldContact {
   /** The last entry that told of it. */
   readonly heardIn: number;
   readonly customer?: string;
+  /** Its number, where that is another key. */
+  readonly number?: string;
 }
 
 /** Removes in small steps what was received long ago. Every step is whole or did not happen; a step done twice does nothing. */

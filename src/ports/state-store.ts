@@ -1,3 +1,4 @@
+import type { Namings } from '../domain/alias.js';
 import type { CohortName } from '../domain/cohort.js';
 import type { EarshotEvent } from '../domain/event.js';
 import type { AgentStanding, SettledTime } from '../domain/agent.js';
@@ -45,7 +46,14 @@ export interface StoredJourney {
   readonly customer: string;
   readonly asOf: number;
   readonly floorAt: number;
+  /** Those that are counted in it. */
   readonly contacts: readonly ContactSummary[];
+  /** Those that go by this very key, where they are not the same: a number's may be counted with the customer whose it is. */
+  readonly own?: readonly ContactSummary[];
+  /** Of a number: whose it was seen to be. */
+  readonly namings?: Namings;
+  /** Rows of its contacts stand under another key; never in a row. */
+  readonly regrouped?: true;
   readonly flags: readonly Flag[];
   readonly shadow?: readonly Flag[];
   readonly sealed?: readonly Contribution[];
@@ -121,6 +129,10 @@ export interface MinuteDelta extends Omit<ReadingDelta, 'quarter'> {
 /** What a contact's row shows in lists, beside its events. */
 export interface ContactRow extends StoredContact {
   readonly summary: ContactSummary;
+  /** In whose journey it is counted: an id that its number has proved to belong to, or what it says itself. */
+  readonly customer?: string;
+  /** Its number, where that is another key. */
+  readonly number?: string;
   readonly queues: readonly string[];
   readonly agents: readonly string[];
 }
@@ -174,6 +186,8 @@ export interface StateStore {
   kept(): Promise<Kept>;
   contacts(ids: readonly string[]): Promise<readonly StoredContact[]>;
   journeys(customers: readonly string[]): Promise<readonly StoredJourney[]>;
+  /** Journeys of the numbers that are known to belong to an id, or to it among others. */
+  numbersOf(id: string): Promise<readonly StoredJourney[]>;
   /** The newest two days of each agent. */
   agentDays(agents: readonly string[]): Promise<readonly StoredAgentDay[]>;
   /** The parts of these days, in their order. */

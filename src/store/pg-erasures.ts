@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { EarshotEvent } from '../domain/event.js';
 import { MINUTE, type Instant } from '../domain/time.js';
-import type { Erasure, ErasureStore, Left } from '../ports/erasure.js';
+import type { Erasure, ErasureNames, ErasureStore, Left } from '../ports/erasure.js';
 import type { Connection } from './connection.js';
 import { openPool } from './sessions.js';
 import { clearBeside } from './erased/clear-beside.js';
@@ -18,6 +18,7 @@ interface Row {
   readonly done_at: Instant | null;
   readonly customer: string | null;
   readonly contacts: string;
+  readonly aliases: string;
   readonly counts: string;
 }
 
@@ -29,18 +30,17 @@ export function openPgErasures({ connection, epoch }: { readonly connection: Con
 export class PgErasures implements ErasureStore {
   constructor(private readonly pool: pg.Pool, private readonly epoch: number) {}
 
-  begin({ id, by, askedAt, customer, contacts, counts }: Erasure, names: { readonly customer: string; readonly contacts: readonly string[] }): Promise<void> {
+  begin({ id, by, askedAt, customer, aliases, contacts, counts }: Erasure, names: ErasureNames): Promise<void> {
     return this.#write(async session => {
-      await session.query('INSERT INTO erasure (id, by, asked_at, customer, contacts, counts) VALUES ($1, $2, $3, $4, $5, $6)', [id, by, askedAt, JSON.stringify(customer), JSON.stringify(contacts), JSON.stringify(counts)]);
-      await session.query('INSERT INTO erased_customer (name, at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET at = greatest(erased_customer.at, excluded.at)', [names.customer, askedAt]);
-      await session.query('INSERT INTO erased_contact (name, at) SELECT name, $2 FROM unnest($1::text[]) AS name ON CONFLICT (name) DO NOTHING', [names.contacts, askedAt]);
+      await session.query('INSERT INTO erasure (id, by, asked_at, customer, contacts, counts, aliases) VALUES ($1, $2, $3, $4, $5, $6, $7)', [id, by, askedAt, JSON.stringify(customer), JSON.stringify(contacts), JSON.stringify(counts), JSON.stringify(aliases)]);
+      await noteNames(session, names, askedAt);
     });
   }
 
-  found(id: string, contacts: readonly string[], fresh: readonly string[], at: Instant): Promise<void> {
+  found(id: string, { contacts, aliases }: Pick<Erasure, 'contacts' | 'aliases'>, names: ErasureNames, at: Instant): Promise<void> {
     return this.#write(async session => {
-      await session.query('UPDATE erasure SET contacts = $2 WHERE id = $1', [id, JSON.stringify(contacts)]);
-      await session.query('INSERT INTO erased_contact (name, at) SELECT name, $2 FROM unnest($1::text[]) AS name ON CONFLICT (name) DO NOTHING', [fresh, at]);
+      await session.query('UPDATE erasure SET contacts = $2, aliases = $3 WHERE id = $1', [id, JSON.stringify(contacts), JSON.stringify(aliases)]);
+      await noteNames(session, names, at);
     });
   }
 
@@ -56,7 +56,7 @@ export class PgErasures implements ErasureStore {
 
   finish(id: string, counts: Erasure['counts'], at: Instant): Promise<void> {
     return this.#write(async session => {
-      await session.query("UPDATE erasure SET customer = NULL, contacts = '[]', counts = $2, done_at = $3 WHERE id = $1", [id, JSON.stringify(counts), at]);
+      await session.query("UPDATE erasure SET customer = NULL, contacts = '[]', aliases = '[]', counts = $2, done_at = $3 WHERE id = $1", [id, JSON.stringify(counts), at]);
     });
   }
 
@@ -119,11 +119,16 @@ export class PgErasures implements ErasureStore {
   }
 }
 
-const COLUMNS = 'id, by, asked_at, done_at, customer, contacts, counts';
+async function noteNames(session: Session, { customers, contacts }: ErasureNames, at: Instant): Promise<void> {
+  await session.query('INSERT INTO erased_customer (name, at) SELECT name, $2 FROM unnest($1::text[]) AS name ON CONFLICT (name) DO UPDATE SET at = greatest(erased_customer.at, excluded.at)', [customers, at]);
+  await session.query('INSERT INTO erased_contact (name, at) SELECT name, $2 FROM unnest($1::text[]) AS name ON CONFLICT (name) DO NOTHING', [contacts, at]);
+}
 
-function erasureOf({ id, by, asked_at, done_at, customer, contacts, counts }: Row): Erasure {
+const COLUMNS = 'id, by, asked_at, done_at, customer, contacts, counts, aliases';
+
+function erasureOf({ id, by, asked_at, done_at, customer, contacts, counts, aliases }: Row): Erasure {
   return {
     id, by, askedAt: asked_at, ...(done_at === null ? {} : { doneAt: done_at }), ...(customer === null ? {} : { customer: JSON.parse(customer) as string }),
-    contacts: JSON.parse(contacts) as string[], counts: JSON.parse(counts) as Erasure['counts'],
+    contacts: JSON.parse(contacts) as string[], aliases: JSON.parse(aliases) as string[], counts: JSON.parse(counts) as Erasure['counts'],
   };
 }

@@ -35,9 +35,9 @@ export class PgRemovals implements Removals {
 
   /** Index: contact_heard. */
   async oldContacts(after: OldContact | undefined, limit: number): Promise<readonly OldContact[]> {
-    const { rows } = await this.pool.query<{ id: string; heard_in: number; customer: string | null }>(
-      'SELECT id, heard_in, customer FROM contact, kept WHERE heard_in < log_from AND (heard_in, id) > ($1, $2) ORDER BY heard_in, id LIMIT $3', [after?.heardIn ?? 0, toColumn(after?.id ?? ''), limit]);
-    return rows.map(({ id, heard_in, customer }) => ({ id: fromColumn(id), heardIn: heard_in, ...(customer === null ? {} : { customer: fromColumn(customer) }) }));
+    const { rows } = await this.pool.query<{ id: string; heard_in: number; customer: string | null; number: string | null }>(
+      'SELECT id, heard_in, customer, number FROM contact, kept WHERE heard_in < log_from AND (heard_in, id) > ($1, $2) ORDER BY heard_in, id LIMIT $3', [after?.heardIn ?? 0, toColumn(after?.id ?? ''), limit]);
+    return rows.map(({ id, heard_in, customer, number }) => ({ id: fromColumn(id), heardIn: heard_in, ...(customer === null ? {} : { customer: fromColumn(customer) }), ...(number === null ? {} : { number: fromColumn(number) }) }));
   }
 
   /** Indexes: the primary keys, flag_owner. A contact that was heard of again meanwhile stays. */
@@ -46,10 +46,13 @@ export class PgRemovals implements Removals {
       const { rows } = await session.query<{ id: string }>(
         'DELETE FROM contact USING kept WHERE id = ANY($1) AND heard_in < log_from RETURNING contact.id', [contacts.map(({ id }) => toColumn(id))]);
       const gone = new Set(rows.map(({ id }) => id));
-      const customers = [...new Set(contacts.flatMap(({ customer }) => customer ?? []))];
+      const customers = [...new Set(contacts.flatMap(({ customer, number }) => [customer, number].flatMap((key) => key ?? [])))];
       for (const table of ['flag', 'shadow_flag']) await session.query(`DELETE FROM ${table} WHERE owner = ANY($1)`, [[...gone].map((id) => toColumn(`contact ${fromColumn(id)}`))]);
       await session.query('DELETE FROM flag WHERE owner = ANY($1) AND contact = ANY($2)', [customers.map((customer) => toColumn(`journey ${customer}`)), [...gone]]);
       await shorten(session, await readJourneys(session, customers), (id) => gone.has(toColumn(id)));
+      // Whose a number is, is known as long as any contact of it is. Indexes: contact_number, contact_customer.
+      await session.query(`DELETE FROM journey WHERE customer = ANY($1) AND ids IS NOT NULL
+        AND NOT EXISTS (SELECT FROM contact WHERE contact.number = journey.customer) AND NOT EXISTS (SELECT FROM contact WHERE contact.customer = journey.customer)`, [customers.map(toColumn)]);
       return gone.size;
     });
   }
@@ -125,10 +128,9 @@ export class PgRemovals implements Removals {
 
 /** Journeys without contacts that have gone, and without the flags on them; a journey without any contact goes too. */
 async function shorten(session: Session, journeys: readonly StoredJourney[], isGone: (contact: string) => boolean): Promise<void> {
-  const shorter = journeys.map((journey) => ({ ...journey, contacts: journey.contacts.filter(({ id }) => !isGone(id)), flags: journey.flags.filter(({ contact }) => !isGone(contact)) }));
+  const shorter = journeys.map((journey) => ({ ...journey, contacts: journey.contacts.filter(({ id }) => !isGone(id)), ...(journey.own && { own: journey.own.filter(({ id }) => !isGone(id)) }), flags: journey.flags.filter(({ contact }) => !isGone(contact)) }));
   const ended = shorter.filter(({ contacts }) => contacts.length === 0);
-  await session.query('DELETE FROM journey WHERE customer = ANY($1)', [ended.map(({ customer }) => toColumn(customer))]);
   await session.query('DELETE FROM flag WHERE owner = ANY($1)', [ended.map(({ customer }) => toColumn(`journey ${customer}`))]);
-  const changed = shorter.filter(({ contacts }, place) => contacts.length > 0 && contacts.length < (journeys[place]?.contacts.length ?? 0));
+  const changed = shorter.filter(({ contacts, own = [] }, place) => contacts.length + own.length < (journeys[place]?.contacts.length ?? 0) + (journeys[place]?.own?.length ?? 0));
   if (changed.length > 0) await writeJourneys(session, changed);
 }

@@ -11,7 +11,7 @@ import { openPool } from './sessions.js';
 import { clearState, readKept } from './state/clear.js';
 import { readCohorts, writeCohorts } from './state/cohorts.js';
 import { readParts, writeParts } from './state/day-parts.js';
-import { readContacts, readDaysAt, readJourneys, readLosses, readNewestDays } from './state/read-rows.js';
+import { readContacts, readDaysAt, readJourneys, readLosses, readNewestDays, readNumbersOf } from './state/read-rows.js';
 import { addReadings, readKeys, readMinutes, readReadings } from './state/readings.js';
 import { readSettings } from './state/settings.js';
 import { readSlices, writeSlice } from './state/slices.js';
@@ -40,6 +40,10 @@ export class PgStateStore implements StateStore {
 
   journeys(customers: readonly string[]): Promise<readonly StoredJourney[]> {
     return readJourneys(this.pool, customers);
+  }
+
+  numbersOf(id: string): Promise<readonly StoredJourney[]> {
+    return readNumbersOf(this.pool, id);
   }
 
   agentDays(agents: readonly string[]): Promise<readonly StoredAgentDay[]> {

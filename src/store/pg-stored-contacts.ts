@@ -104,5 +104,5 @@ export class PgStoredContacts implements StoredContacts {
 type Where = readonly [sql: string, ...values: (string | number)[]];
 
 function* unpacked(rows: readonly Row[]): Generator<ContactRow> {
-  for (const row of rows) yield contactOf(row);
+  for (const row of rows) yield { ...contactOf(row), ...(row.customer === null ? {} : { customer: fromColumn(row.customer) }) };
 }

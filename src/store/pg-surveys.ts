@@ -24,12 +24,15 @@ const SPENT = "delivery NOT IN ('cancelled', 'failed')";
 const OPEN = "outcome IS NULL AND delivery IN ('sending', 'sent', 'delivered', 'unknown')";
 
 /** With sessions of its own: invitations wait for nobody else's saves. */
-export function openPgSurveys({ connection, epoch }: { readonly connection: Connection; readonly epoch: number }): PgSurveys {
-  return new PgSurveys(openPool(connection, { name: 'earshot surveys', max: 3, statementMs: 10 * SECOND, answerMs: 12 * SECOND }), epoch);
+export function openPgSurveys({ connection, epoch, keysOf }: { readonly connection: Connection; readonly epoch: number; readonly keysOf?: KeysOf }): PgSurveys {
+  return new PgSurveys(openPool(connection, { name: 'earshot surveys', max: 3, statementMs: 10 * SECOND, answerMs: 12 * SECOND }), epoch, keysOf);
 }
 
+/** Under which other keys the same person may have been asked, or have said STOP. */
+export type KeysOf = (person: Person) => Promise<readonly string[]>;
+
 export class PgSurveys implements Invitations, SurveyRecords {
-  constructor(private readonly pool: pg.Pool, private readonly epoch: number) {}
+  constructor(private readonly pool: pg.Pool, private readonly epoch: number, private readonly keysOf: KeysOf = async () => []) {}
 
   async plan(invitation: Invitation, number: Uint8Array): Promise<boolean> {
     let isNew = false;
@@ -108,21 +111,21 @@ export class PgSurveys implements Invitations, SurveyRecords {
   }
 
   /** Index: survey_phone, survey_customer. */
-  plannedFor({ phone, customer }: Person): Promise<readonly Kept[]> {
-    return this.kept("WHERE (phone = $1 OR customer = $2) AND delivery = 'planned'", [toColumn(phone), toColumn(customer)]);
+  async plannedFor(person: Person): Promise<readonly Kept[]> {
+    return this.kept("WHERE (phone = ANY($1) OR customer = ANY($1)) AND delivery = 'planned'", [await this.keys(person)]);
   }
 
   /** Index: survey_phone, survey_customer. What is planned counts from when it is due. */
-  async askedSince({ phone, customer }: Person, since: Instant): ReturnType<Invitations['askedSince']> {
+  async askedSince(person: Person, since: Instant): ReturnType<Invitations['askedSince']> {
     const { rows } = await this.pool.query<{ kind: Invitation['kind']; at: Instant }>(
-      `SELECT kind, coalesce(sent_at, due_at) AS at FROM survey_invitation WHERE (phone = $1 OR customer = $2) AND ${SPENT} AND coalesce(sent_at, due_at) > $3`,
-      [toColumn(phone), toColumn(customer), since],
+      `SELECT kind, coalesce(sent_at, due_at) AS at FROM survey_invitation WHERE (phone = ANY($1) OR customer = ANY($1)) AND ${SPENT} AND coalesce(sent_at, due_at) > $2`,
+      [await this.keys(person), since],
     );
     return rows;
   }
 
-  async isStopped({ phone, customer }: Person): Promise<boolean> {
-    const { rowCount } = await this.pool.query('SELECT 1 FROM survey_stop WHERE phone = $1 OR customer = $2 LIMIT 1', [toColumn(phone), toColumn(customer)]);
+  async isStopped(person: Person): Promise<boolean> {
+    const { rowCount } = await this.pool.query('SELECT 1 FROM survey_stop WHERE phone = ANY($1) OR customer = ANY($1) LIMIT 1', [await this.keys(person)]);
     return rowCount !== 0;
   }
 
@@ -181,6 +184,10 @@ export class PgSurveys implements Invitations, SurveyRecords {
 
   async close(): Promise<void> {
     await this.pool.end();
+  }
+
+  private async keys({ phone, customer }: Person): Promise<string[]> {
+    return [...new Set([phone, customer, ...await this.keysOf({ phone, customer })])].map(toColumn);
   }
 
   private async kept(where: string, values: unknown[]): Promise<readonly Kept[]> {

@@ -62,6 +62,23 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
         .toEqual([[], [], [], [], undefined]);
     });
 
+    test('finds the numbers of an id, keeps whose a number is when its contacts are gone, and lists contacts by whose journey they are in', async () => {
+      const { store, history } = opened;
+      const [alone, both] = ['alone', 'both'].map((id) => row(id, { summary: { startedAt: id === 'alone' ? 1 : 2, customer: id === 'alone' ? 'tel_1' : 'crm-1' } })) as [ReturnType<typeof row>, ReturnType<typeof row>];
+      await store.save(batchOf({ contacts: [alone], journeys: [journeyOf('tel_1', [], { contacts: [alone.summary] })] }));
+      expect((await history.contacts({ customer: 'tel_1' }, { limit: 9 })).map(({ id }) => id)).toEqual(['alone']);
+      const number = journeyOf('tel_1', [], { contacts: [], own: [alone.summary], namings: [{ id: 'crm-1', contact: 'both', at: 2 }] });
+      const theirs = journeyOf('crm-1', [], { contacts: [alone.summary, both.summary], own: [both.summary] });
+      await store.save(batchOf({ contacts: [both], journeys: [number, { ...theirs, regrouped: true }] }));
+      expect(await store.numbersOf('crm-1')).toEqual([number]);
+      expect(await store.numbersOf('crm-2')).toEqual([]);
+      expect(await store.journeys(['crm-1'])).toEqual([theirs]);
+      expect((await history.contacts({ customer: 'crm-1' }, { limit: 9 })).map(({ id }) => id)).toEqual(['both', 'alone']);
+      expect(await history.contacts({ customer: 'tel_1' }, { limit: 9 })).toEqual([]);
+      await store.save(batchOf({ journeys: [{ ...number, own: [] }] }));
+      expect(await store.numbersOf('crm-1')).toEqual([{ ...number, own: [] }]);
+    });
+
     test('takes out a journey that has lost its last contact', async () => {
       const { store, history } = opened;
       await store.save(batchOf({ journeys: [journeyOf('h:1', [flag('c1', 'repeat')]), journeyOf('h:2')] }));

@@ -107,8 +107,8 @@ export class StoryApi {
           sources, intended: { menus: memoryIntended(clock), read: readIntendedMenu },
           callBacks: { call: async (line, { who }) => ok({ id: 'call-1', person: line.id, contact: line.contact, by: who, phone: '+12025550100', way: 'twilio', stage: 'due', madeAt: clock.now(), untold: [] }) },
           callersData: {
-            erase: async (person, by) => (person === 'anonymous' ? undefined : { id: 'erasure-1', by, askedAt: clock.now(), customer: person, contacts: [], counts: { contacts: 0, entries: 0 } }),
-            erasure: async (id) => (id === 'erasure-1' ? { id, by: 'ann', askedAt: 1, doneAt: 2, contacts: [], counts: { contacts: 3, entries: 2 } } : undefined),
+            erase: async (person, by) => (person === 'anonymous' ? undefined : { id: 'erasure-1', by, askedAt: clock.now(), customer: person, contacts: [], aliases: [], counts: { contacts: 0, entries: 0 } }),
+            erasure: async (id) => (id === 'erasure-1' ? { id, by: 'ann', askedAt: 1, doneAt: 2, contacts: [], aliases: [], counts: { contacts: 3, entries: 2 } } : undefined),
             export: async (person) => (person === 'tel_bob' ? { customer: person, exportedAt: clock.now(), number: null, contacts: [], journey: null, events: [], surveys: [], comments: [], stoppedAt: null, calls: [], refused: [] } : undefined),
           },
           lab: this.lab,

@@ -1,3 +1,4 @@
+import { idsIn, rowKeysOf } from '../../src/domain/alias.js';
 import type { Flag } from '../../src/domain/flag.js';
 import { flagKey } from '../../src/domain/flag.js';
 import { owedUntil } from '../../src/domain/call-back.js';
@@ -48,6 +49,10 @@ export class MemoryStore implements StateStore {
     return [...new Set(customers)].flatMap(customer => copy(this.journeyRows.get(customer) ?? []));
   }
 
+  async numbersOf(id: string): Promise<readonly StoredJourney[]> {
+    return copy([...this.journeyRows.values()].filter(({ namings = [] }) => idsIn(namings).includes(id)));
+  }
+
   async agentDays(agents: readonly string[]): Promise<readonly StoredAgentDay[]> {
     return [...new Set(agents)].flatMap(agent => {
       const mine = [...this.days.values()].filter(each => each.agent === agent);
@@ -70,8 +75,10 @@ export class MemoryStore implements StateStore {
       this.rows.set(row.id, row);
     }
     for (const row of journeys) {
-      if (row.contacts.length > 0) this.journeyRows.set(row.customer, row);
+      const { regrouped, ...kept } = row;
+      if (row.contacts.length + (row.own?.length ?? 0) + (row.namings?.length ?? 0) > 0) this.journeyRows.set(row.customer, kept);
       else this.journeyRows.delete(row.customer);
+      if (regrouped) this.#regroup(row);
     }
     for (const row of agentDays) this.days.set(`${row.day} ${row.agent}`, row);
     for (const delta of deltas) this.#add(delta);
@@ -168,7 +175,7 @@ export class MemoryStore implements StateStore {
     const flagged = new Set(rules.flatMap(rule => this.#allFlags().filter(flag => flag.rule === rule && flag.since >= since && flag.retractedAt === undefined)
       .toSorted((a, b) => b.since - a.since).slice(0, limit).map(flag => flag.contact)));
     const late = newest.filter(({ id }, place) => place < limit || flagged.has(id));
-    return [...new Set(late.flatMap(({ summary }) => summary.customer ?? []))].slice(0, limit);
+    return [...new Set(late.flatMap(({ customer, summary }) => customer ?? summary.customer ?? []))].slice(0, limit);
   }
 
   async #listFlags(filter: FlagFilter, slip: Slip): Promise<readonly Flag[]> {
@@ -184,6 +191,15 @@ export class MemoryStore implements StateStore {
       if (known === undefined || known.retractedAt !== undefined) flags.set(flagKey(flag), flag);
     }
     return [...flags.values()];
+  }
+
+  #regroup({ customer, contacts }: StoredJourney): void {
+    for (const summary of contacts) {
+      const row = this.rows.get(summary.id);
+      if (row === undefined) continue;
+      const { customer: _, number: __, ...rest } = row;
+      this.rows.set(summary.id, { ...rest, ...rowKeysOf(summary, customer) });
+    }
   }
 
   #put(parts: readonly AgentDayPart[]): void {
@@ -219,13 +235,13 @@ export class MemoryStore implements StateStore {
   }
 }
 
-function passes({ summary, queues, agents }: ContactRow, filter: ContactFilter): boolean {
+function passes({ summary, customer, queues, agents }: ContactRow, filter: ContactFilter): boolean {
   return isWithin(summary.startedAt, filter)
     && (filter.queue === undefined || queues.includes(filter.queue))
     && (filter.within === undefined || maySee(filter.within, queues))
     && (filter.agent === undefined || agents.includes(filter.agent))
     && (filter.entry === undefined || summary.entry === filter.entry)
-    && (filter.customer === undefined || summary.customer === filter.customer)
+    && (filter.customer === undefined || (customer ?? summary.customer) === filter.customer)
     && (filter.channel === undefined || summary.channel === filter.channel);
 }
 

@@ -124,3 +124,52 @@ test(`a customer is erased within a minute, over ${KILLS} kills in the midst of 
   const noted = await earshot.get<{ items: { says: string }[] }>('/api/v1/audit?limit=50', token);
   expect(noted.items.map(({ says }) => says)).toEqual(expect.arrayContaining([`Had a customer erased, erasure ${id}`, expect.stringMatching(/^Took everything that is kept on the customer of erased-/)]));
 }, 400_000);
+
+test('a customer known by a platform\'s id and by a number is one: on the board\'s pages, in the export, and erased with all of their numbers', async () => {
+  const [mobile, home] = ['+4930555021', '+4930555022'];
+  const at = Math.ceil((Date.now() - began) / SECOND) - 600;
+  const known = (id: string, second: number, customer: string): Told => ({ call: id, type: 'customer.identified', second, data: { customer } });
+  const told = [
+    ...call('one-by-number', mobile, at), { call: 'one-chat', type: 'contact.started', second: at + 60, data: { channel: 'chat', direction: 'inbound', to: 'support-chat' } }, known('one-chat', at + 61, 'crm-Canary-7'),
+    { call: 'one-chat', type: 'contact.ended', second: at + 90, data: { by: 'customer' } }, ...call('one-by-both', mobile, at + 130, false), known('one-by-both', at + 131, 'crm-Canary-7'),
+    // Two people of one household: what goes by their number alone is neither's.
+    ...call('one-at-home', home, at + 240, false), known('one-at-home', at + 241, 'crm-Canary-7'), ...call('two-at-home', home, at + 250, false), known('two-at-home', at + 251, 'crm-8'), ...call('guest-at-home', home, at + 300, false),
+  ];
+  await post(told);
+  await earshot.caughtUp(token);
+  const hash = await keyOf('one-by-number');
+  const pageOf = async (key: string): Promise<{ customer: string; contacts: { contact: string }[] }> => earshot.get(`/api/v1/customers/${key}`, token);
+  const theirs = ['one-by-number', 'one-chat', 'one-by-both', 'one-at-home'];
+  for (const key of [hash, 'crm-Canary-7']) expect((await pageOf(key)).contacts.map(({ contact }) => contact).toSorted()).toEqual(theirs.toSorted());
+  const listed = async (key: string): Promise<string[]> => (await earshot.get<{ items: { id: string }[] }>(`/api/v1/contacts?customer=${key}`, token)).items.map(({ id }) => id).toSorted();
+  for (const key of [hash, 'crm-Canary-7']) expect(await listed(key)).toEqual(theirs.toSorted());
+  expect((await pageOf(await keyOf('guest-at-home'))).contacts.map(({ contact }) => contact)).toEqual(['guest-at-home']);
+  const file = JSON.parse(await earshot.command('export', mobile)) as { customer: string; events: { event: { subject: string } }[] };
+  expect(file.customer).toBe('crm-Canary-7');
+  expect(new Set(file.events.map(({ event }) => event.subject))).toEqual(new Set(theirs));
+  const again = async (): Promise<void> => {
+    await earshot.stop();
+    await earshot.command('rebuild');
+    await earshot.start();
+    await earshot.caughtUp(token);
+  };
+  await again();
+  for (const key of [hash, 'crm-Canary-7']) expect(await listed(key)).toEqual(theirs.toSorted());
+  const asked = await fetch(`${earshot.url}/api/v1/customers/${encodeURIComponent(hash)}/erase`, { method: 'POST', body: JSON.stringify({ confirm: hash }), headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` } });
+  expect(asked.status).toBe(202);
+  const { id } = await asked.json() as { id: string };
+  await until(async () => (await earshot.get<{ doneAt: number | null }>(`/api/v1/erasures/${id}`, token)).doneAt !== null, 3 * MINUTE).catch(async (error: Error) => { throw new Error(`${error.message}\n${earshot.output.slice(-3_000)}`); });
+  const gone = async (): Promise<void> => {
+    const text = await everything();
+    for (const trace of [...theirs, hash, 'crm-Canary-7', 'Canary Miller of one-']) expect([trace, text.includes(trace)]).toEqual([trace, false]);
+    expect(text).toContain('guest-at-home');
+    // Nobody else is known to have the number any more: what goes by it is the other's.
+    expect(await listed('crm-8')).toEqual(['guest-at-home', 'two-at-home']);
+  };
+  await gone();
+  await post(told);
+  await earshot.caughtUp(token);
+  await gone();
+  await again();
+  await gone();
+}, 400_000);

@@ -39,6 +39,7 @@ export function emptyDraft(first: EarshotEvent): Draft {
     direction: isFeedback ? 'internal' : 'inbound',
     entry: undefined,
     customer: undefined,
+    number: undefined,
     startedAt: first.time,
     endedAt: undefined,
     endedBy: undefined,

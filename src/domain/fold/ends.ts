@@ -1,4 +1,5 @@
 import type { EndedBy, QueueLeftReason } from '../event.js';
+import { isNumberKey } from '../number-key.js';
 import type { Appliers, Draft } from './draft.js';
 import { leaveAgent } from './agent.js';
 import { closeMenu } from './menu.js';
@@ -12,16 +13,16 @@ export const ends: Appliers = {
     // A call-back is an outbound call of which more is known: in the same instant either may be told last.
     if (data.direction !== undefined && !(data.direction === 'outbound' && draft.direction === 'callback')) draft.direction = data.direction;
     if (data.to !== undefined) draft.entry = data.to;
-    // A customer's own id wins over the number's hash, whichever came first.
-    const caller = data.customer ?? draft.customer ?? (data.direction === 'outbound' || data.direction === 'callback' ? data.to : data.from);
-    if (caller !== undefined) draft.customer = caller;
+    const number = data.direction === 'outbound' || data.direction === 'callback' ? data.to : data.from;
+    draft.number ??= number;
+    draft.customer = named(draft.customer, data.customer) ?? number;
     if (data.previousContact !== undefined) draft.links.push({ contact: data.previousContact, relation: 'transfer' });
   },
   'contact.linked': (draft, { data }) => {
     draft.links.push({ contact: data.contact, relation: data.relation });
   },
   'customer.identified': (draft, { data }) => {
-    draft.customer = data.customer;
+    draft.customer = named(draft.customer, data.customer);
   },
   'contact.reason': (draft, { data }) => {
     draft.reason = data.reason;
@@ -41,6 +42,12 @@ export const ends: Appliers = {
     if (data.by !== 'inferred') closeWhatIsOpen(draft, draft.endedAt, data.by);
   },
 };
+
+/** A customer's own id wins over the number's hash, whichever came first; of two ids the later. */
+function named(known: string | undefined, told: string | undefined): string | undefined {
+  if (known === undefined || told === undefined) return told ?? known;
+  return isNumberKey(told) && !isNumberKey(known) ? known : told;
+}
 
 /** A caller who hangs up leaves the menu, the queue and the agent at once; a source's own word about that may follow. */
 function closeWhatIsOpen(draft: Draft, at: number, by: Exclude<EndedBy, 'inferred'> | undefined): void {

@@ -52,8 +52,8 @@ export class Experiment {
 
   take(page: StoredPage): void {
     for (const row of page) {
-      const customer = row.summary.customer;
-      if (customer === undefined || customer !== this.group[0]?.summary.customer || this.group.length >= MOST_OF_A_CUSTOMER) this.end();
+      const { customer } = row;
+      if (customer === undefined || customer !== this.group[0]?.customer || this.group.length >= MOST_OF_A_CUSTOMER) this.end();
       this.group.push(row);
     }
   }
@@ -63,7 +63,7 @@ export class Experiment {
     const { group } = this;
     this.group = [];
     if (group.length === 0) return;
-    const customer = group[0]?.summary.customer;
+    const customer = group[0]?.customer;
     const isCrowd = group.length >= MOST_OF_A_CUSTOMER;
     if (isCrowd) this.tally.crowded += group.length;
     if (customer === undefined || isCrowd) for (const row of group) this.replay([row], undefined);

@@ -2,6 +2,7 @@ import type { Contact } from '../../domain/contact.js';
 import { isSilent } from '../../domain/contributions/silent.js';
 import type { EarshotEvent } from '../../domain/event.js';
 import type { Flag } from '../../domain/flag.js';
+import { isNumberKey } from '../../domain/number-key.js';
 import { isSameSummary, summarise, withContact, withoutContact } from '../../domain/journey.js';
 import type { ContactSummary, Journey } from '../../domain/journey.js';
 import type { Instant } from '../../domain/time.js';
@@ -68,8 +69,9 @@ function follow(journey: Journey, told: Told, now: Instant, [variant]: readonly 
   const summary = summarise(walk.contact, variant.floor);
   if (told.summary !== undefined && isSameSummary(told.summary, summary)) return journey;
   told.summary = summary;
-  // Who it is may be heard of later in the contact.
-  return summary.customer === journey.customer ? withContact(journey, summary) : withoutContact(journey, summary.id);
+  // Who it is may be heard of later in the contact. Whose a number is, is known from the first.
+  const isTheirs = summary.customer !== undefined && (summary.customer === journey.customer || isNumberKey(summary.customer));
+  return isTheirs ? withContact(journey, summary) : withoutContact(journey, summary.id);
 }
 
 function isTelling(type: string): boolean {

@@ -1,6 +1,7 @@
+import { withoutNaming } from '../../domain/alias.js';
 import { SLICES, sliceOf } from '../../domain/slice.js';
 import type { Instant } from '../../domain/time.js';
-import type { Kept, Slice, StoredContact } from '../../ports/state-store.js';
+import type { Kept, Slice, StoredContact, StoredJourney } from '../../ports/state-store.js';
 import { fromColumn, toInteger } from './column.js';
 import { contactOf } from './read-rows.js';
 import { readSlices, writeSlice } from './slices.js';
@@ -30,12 +31,13 @@ export async function clearState(session: Session, version: string): Promise<voi
   const slices = await readSlices(session);
   const sealed = isKnown ? await sealedIn(session, kept, slices) : unsealed;
   const begun = kept.logFrom > 1 ? await begunBefore(session, kept.logFrom, slices) : [];
+  const namings = kept.logFrom > 1 ? await namingsBefore(session, kept.logFrom, slices) : [];
   await session.query('TRUNCATE contact, journey, cohort, flag, shadow_flag, slice');
   await clearDays(session, kept.logFrom > 1 ? kept.logFromAt : 0);
   await session.query('DELETE FROM reading WHERE quarter >= $1', [toInteger(sealed.sealedBefore)]);
   await session.query('UPDATE kept SET sealed_before = $1, sealed_up_to = $2, sealed_later = $3',
     [toInteger(sealed.sealedBefore), JSON.stringify(sealed.sealedUpTo), JSON.stringify(sealed.sealedLater)]);
-  if (kept.logFrom > 1) await lay(session, begun, { position: kept.logFrom - 1, sealedBefore: sealed.sealedBefore });
+  if (kept.logFrom > 1) await lay(session, begun, namings, { position: kept.logFrom - 1, sealedBefore: sealed.sealedBefore });
   await session.query('INSERT INTO state_version (version) VALUES ($1) ON CONFLICT (single) DO UPDATE SET version = excluded.version', [version]);
 }
 
@@ -72,8 +74,21 @@ async function begunBefore(session: Session, logFrom: number, slices: readonly S
   return [...known.values()];
 }
 
-async function lay(session: Session, contacts: readonly StoredContact[], at: Pick<Slice, 'position' | 'sealedBefore'>): Promise<void> {
+/** Whose a number is, by contacts that the log does not tell of any more: as rows and slices know it. */
+async function namingsBefore(session: Session, logFrom: number, slices: readonly Slice[]): Promise<readonly StoredJourney[]> {
+  const { rows } = await session.query<{ body: string }>('SELECT body FROM journey WHERE ids IS NOT NULL');
+  const { rows: told } = await session.query<{ id: string }>('SELECT contact.id FROM contact WHERE heard_in >= $1 AND number IS NOT NULL', [logFrom]);
+  const again = new Set([...told.map(({ id }) => fromColumn(id)), ...slices.flatMap(({ contacts }) => contacts.filter(({ heardIn }) => heardIn >= logFrom).map(({ id }) => id))]);
+  const known = new Map<string, StoredJourney>();
+  for (const each of [...rows.map(({ body }) => JSON.parse(body) as StoredJourney), ...slices.flatMap(({ journeys }) => journeys)]) if ((known.get(each.customer)?.asOf ?? -1) < each.asOf) known.set(each.customer, each);
+  return [...known.values()].flatMap(({ customer, namings = [] }) => {
+    const left = withoutNaming(namings, ({ contact }) => again.has(contact));
+    return left.length === 0 ? [] : [{ customer, asOf: logFrom - 1, floorAt: 0, contacts: [], own: [], namings: left, flags: [], dropped: [] }];
+  });
+}
+
+async function lay(session: Session, contacts: readonly StoredContact[], journeys: readonly StoredJourney[], at: Pick<Slice, 'position' | 'sealedBefore'>): Promise<void> {
   for (let number = 0; number < SLICES; number += 1) {
-    await writeSlice(session, { ...at, number, contacts: contacts.filter(({ id }) => sliceOf(id) === number), journeys: [], agentDays: [], parts: [] });
+    await writeSlice(session, { ...at, number, contacts: contacts.filter(({ id }) => sliceOf(id) === number), journeys: journeys.filter(({ customer }) => sliceOf(customer) === number), agentDays: [], parts: [] });
   }
 }

@@ -49,6 +49,12 @@ export async function readJourneys(session: Session, customers: readonly string[
   return found;
 }
 
+/** Index: journey_ids. */
+export async function readNumbersOf(session: Session, id: string): Promise<readonly StoredJourney[]> {
+  const { rows } = await session.query<Body>('SELECT body FROM journey WHERE ids @> ARRAY[$1] AND ids IS NOT NULL', [toColumn(id)]);
+  return rows.map(({ body }) => JSON.parse(body) as StoredJourney);
+}
+
 /** The newest two days of each. Index: the primary key, read backwards from each agent's last day. */
 export async function readNewestDays(session: Session, agents: readonly string[]): Promise<readonly StoredAgentDay[]> {
   const { rows } = await session.query<Body>(

@@ -1,3 +1,4 @@
+import { idsIn, rowKeysOf } from '../../domain/alias.js';
 import { owedUntil } from '../../domain/call-back.js';
 import type { ContactRow, StoredAgentDay, StoredJourney } from '../../ports/state-store.js';
 import { bigintArray, listLiteral, textArray } from './arrays.js';
@@ -18,17 +19,17 @@ export async function writeContacts(session: Session, given: readonly ContactRow
   await inChunks(rows, row => row.events.length, async chunk => {
     const summaries = chunk.map(row => row.summary);
     await session.query(
-      `INSERT INTO contact (id, started_at, customer, channel, entry, queues, agents, lost_at, lost, begun_in, heard_in, body)
-       SELECT id, started_at, customer, channel, entry, queues::text[], agents::text[], lost_at, lost, begun_in, heard_in, body
-         FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::bigint[], $11::bigint[], $12::text[])
-           AS given (id, started_at, customer, channel, entry, queues, agents, lost_at, lost, begun_in, heard_in, body)
-       ON CONFLICT (id) DO UPDATE SET (started_at, customer, channel, entry, queues, agents, lost_at, lost, begun_in, heard_in, body) =
+      `INSERT INTO contact (id, started_at, customer, channel, entry, queues, agents, lost_at, lost, begun_in, heard_in, body, number)
+       SELECT id, started_at, customer, channel, entry, queues::text[], agents::text[], lost_at, lost, begun_in, heard_in, body, number
+         FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::text[])
+           AS given (id, started_at, customer, channel, entry, queues, agents, lost_at, lost, begun_in, heard_in, body, number)
+       ON CONFLICT (id) DO UPDATE SET (started_at, customer, channel, entry, queues, agents, lost_at, lost, begun_in, heard_in, body, number) =
          (excluded.started_at, excluded.customer, excluded.channel, excluded.entry, excluded.queues, excluded.agents,
-          excluded.lost_at, excluded.lost, excluded.begun_in, excluded.heard_in, excluded.body)`,
+          excluded.lost_at, excluded.lost, excluded.begun_in, excluded.heard_in, excluded.body, excluded.number)`,
       [
         textArray(chunk.map(row => toColumn(row.id))),
         bigintArray(summaries.map(summary => toInteger(summary.startedAt))),
-        textArray(summaries.map(summary => textOrNull(summary.customer))),
+        textArray(chunk.map(row => textOrNull(row.customer ?? row.summary.customer))),
         textArray(summaries.map(summary => toColumn(summary.channel))),
         textArray(summaries.map(summary => textOrNull(summary.entry))),
         textArray(chunk.map(row => listLiteral(row.queues.map(toColumn)))),
@@ -37,7 +38,8 @@ export async function writeContacts(session: Session, given: readonly ContactRow
         textArray(summaries.map(summary => (owedUntil(summary) === undefined ? null : JSON.stringify(summary)))),
         bigintArray(chunk.map(row => row.begunIn)),
         bigintArray(chunk.map(row => row.heardIn)),
-        textArray(chunk.map(row => bodyOf(row, row.id))),
+        textArray(chunk.map(({ customer: _, number: __, ...row }) => bodyOf(row, row.id))),
+        textArray(chunk.map(row => textOrNull(row.number))),
       ],
     );
   });
@@ -51,17 +53,37 @@ async function dropReplaced(session: Session, rows: readonly ContactRow[]): Prom
   for (const table of ['flag', 'shadow_flag']) await session.query(`DELETE FROM ${table} WHERE owner = ANY($1)`, [replaced.map((id) => toColumn(`contact ${id}`))]);
 }
 
-/** One that has lost its last contact is no journey. */
+/** One that has lost its last contact is no journey, but where a number's owner is known by it. */
 export async function writeJourneys(session: Session, given: readonly StoredJourney[]): Promise<void> {
-  const rows = given.filter(({ contacts }) => contacts.length > 0);
-  if (rows.length < given.length) await session.query('DELETE FROM journey WHERE customer = ANY($1)', [given.filter(({ contacts }) => contacts.length === 0).map(({ customer }) => toColumn(customer))]);
-  await inChunks(rows, row => row.contacts.length, async chunk => {
+  const empty = given.filter(isEmpty);
+  const rows = given.filter(journey => !isEmpty(journey));
+  if (empty.length > 0) await session.query('DELETE FROM journey WHERE customer = ANY($1)', [empty.map(({ customer }) => toColumn(customer))]);
+  await inChunks(rows, row => row.contacts.length + (row.own?.length ?? 0), async chunk => {
     await session.query(
-      `INSERT INTO journey (customer, body) SELECT * FROM unnest($1::text[], $2::text[])
-       ON CONFLICT (customer) DO UPDATE SET body = excluded.body`,
-      [textArray(chunk.map(row => toColumn(row.customer))), textArray(chunk.map(row => JSON.stringify(row)))],
+      `INSERT INTO journey (customer, body, ids) SELECT customer, body, ids::text[] FROM unnest($1::text[], $2::text[], $3::text[]) AS given (customer, body, ids)
+       ON CONFLICT (customer) DO UPDATE SET (body, ids) = (excluded.body, excluded.ids)`,
+      [
+        textArray(chunk.map(row => toColumn(row.customer))), textArray(chunk.map(({ regrouped: _, ...row }) => JSON.stringify(row))),
+        textArray(chunk.map(({ namings }) => (namings === undefined ? null : listLiteral(idsIn(namings).map(toColumn))))),
+      ],
     );
   });
+  for (const journey of given) if (journey.regrouped === true) await regroup(session, journey);
+}
+
+/** Rows of contacts that came to it from another key. */
+async function regroup(session: Session, { customer, contacts }: StoredJourney): Promise<void> {
+  if (contacts.length === 0) return;
+  const keys = contacts.map(summary => rowKeysOf(summary, customer));
+  await session.query(
+    `UPDATE contact SET customer = $1, number = given.number FROM unnest($2::text[], $3::text[]) AS given (id, number)
+      WHERE contact.id = given.id AND (contact.customer IS DISTINCT FROM $1 OR contact.number IS DISTINCT FROM given.number)`,
+    [toColumn(customer), textArray(contacts.map(({ id }) => toColumn(id))), textArray(keys.map(({ number }) => textOrNull(number)))],
+  );
+}
+
+function isEmpty({ contacts, own = [], namings = [] }: StoredJourney): boolean {
+  return contacts.length + own.length + namings.length === 0;
 }
 
 export async function writeAgentDays(session: Session, rows: readonly StoredAgentDay[]): Promise<void> {

@@ -15,4 +15,6 @@ export const sizes: Readonly<Record<string, string>> = {
   EARSHOT_TEST_OVERLOAD_SECONDS: '20',
   EARSHOT_TEST_BOARDS: '1000',
   EARSHOT_TEST_LIVE_ROUNDS: '100',
+  EARSHOT_TEST_ERASURE_KILLS: '12',
+  EARSHOT_TEST_ALIAS_RUNS: '1000',
 };
