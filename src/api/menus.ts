@@ -16,6 +16,7 @@ import type { MenusQuery } from './parameters.js';
 import type { ApiParts } from './parts.js';
 import type { Window } from './readings/answer.js';
 import { keysBeginning, readQuarters } from './readings/quarters.js';
+import type { ReadingParts } from './readings/quarters.js';
 import { windowOf } from './readings/window.js';
 
 /** Every number on which callers came into a menu, the busiest first. */
@@ -63,11 +64,11 @@ async function containedIn(parts: ApiParts, channel: string, steps: readonly Ste
 }
 
 /** Every step of one number's menu, as often as it was taken. */
-export async function stepCountsOf(parts: ApiParts, prefix: string, window: Window): Promise<readonly StepCount[]> {
+export async function stepCountsOf(parts: ReadingParts, prefix: string, window: Window): Promise<readonly StepCount[]> {
   return [...await sumsBeginning(parts, prefix, window)].map(([key, sums]) => ({ step: readStepKey(key), sums }));
 }
 
-async function sumsBeginning(parts: ApiParts, prefix: string, window: Window): Promise<Map<ReadingKey, Sums>> {
+export async function sumsBeginning(parts: ReadingParts, prefix: string, window: Window): Promise<Map<ReadingKey, Sums>> {
   const keys = await keysBeginning(parts, prefix, window);
   const quarters = await readQuarters(parts, keys.map((key) => [key]), 'arrival', window);
   return new Map(keys.flatMap((key, place) => {

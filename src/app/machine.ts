@@ -23,7 +23,6 @@ import { Memory } from '../pipeline/memory.js';
 import { Street } from '../pipeline/street.js';
 import { systemClock } from '../ports/clock.js';
 import type { Clock } from '../ports/clock.js';
-import type { FloorDesk } from '../ports/floor-desk.js';
 import type { Places } from '../ports/places.js';
 import type { Pseudonyms } from '../ports/privacy.js';
 import type { Traces } from '../ports/traces.js';
@@ -97,7 +96,7 @@ export interface Machine {
   /** The settings in force, also while the log is read again. */
   readonly floorNow: () => Floor;
   /** Where settings are read, checked and changed. */
-  readonly floorDesk: FloorDesk;
+  readonly floorDesk: FloorInForce;
   /** Where drafts of rules are replayed. */
   readonly lab: LabDesk;
   readonly street: Street;

@@ -27,6 +27,7 @@ import { startConnectors } from './connectors.js';
 import { drain } from './drain.js';
 import { addEarlyDoor, ingestPolicies } from './early-door.js';
 import { findingsOf } from './findings.js';
+import { Learning } from './learning.js';
 import { edgesOf } from './edges.js';
 import { identityProviderOf, signOutStrangers } from './identity-provider.js';
 import type { Edges } from './edges.js';
@@ -74,6 +75,7 @@ export async function startServer(settings: Settings, told: Told, clock?: Clock)
   const provider = identityProviderOf(machine, told);
   const retention = retentionOf(machine, edges, told);
   const callersData = callersDataOf(machine, edges, told);
+  const learning = new Learning({ state: machine.memory, store: machine.store, clock: machine.clock, floor: machine.floorNow, desk: machine.floorDesk, isLive: () => machine.street.state.is === 'live', note: told.note });
   let app: NestFastifyApplication | undefined;
   let surveys: RunningSurveys | undefined;
   let keeping: SourceKeeping | undefined;
@@ -87,6 +89,7 @@ export async function startServer(settings: Settings, told: Told, clock?: Clock)
     await surveys?.stop();
     await findings.stop();
     await retention.stop();
+    await learning.stop();
     await callersData.stop();
     if (app) await drain(app);
     await keeping?.stop();
@@ -107,6 +110,7 @@ export async function startServer(settings: Settings, told: Told, clock?: Clock)
       surveys?.start();
       if (settings.rebuild !== true) findings.start();
       if (settings.rebuild !== true) retention.start();
+      if (settings.rebuild !== true) learning.start();
       if (settings.rebuild !== true) await callersData.start();
       callBacks.start();
       edges.whenStopped(await startConnectors(machine, edges, callBacks.calls, told));

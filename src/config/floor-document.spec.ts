@@ -48,9 +48,9 @@ test.each([
   expect(parseFloor(stringify(floorDocument(floor.value)))).toEqual(floor);
 });
 
-test('nothing that a floor holds is left out', () => {
+test('nothing that a floor holds is left out but what traffic taught, which nobody writes', () => {
   const floor = parseFloor(everything);
-  expect(floor.ok && Object.keys(floorDocument(floor.value)).toSorted()).toEqual(Object.keys(unnamedFloor).toSorted());
+  expect(floor.ok && Object.keys(floorDocument(floor.value)).toSorted()).toEqual(Object.keys(unnamedFloor).filter((name) => name !== 'learned').toSorted());
 });
 
 test('says nothing where nothing differs, and units as people write them', () => {

@@ -15,7 +15,7 @@ type Section = Readonly<Record<string, unknown>>;
  * versions can be compared and gone back to whatever they were written as, those of before texts were kept among them.
  */
 export function floorDocument(floor: Floor): Section {
-  const { zone, surveys, callbacks, owners, calendars, queues, sources, targets, beliefs, returns, retention, flags, ...rest } = floor;
+  const { zone, surveys, callbacks, owners, calendars, queues, sources, targets, beliefs, returns, retention, flags, learned: _, ...rest } = floor;
   const document: Section = {
     zone: zone === unnamedFloor.zone ? undefined : zone,
     ...differing({ ...rest }, { ...unnamedFloor }),

@@ -45,3 +45,26 @@ test('takes the flag back when it shows late that an agent had answered', () => 
   expect(flagsOf(soon, rule, { now: 400 })).toHaveLength(1);
   expect(flagsOf(soon.at(45, reaches('anna')), rule, { now: 400 })).toEqual([]);
 });
+
+const known = (ms: number, since = 0) => ({ learned: { at: since, ways: { '+4930': [{ since, ms }] } } });
+const detour = caller({ to: '+4930' }).at(0, enters('main')).at(100, queues('support')).at(105, reaches('anna'));
+
+test('flags who needed more than twice the shortest way of the number, and says how long that takes', () => {
+  expect(flagsOf(detour, rule)).toEqual([]);
+  expect(flagsOf(detour, rule, { floor: known(seconds(40)) }).map(({ since, until, severity, because }) => [since, until, severity, because])).toEqual([
+    [seconds(80), seconds(105), 'warning', 'needed 1:40 to the queue support where the shortest way takes 0:40, 1:45 to the first agent'],
+  ]);
+  expect(flagsOf(detour, rule, { floor: known(seconds(50)) })).toEqual([]);
+});
+
+test('up to a minute nothing is slow, however short the shortest way is; two minutes are, however long', () => {
+  expect(flagsOf(detour, rule, { floor: known(seconds(5)) }).map(({ since }) => since)).toEqual([seconds(60)]);
+  const late = caller({ to: '+4930' }).at(0, enters('main')).at(130, queues('support')).at(135, reaches('anna'));
+  expect(flagsOf(late, rule, { floor: known(seconds(110)) }).map(({ because }) => because)).toEqual(['needed 2:10 to the queue support, 2:15 to the first agent']);
+});
+
+test('a way that was learned after the call began says nothing of it, nor one that is switched off, nor of who met no menu', () => {
+  expect(flagsOf(detour, rule, { floor: known(seconds(40), 1) })).toEqual([]);
+  expect(flagsOf(detour, rule, { floor: { ...known(seconds(40)), flags: { 'slow-to-human': { options: { timesShortest: 0 } } } } })).toEqual([]);
+  expect(flagsOf(caller({ to: '+4930' }).at(100, queues('support')).at(105, reaches('anna')), rule, { floor: known(seconds(40)) })).toEqual([]);
+});

@@ -1,4 +1,6 @@
 import type { StandardPoint } from './phone-standard.js';
+import { noLearned } from './learned.js';
+import type { Learned } from './learned.js';
 import { noBeliefs } from './belief.js';
 import type { StatedBeliefs } from './belief.js';
 import { usualReturn } from './return-window.js';
@@ -50,6 +52,8 @@ export interface Floor {
   readonly sources: Readonly<Record<string, SourceSettings>>;
   /** How long what is known of callers is kept. */
   readonly retention: Retention;
+  /** What traffic taught. Nobody writes it: it is carried on from version to version. */
+  readonly learned: Learned;
 }
 
 export interface Named {
@@ -174,6 +178,7 @@ export const unnamedFloor: Floor = {
   webhooks: {},
   sources: {},
   retention: usualRetention,
+  learned: noLearned,
 };
 
 export function targetsOf(floor: Floor, queue: string | undefined): Targets {

@@ -46,8 +46,11 @@ export class Quarters {
   }
 }
 
+/** Where readings are read. */
+export type ReadingParts = Pick<ApiParts, 'state' | 'store' | 'clock'>;
+
 /** Every key that begins so and was counted in the window, or may have been. */
-export async function keysBeginning({ state, store, clock }: ApiParts, prefix: string, { from, to }: Window): Promise<readonly ReadingKey[]> {
+export async function keysBeginning({ state, store, clock }: ReadingParts, prefix: string, { from, to }: Window): Promise<readonly ReadingKey[]> {
   const border = quarterOf(clock.now()) - IN_MEMORY;
   const old = from < border ? await store.readingKeys(prefix, from, Math.min(to, border)) : [];
   const recent = [...state.daily.keys('arrival'), ...state.unsaved.keys('arrival')].filter((key) => key.startsWith(prefix));
@@ -61,7 +64,7 @@ export type SumsOf = (window: Window) => Sums;
  * The sums of each set of keys. What counts at an instant of its own stands under `arrival`, and says the same whichever attribution
  * is asked for.
  */
-export async function readSubjects(parts: ApiParts, keySets: readonly (readonly ReadingKey[])[], attribution: Attribution, window: Window): Promise<readonly SumsOf[]> {
+export async function readSubjects(parts: ReadingParts, keySets: readonly (readonly ReadingKey[])[], attribution: Attribution, window: Window): Promise<readonly SumsOf[]> {
   const asked = await readQuarters(parts, keySets, attribution, window);
   if (attribution === 'arrival') return asked.map((quarters) => (each) => quarters.sums(each));
   const own = await readQuarters(parts, keySets, 'arrival', window);
@@ -72,7 +75,7 @@ function ownIn(sums: Sums): Sums {
   return Object.fromEntries(Object.entries(sums).filter(([measure]) => hasOwnInstant(measure as Measure)));
 }
 
-export async function readQuarters({ state, store, clock }: ApiParts, keySets: readonly (readonly ReadingKey[])[], attribution: Attribution, { from, to }: Window): Promise<readonly Quarters[]> {
+export async function readQuarters({ state, store, clock }: ReadingParts, keySets: readonly (readonly ReadingKey[])[], attribution: Attribution, { from, to }: Window): Promise<readonly Quarters[]> {
   const border = quarterOf(clock.now()) - IN_MEMORY;
   const all = keySets.map((keys) => new Quarters(state, keys, attribution, border));
   const of = { attribution, keys: keySets.flat() };

@@ -177,3 +177,37 @@ test('lists versions with what each changed, and goes back to one as a new one',
   expect((await view(desk)).text).toBe('# remarked\nqueues: { a: { name: A } }\nlistedOut: [ "tel_3" ]\n');
   expect(await save(desk, { is: 'version', version: 77 })).toMatchObject({ is: 'not-here' });
 });
+
+describe('what traffic teaches', () => {
+  const A_DAY = 86_400_000;
+  const ways = (of: number): ReadonlyMap<string, number> => new Map([['+4930', of * 1_000]]);
+
+  test('is a version of its own, at most one a day, and leaves the text and who edits it alone', async () => {
+    const desk = await deskOver(log);
+    await save(desk, { is: 'text', text: '# ours\nqueues: { a: { name: A } }\n' });
+    const { revision } = await view(desk);
+    await desk.learn(ways(80), 100 * A_DAY);
+    await desk.learn(ways(300), 100 * A_DAY + 1);
+    expect(await save(desk, naming('a', 'B'), 'bob', revision)).toEqual(['queues.a.name: A → B']);
+    await desk.learn(ways(81), 102 * A_DAY);
+    await desk.learn(ways(110), 103 * A_DAY);
+    expect((await desk.versions(3)).map(({ version, by, changed }) => [version, by, changed.map(({ path: where, before, after }) => `${where.join('.')}: ${before ?? '–'} → ${after ?? '–'}`)])).toEqual([
+      [5, 'traffic', ['learned.shortest way.+4930: 1:20 → 1:50']], [4, 'bob', ['queues.a.name: A → B']], [3, 'traffic', ['learned.shortest way.+4930: – → 1:20']],
+    ]);
+    expect((await view(desk)).text).toBe('# ours\nqueues: { a: { name: B } }\n');
+  });
+
+  test('is kept over a restart, a changed file, and the way back to a version of before', async () => {
+    await writeFile(file, 'queues: { a: { name: A } }\n');
+    const desk = await deskOver(log, { file });
+    await desk.learn(ways(80), 100 * A_DAY);
+    const { learned } = desk.floor;
+    await writeFile(file, 'queues: { a: { name: B } }\n');
+    await desk.reload();
+    const again = await deskOver(log, { file });
+    expect([again.floor.learned, log.entries.length]).toEqual([learned, 3]);
+    expect(await save(again, { is: 'version', version: 1 })).toEqual(['queues.a.name: B → A']);
+    expect([again.floor.learned, Object.keys(learned.ways)]).toEqual([learned, ['+4930']]);
+    expect(await readFile(file, 'utf8')).not.toContain('learned');
+  });
+});

@@ -2,8 +2,10 @@ import { changesBetween } from '../../config/document-changes.js';
 import { floorDocument } from '../../config/floor-document.js';
 import type { SettingsChecked, SettingsSaved, SettingsVersionLine, SettingsVersionView, SettingsView } from '../../contract/settings.js';
 import type { Floor } from '../../domain/floor.js';
+import { learnAnew } from '../../domain/learned.js';
 import { ok, refused } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
+import type { Instant, Millis } from '../../domain/time.js';
 import { LogUnavailable } from '../../ports/event-log.js';
 import type { EventLog } from '../../ports/event-log.js';
 import type { FloorDesk, SettingsEdit, SettingsEntries, SettingsEntry, SettingsRefusal } from '../../ports/floor-desk.js';
@@ -18,6 +20,8 @@ import { replaceFile, revisionOf, whyNotWritable } from './settings-source.js';
 const MOST_SHOWN = 50;
 /** The text of before, that of now, and one that is tried. */
 const KNOWN = 3;
+/** In whose name a version stands that nobody wrote. */
+const BY_TRAFFIC = 'traffic';
 
 export interface FloorDeskParts {
   readonly log: Pick<EventLog, 'append'>;
@@ -57,7 +61,7 @@ export class FloorInForce implements FloorDesk {
       parts.note(`The settings hold as the log has them, though by now they have mistakes: ${problemsText(floor.reason)}. Correct them on the board, under Settings.`);
       return new FloorInForce(parts, last);
     }
-    if (parts.file !== undefined && last?.by !== undefined && last.by !== parts.file && !isSameFloor(parts.mask.floor(floor.value), floorFromLog(last.settings)) && last.by !== 'defaults') {
+    if (parts.file !== undefined && last?.by !== undefined && last.by !== parts.file && !isSameFloor(carriedOn(parts.mask.floor(floor.value), floorFromLog(last.settings)), floorFromLog(last.settings)) && last.by !== 'defaults') {
       parts.note(`The settings file ${parts.file} takes the place of the settings that held until now (version ${last.position}); those are kept among the versions under Settings on the board.`);
     }
     const desk = new FloorInForce(parts, last ?? { position: 0, at: 0, by: '', settings: undefined });
@@ -82,6 +86,22 @@ export class FloorInForce implements FloorDesk {
     });
   }
 
+  /**
+   * Takes up what traffic teaches, as a version of its own that leaves the text as it is: at most one a day, and none where too little differs.
+   * Throws what the log throws.
+   */
+  learn(ways: ReadonlyMap<string, Millis>, now: Instant): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.standing.position === 0 || (this.unsure && !await this.isSureAgain())) return;
+      const { floor } = this;
+      const learned = learnAnew(floor.learned, ways, now);
+      if (learned === undefined) return;
+      const changes = differencesBetween(floor, { ...floor, learned }).length;
+      const position = await this.append({ ...floor, learned }, BY_TRAFFIC, textOfEntry(this.standing));
+      this.parts.note(`The shortest ways to a person were learned anew from traffic: version ${position} of the settings, ${changes} differences.`);
+    });
+  }
+
   async read(): Promise<Result<SettingsView, SettingsRefusal>> {
     const text = await this.text();
     return text.ok ? ok(await this.view(text.value)) : text;
@@ -92,7 +112,7 @@ export class FloorInForce implements FloorDesk {
     const edited = text.ok ? await this.edited(edit, text.value) : text;
     if (!edited.ok) return edited;
     const { floor } = await this.reading(edited.value);
-    return ok({ text: edited.value, problems: floor.ok ? [] : floor.reason, changed: floor.ok ? differencesBetween(this.floor, this.parts.mask.floor(floor.value)) : [] });
+    return ok({ text: edited.value, problems: floor.ok ? [] : floor.reason, changed: floor.ok ? differencesBetween(this.floor, this.kept(floor.value)) : [] });
   }
 
   save(edit: SettingsEdit, base: string, by: string): Promise<Result<SettingsSaved, SettingsRefusal>> {
@@ -123,7 +143,7 @@ export class FloorInForce implements FloorDesk {
 
   async version(version: number): Promise<Result<SettingsVersionView, SettingsRefusal>> {
     const entry = await this.entry(version);
-    return entry === undefined ? refused(refusals.noVersion(version)) : ok({ ...versionOf(entry), text: textOfEntry(entry), changed: differencesBetween(this.floor, floorFromLog(entry.settings)) });
+    return entry === undefined ? refused(refusals.noVersion(version)) : ok({ ...versionOf(entry), text: textOfEntry(entry), changed: differencesBetween(this.floor, carriedOn(floorFromLog(entry.settings), this.floor)) });
   }
 
   private async write(text: string, was: string, floor: Floor, by: string): Promise<Result<SettingsSaved, SettingsRefusal>> {
@@ -136,27 +156,37 @@ export class FloorInForce implements FloorDesk {
       if (!replaced.ok) return refused(replaced.reason.is === 'stale' ? refusals.stale(file) : refusals.notWritable(replaced.reason.why));
       this.owed = { revision: revisionOf(text), by };
     }
-    const changed = differencesBetween(this.floor, this.parts.mask.floor(floor));
+    const changed = differencesBetween(this.floor, this.kept(floor));
     await this.enter(text, floor, by);
     return ok({ settings: await this.view(file === undefined ? textOfEntry(this.standing) : text), changed });
   }
 
   /** One entry a change. What stands only in a file may be written differently without one. */
   private async enter(text: string, unmasked: Floor, by: string): Promise<void> {
-    const { mask, log, file, note } = this.parts;
+    const { mask, file, note } = this.parts;
     if (this.unsure) await this.isSureAgain();
-    const floor = mask.floor(unmasked);
+    const floor = this.kept(unmasked);
     const kept = mask.text(text, unmasked);
     const first = this.standing.position === 0;
     if (!first && isSameFloor(floor, this.floor) && (file !== undefined || kept === textOfEntry(this.standing))) return;
     const changes = differencesBetween(this.floor, floor).length;
-    this.unsure = true;
-    const { position, recordedAt } = await log.append({ kind: 'settings', settings: floor, by, text: kept });
-    this.unsure = false;
-    this.standing = { position, at: recordedAt, by, settings: floor, text: kept };
+    const position = await this.append(floor, by, kept);
     this.owed = undefined;
     // Who it was stands in the entry; the server's own lines name nobody.
     if (!first) note(`The settings were changed ${by === file ? 'in the file' : 'on the board'}: version ${position}, ${changes} differences.`);
+  }
+
+  private async append(floor: Floor, by: string, text: string): Promise<number> {
+    this.unsure = true;
+    const { position, recordedAt } = await this.parts.log.append({ kind: 'settings', settings: floor, by, text });
+    this.unsure = false;
+    this.standing = { position, at: recordedAt, by, settings: floor, text };
+    return position;
+  }
+
+  /** As it is written into the log: with what was learned so far, which no text holds. */
+  private kept(floor: Floor): Floor {
+    return carriedOn(this.parts.mask.floor(floor), this.floor);
   }
 
   private async edited(edit: SettingsEdit, text: string): Promise<Result<string, SettingsRefusal>> {
@@ -170,11 +200,11 @@ export class FloorInForce implements FloorDesk {
   private async backTo(version: number, text: string): Promise<Result<string, SettingsRefusal>> {
     const entry = await this.entry(version);
     if (entry === undefined) return refused(refusals.noVersion(version));
-    const wanted = floorFromLog(entry.settings);
+    const wanted = carriedOn(floorFromLog(entry.settings), this.floor);
     const { floor: now } = await this.reading(text);
     const edited = now.ok ? await this.parts.work.edit(text, changesBetween(floorDocument(this.parts.mask.floor(now.value)), floorDocument(wanted))) : now;
     const becomes = edited.ok ? (await this.reading(edited.value)).floor : edited;
-    return ok(edited.ok && becomes.ok && isSameFloor(this.parts.mask.floor(becomes.value), wanted) ? edited.value : textOfEntry(entry));
+    return ok(edited.ok && becomes.ok && isSameFloor(this.kept(becomes.value), wanted) ? edited.value : textOfEntry(entry));
   }
 
   private async text(): Promise<Result<string, SettingsRefusal>> {
@@ -235,6 +265,11 @@ export class FloorInForce implements FloorDesk {
 
 function versionOf({ position, at, by }: SettingsEntry): { readonly version: number; readonly at: number; readonly by: string } {
   return { version: position, at, by };
+}
+
+/** What people wrote, with what was learned by then: going back to a version unlearns nothing. */
+function carriedOn(floor: Floor, { learned }: Floor): Floor {
+  return { ...floor, learned };
 }
 
 function mistakesIn(file: string, problems: string): string {

@@ -4,6 +4,8 @@ import { changesBetween } from '../../config/document-changes.js';
 import { floorDocument } from '../../config/floor-document.js';
 import { unnamedFloor } from '../../domain/floor.js';
 import type { Floor } from '../../domain/floor.js';
+import type { Learned } from '../../domain/learned.js';
+import { clock } from '../../domain/time.js';
 import type { SettingsDifference } from '../../contract/settings.js';
 import type { SettingsEntry } from '../../ports/floor-desk.js';
 
@@ -26,9 +28,17 @@ export function textOfFloor(floor: Floor): string {
   return Object.keys(document).length === 0 ? '' : stringify(document, { lineWidth: 0 });
 }
 
-/** What differs between two floors, by place, as people write it. */
+/** What differs between two floors, by place, as people write it, and what was learned between them. */
 export function differencesBetween(before: Floor, after: Floor): readonly SettingsDifference[] {
-  return changesBetween(floorDocument(before), floorDocument(after)).map((change) => ({ path: change.path, before: shown(change.before), after: shown(change.after) }));
+  const written = changesBetween(floorDocument(before), floorDocument(after)).map((change) => ({ path: change.path, before: shown(change.before), after: shown(change.after) }));
+  return [...written, ...learnedBetween(before.learned, after.learned)];
+}
+
+function learnedBetween({ ways: before }: Learned, { ways: after }: Learned): readonly SettingsDifference[] {
+  const last = (ways: Learned['ways'], entry: string): number | null => (Object.hasOwn(ways, entry) ? ways[entry]?.at(-1)?.ms ?? null : null);
+  const says = (ms: number | null): string | null => (ms === null ? null : clock(ms));
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((entry) => ({ path: ['learned', 'shortest way', entry], before: says(last(before, entry)), after: says(last(after, entry)) }))
+    .filter(({ before: was, after: is }) => was !== is);
 }
 
 const LONGEST = 200;
