@@ -36,6 +36,7 @@ export const refusals = {
   noPolicy: forbidden('This address has no rule about who may use it.', 'Tell whoever develops Earshot: its handler needs @Allow or @Public.'),
   foreign: forbidden('This request comes from another site.', 'Open Earshot under its own address; if that is what you did, add the address to EARSHOT_PUBLIC_URL.'),
   unavailable: { is: 'unavailable', what: 'Keys and sessions cannot be checked now: the database does not answer.', do: 'Try again in a moment.', retryAfterMs: 2_000 },
+  stopping: { is: 'unavailable', what: 'Nothing was taken: the server is being stopped.', do: 'Send the same again after the time that Retry-After names.', retryAfterMs: 5_000 },
   busy: { is: 'too-soon', what: 'Too many people are signing in at this moment.', do: 'Try again in a few seconds.', retryAfterMs: 5_000 },
 } as const satisfies Record<string, Refusal>;
 
@@ -47,7 +48,7 @@ export function notYours(role: string): Refusal {
 export function tooMuch(retryAfterMs: Millis): Refusal {
   return {
     is: 'too-soon', what: 'Too many requests came in the last minute.', retryAfterMs,
-    do: `Send the next in ${Math.ceil(retryAfterMs / 1_000)} s, and events in batches of up to some thousands. An administrator may allow more with EARSHOT_LIMIT_PER_KEY and EARSHOT_LIMIT_PER_ADDRESS.`,
+    do: `Send the next in ${Math.ceil(retryAfterMs / 1_000)} s, and events in batches of up to some thousands. An administrator may allow more with EARSHOT_LIMIT_PER_KEY, EARSHOT_LIMIT_PER_ADDRESS and EARSHOT_LIMIT_HANDSHAKES.`,
   };
 }
 

@@ -59,10 +59,10 @@ export class Figures {
 
   private addLimits({ gauges }: Watched): void {
     const limited = new Counter({
-      name: 'earshot_requests_limited_total', help: 'Requests answered with 429 because too many came, by what they were counted by: an ingest key, or an address, token or session.', labelNames: ['by'], registers: [this.registry],
+      name: 'earshot_requests_limited_total', help: 'Requests answered with 429 because too many came, by what they were counted by: an ingest key; an address, token or session; or, of who would open a socket, handshakes.', labelNames: ['by'], registers: [this.registry],
       collect: () => {
         limited.reset();
-        for (const by of ['key', 'address'] as const) limited.inc({ by }, gauges.limits[by]);
+        for (const by of ['key', 'address', 'handshake'] as const) limited.inc({ by }, gauges.limits[by]);
       },
     });
   }

@@ -2,13 +2,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { admit } from '../access/admit.js';
 import type { Door } from '../access/admit.js';
-import type { Policy } from '../access/allow.js';
 import type { Held } from '../access/guard.js';
-import { problemOf, statusOf } from '../access/refusal.js';
 import { routesOf } from '../access/routes.js';
-import { SECOND } from '../domain/time.js';
-
-type IngestPolicy = Extract<Policy, { is: 'ingest' }>;
+import { turnAway } from './turn-away.js';
+import type { IngestPolicy } from './turn-away.js';
 
 /**
  * Who may not post events is told so before the body is read: a few hundred strangers with 5 MB each would fill the memory.
@@ -19,17 +16,9 @@ export function addEarlyDoor(fastify: FastifyInstance, door: Door, policies: Rea
     const policy = policies.get(request.routeOptions.url ?? '');
     if (policy === undefined) return undefined;
     const admitted = await admit(door, policy, request);
-    if (admitted.ok) {
-      if (admitted.value !== null) (request as Held).holder = admitted.value;
-      return undefined;
-    }
-    const { is, retryAfterMs } = admitted.reason;
-    if (is === 'unproven') reply.header('www-authenticate', 'Bearer');
-    if (retryAfterMs !== undefined) reply.header('retry-after', String(Math.ceil(retryAfterMs / SECOND)));
-    const problem = problemOf(admitted.reason);
-    const said = policy.keyIn?.refusal?.(problem, request.headers, door.doorkeeper.now()) ?? problem;
-    // The rest of the body is not wanted.
-    return reply.header('connection', 'close').status(statusOf[is]).send(said);
+    if (!admitted.ok) return turnAway(request, reply, admitted.reason, policy, door.doorkeeper.now());
+    if (admitted.value !== null) (request as Held).holder = admitted.value;
+    return undefined;
   });
 }
 

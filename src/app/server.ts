@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import path from 'node:path';
 import { Doorkeeper } from '../access/doorkeeper.js';
 import { assertEveryRouteHasAPolicy } from '../access/routes.js';
+import { forwardedFor } from '../access/forwarded-for.js';
 import { AccessSettings } from '../access/settings.js';
 import { setUpDocs } from '../api/docs.js';
 import { journeysOf } from '../api/known-contact.js';
@@ -24,7 +25,7 @@ import { callBacksOf } from './call-backs.js';
 import { callersDataOf } from './callers-data.js';
 import { addBodyParsers, addGunzip, LARGEST_BODY, LARGEST_POST, LARGEST_SETTINGS } from './body-parsers.js';
 import { startConnectors } from './connectors.js';
-import { drain } from './drain.js';
+import { closedDoor, drain } from './drain.js';
 import { addEarlyDoor, ingestPolicies } from './early-door.js';
 import { findingsOf } from './findings.js';
 import { Learning } from './learning.js';
@@ -33,7 +34,7 @@ import { identityProviderOf, signOutStrangers } from './identity-provider.js';
 import type { Edges } from './edges.js';
 import { buildMachine } from './machine.js';
 import type { Machine, Told } from './machine.js';
-import { addRateLimits } from './rate-limits.js';
+import { addRateLimits, RateLimits } from './rate-limits.js';
 import { nestLog } from './nest-log.js';
 import { retentionOf } from './retention.js';
 import { recallCustomers } from './recall-customers.js';
@@ -76,7 +77,7 @@ export async function startServer(settings: Settings, told: Told, clock?: Clock)
   const retention = retentionOf(machine, edges, told);
   const callersData = callersDataOf(machine, edges, told);
   const learning = new Learning({ state: machine.memory, store: machine.store, clock: machine.clock, floor: machine.floorNow, desk: machine.floorDesk, isLive: () => machine.street.state.is === 'live', note: told.note });
-  let app: NestFastifyApplication | undefined;
+  let created: Created | undefined;
   let surveys: RunningSurveys | undefined;
   let keeping: SourceKeeping | undefined;
   let stopping = false;
@@ -91,15 +92,15 @@ export async function startServer(settings: Settings, told: Told, clock?: Clock)
     await retention.stop();
     await learning.stop();
     await callersData.stop();
-    if (app) await drain(app);
+    if (created) await drain(created.app, created.closeDoor);
     await keeping?.stop();
     await machine.stop();
   };
   try {
     keeping = await SourceKeeping.of({ sources: edges.sources, records: machine.sourceRecords, clock: machine.clock }, told);
     surveys = await surveysOf(machine, edges, told);
-    const created = await createApp(machine, edges, { surveys, callBacks, callersData, provider }, findings, told);
-    app = created.app;
+    created = await createApp(machine, edges, { surveys, callBacks, callersData, provider }, findings, told);
+    const { app } = created;
     await signOutStrangers(machine).catch((error: Error) => told.note(`Sessions of another sign-in service could not be ended: ${error.message}`));
     await listen(app, settings);
     provider?.start();
@@ -143,19 +144,28 @@ async function letDownToday({ memory, store, clock }: Machine): Promise<readonly
   return [...losses.filter(({ id }) => !known.has(id)), ...told];
 }
 
-async function createApp(machine: Machine, edges: Edges, running: Running, findings: Findings, told: Told): Promise<{ readonly app: NestFastifyApplication; readonly routesOf: ReturnType<typeof noteRoutes> }> {
-  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_POST, requestTimeout: SLOWEST_REQUEST, connectionTimeout: LONGEST_SILENCE, trustProxy: trustedBy(machine.settings), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 512 } });
+interface Created {
+  readonly app: NestFastifyApplication;
+  readonly routesOf: ReturnType<typeof noteRoutes>;
+  readonly closeDoor: () => void;
+}
+
+async function createApp(machine: Machine, edges: Edges, running: Running, findings: Findings, told: Told): Promise<Created> {
+  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_POST, requestTimeout: SLOWEST_REQUEST, connectionTimeout: LONGEST_SILENCE, trustProxy: trustedBy(machine.settings), forceCloseConnections: 'idle', return503OnClosing: false, routerOptions: { maxParamLength: 512 } });
   const app = await NestFactory.create<NestFastifyApplication>(appModule(machine, edges, running, findings, await voiceOf(machine, edges, told), told), adapter, {
     bodyParser: false, logger: nestLog(told), abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
   const routesOf = noteRoutes(fastify);
+  const { settings, clock } = machine;
+  const limits = new RateLimits({ settings, clock, counters: edges.counters });
+  const closeDoor = closedDoor(fastify, clock, ingestPolicies(app));
   edges.tracedPosts.watch(fastify);
-  addSecurityHeaders(fastify, machine.settings);
+  addSecurityHeaders(fastify, settings);
   addBodyParsers(fastify);
   addGunzip(fastify);
-  tapPosts(fastify, edges.recorder, machine.clock);
-  addRateLimits(fastify, { settings: machine.settings, clock: machine.clock, counters: edges.counters, ingest: ingestPolicies(app) });
+  tapPosts(fastify, edges.recorder, clock);
+  addRateLimits(fastify, limits, clock, ingestPolicies(app));
   addEarlyDoor(fastify, { doorkeeper: app.get(Doorkeeper), settings: app.get(AccessSettings) }, ingestPolicies(app));
   fastify.addHook('onRoute', (route) => {
     // Who may post events is known before the body is read; who posts a signed webhook only after.
@@ -163,10 +173,11 @@ async function createApp(machine: Machine, edges: Edges, running: Running, findi
   });
   await app.register(fastifyStatic, { root: boardFolder, wildcard: false, index: ['index.html'], cacheControl: true, maxAge: 0 });
   fastify.get('/desk', (_, reply) => reply.sendFile('desk/index.html'));
-  app.useWebSocketAdapter(new SocketAdapter(app));
+  const addressOf = forwardedFor(settings.trustedProxies ?? []);
+  app.useWebSocketAdapter(new SocketAdapter(app, (request) => limits.ofHandshake(request.headers, addressOf(request))));
   setUpDocs(app);
   assertEveryRouteHasAPolicy(app);
-  return { app, routesOf };
+  return { app, routesOf, closeDoor };
 }
 
 /** Whose word about addresses is taken, as Fastify wants it. */

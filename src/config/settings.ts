@@ -35,7 +35,7 @@ export interface Settings {
   /** Where people sign in beside the accounts of this machine; absent: nowhere. */
   readonly identityProvider?: IdentityProvider;
   /** Requests a minute, 0 for any number; absent: the usual ones. */
-  readonly limits?: { readonly perKey?: number; readonly perAddress?: number };
+  readonly limits?: { readonly perKey?: number; readonly perAddress?: number; readonly handshakes?: number };
   /** Networks of proxies that tell whom they forward for; absent: nobody's word is taken for it. */
   readonly trustedProxies?: readonly Network[];
   /** The file of the ready-made menu, for who has no IVR; absent: there is none. */
@@ -127,6 +127,7 @@ const readers = {
   EARSHOT_VOICE_MENU: z.string().min(1),
   EARSHOT_LIMIT_PER_KEY: requests,
   EARSHOT_LIMIT_PER_ADDRESS: requests,
+  EARSHOT_LIMIT_HANDSHAKES: requests,
   EARSHOT_TRUSTED_PROXIES: networks,
   ...oidcReaders,
   ...otlpReaders,
@@ -178,8 +179,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   };
 }
 
-function limitsOf({ EARSHOT_LIMIT_PER_KEY: perKey, EARSHOT_LIMIT_PER_ADDRESS: perAddress }: Partial<Record<Name, unknown>>): Pick<Settings, 'limits'> {
-  return perKey === undefined && perAddress === undefined ? {} : { limits: defined({ perKey, perAddress }) };
+function limitsOf({ EARSHOT_LIMIT_PER_KEY: perKey, EARSHOT_LIMIT_PER_ADDRESS: perAddress, EARSHOT_LIMIT_HANDSHAKES: handshakes }: Partial<Record<Name, unknown>>): Pick<Settings, 'limits'> {
+  const limits = defined({ perKey, perAddress, handshakes });
+  return Object.keys(limits).length === 0 ? {} : { limits };
 }
 
 function callBackWebhookOf({ EARSHOT_CALLBACK_WEBHOOK_URL: address, EARSHOT_CALLBACK_WEBHOOK_SECRET: secret }: Partial<Record<Name, unknown>>, problems: string[]): Settings['callBackWebhook'] {

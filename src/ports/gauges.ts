@@ -18,7 +18,7 @@ export interface Gauges {
   /** Passes of erasures after which another had to follow. */
   readonly erasuresRepeated: number;
   /** Requests that were too many, by what they were counted by. */
-  readonly limits: Readonly<Record<'key' | 'address', number>>;
+  readonly limits: Readonly<Record<'key' | 'address' | 'handshake', number>>;
 }
 
 export interface Refused {
@@ -38,7 +38,7 @@ export class Counters implements Gauges {
   sockets = 0;
   erasuresRepeated = 0;
   readonly removed = new Map<RemovalClass, number>();
-  readonly limits = { key: 0, address: 0 };
+  readonly limits = { key: 0, address: 0, handshake: 0 };
   private failedAt: Instant | undefined;
   private readonly refusals = new Map<string, Refused>();
 
@@ -71,7 +71,7 @@ export class Counters implements Gauges {
     this.removed.set(of, (this.removed.get(of) ?? 0) + count);
   }
 
-  limited(by: 'key' | 'address'): void {
+  limited(by: 'key' | 'address' | 'handshake'): void {
     this.limits[by] += 1;
   }
 

@@ -48,11 +48,16 @@ test('on SIGTERM what has begun is answered, boards are told, and nothing acknow
   await until(() => acknowledged.length > 20);
   const stopped = earshot.stop();
   await until(() => earshot.output.includes('Stopping'));
-  late.socket.write(late.rest);
-  await until(() => late.heard() !== '');
+  // The door is closed; with the rest of what was begun, another on the same connection: Node reads both before it can be cut.
+  await until(() => fetch(`${earshot.url}/health/live`).then(({ status }) => status === 503, () => true));
+  late.socket.write(`${late.rest}GET /health/live HTTP/1.1\r\nhost: earshot\r\n\r\n`);
+  await until(() => late.heard().includes('"error"'));
   isStopping = true;
   await Promise.all([stopped, told, ...senders]);
-  expect([late.heard().split('\r\n')[0], never.heard()]).toEqual(['HTTP/1.1 200 OK', '']);
+  const [answered, refused] = late.heard().split(/(?=HTTP\/1\.1 503 )/);
+  expect([answered?.split('\r\n')[0], never.heard()]).toEqual(['HTTP/1.1 200 OK', '']);
+  expect(refused).toMatch(/^HTTP\/1\.1 503 [^]*\r\nretry-after: 5\r\n[^]*\{"error":\{"what":"Nothing was taken: the server is being stopped\."/);
+  expect(refused).toMatch(/\r\nconnection: close\r\n/i);
   expect(earshot.output).not.toMatch(/Earshot stopped\./);
   await earshot.start();
   await earshot.caughtUp(token);

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { io } from 'socket.io-client';
 import type { ContactLane } from '../../src/contract/contact.js';
 import type { Page } from '../../src/contract/session.js';
 import type { EarshotEvent } from '../../src/domain/event.js';
@@ -7,7 +11,8 @@ import { until } from '../support/until.js';
 
 const PER_KEY = 30;
 const PER_ADDRESS = 60;
-const earshot = await Earshot.prepare({ EARSHOT_LIMIT_PER_KEY: String(PER_KEY), EARSHOT_LIMIT_PER_ADDRESS: String(PER_ADDRESS), EARSHOT_TRUSTED_PROXIES: '127.0.0.0/8' });
+const HANDSHAKES = 40;
+const earshot = await Earshot.prepare({ EARSHOT_LIMIT_PER_KEY: String(PER_KEY), EARSHOT_LIMIT_PER_ADDRESS: String(PER_ADDRESS), EARSHOT_LIMIT_HANDSHAKES: String(HANDSHAKES), EARSHOT_TRUSTED_PROXIES: '127.0.0.0/8' });
 const keys: string[] = [];
 let admin = '';
 beforeAll(async () => {
@@ -27,6 +32,16 @@ async function tooMuch(ask: () => Promise<Response>): Promise<{ readonly before:
     await answer.text();
   }
   throw new Error('Four hundred requests were not too much.');
+}
+/** One handshake as anybody can send it, without looking at what comes of it; the first line of the answer, and all of it. */
+async function handshake(address: string, cookie?: string): Promise<string> {
+  const { hostname, port } = new URL(earshot.url);
+  const socket = connect(Number(port), hostname).on('error', () => undefined);
+  const key = randomBytes(16).toString('base64');
+  socket.write(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nhost: earshot\r\nupgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${key}\r\nx-forwarded-for: ${address}\r\n${cookie === undefined ? '' : `cookie: ${cookie}\r\n`}\r\n`);
+  const [chunk] = await once(socket, 'data') as [Buffer];
+  socket.destroy();
+  return chunk.toString('latin1');
 }
 const limited = async (by: string): Promise<number> => Number(new RegExp(`earshot_requests_limited_total\\{by="${by}"\\} (\\d+)`).exec(await (await call('/metrics', { authorization: `Bearer ${admin}` })).text())?.[1]);
 
@@ -75,4 +90,29 @@ test('behind a trusted proxy the address is the one that it tells', async () => 
   expect((await from('198.51.100.8')).status).toBe(200);
   // What comes before the proxy's own word is the sender's.
   expect((await tooMuch(() => from('198.51.100.9, 198.51.100.7'))).before).toBeLessThan(PER_ADDRESS / 2);
+}, 60_000);
+
+test('who opens too many sockets is told when to come again, and nobody else is', async () => {
+  const signedIn = await earshot.command('users', 'link', 'admin');
+  const link = await fetch(`${earshot.url}${new URL(signedIn.split(/\s/).find((word) => word.startsWith('http')) ?? '').pathname}`, { redirect: 'manual', headers: { 'x-forwarded-for': '198.51.100.20' } });
+  const cookie = (link.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  expect((await call('/api/v1/session', { cookie, 'x-forwarded-for': '198.51.100.20' })).status).toBe(200);
+  const answers: string[] = [];
+  while (answers.length < HANDSHAKES * 3) answers.push(await handshake('198.51.100.20'));
+  const refused = answers.filter((answer) => answer.startsWith('HTTP/1.1 429 '));
+  expect(answers.slice(0, HANDSHAKES).every((answer) => answer.startsWith('HTTP/1.1 101 '))).toBe(true);
+  expect(refused.length).toBeGreaterThan(HANDSHAKES);
+  expect(refused[0]).toMatch(/\r\nRetry-After: [1-9]\d*\r\n[^]*\{"error":\{"what":"Too many requests came in the last minute\.",".*EARSHOT_LIMIT_HANDSHAKES/);
+  // A browser beside it, whose session was good from there, and whoever comes from elsewhere.
+  expect(await handshake('198.51.100.20', cookie)).toMatch(/^HTTP\/1\.1 101 /);
+  expect(await handshake('198.51.100.21')).toMatch(/^HTTP\/1\.1 101 /);
+  expect(await limited('handshake')).toBeGreaterThan(HANDSHAKES);
+}, 60_000);
+
+test('more boards behind one address than it may open at once all get in by themselves', async () => {
+  const boards = Array.from({ length: HANDSHAKES + 10 }, () => io(`${earshot.url}/board`, {
+    transports: ['websocket'], forceNew: true, auth: { token: admin }, extraHeaders: { 'x-forwarded-for': '198.51.100.30' }, reconnectionDelay: 500, reconnectionDelayMax: 5_000,
+  }));
+  await until(() => boards.every(({ connected }) => connected), 50_000);
+  for (const board of boards) board.close();
 }, 60_000);

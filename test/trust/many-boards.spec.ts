@@ -94,11 +94,19 @@ test(`${BOARDS} boards, ${STALLED} of which stall: the others hear as before, me
   }, 120 * SECOND);
   const whole = (performance.now() - cutAt) / SECOND;
 
+  // All from one address, as behind a proxy: what is allowed to open sockets is enough for a start of the shift.
+  for (const board of boards) board.page = nothingYet;
+  await earshot.stop();
+  await earshot.start();
+  const startedAt = performance.now();
+  await until(() => boards.every(({ isWatching }) => isWatching), 120 * SECOND);
+  const back = (performance.now() - startedAt) / SECOND;
+
   expect(alone.frames).toBeGreaterThan(boards.length);
   expect(beside.frames).toBeGreaterThan(boards.length);
   expect(grown).toBeLessThan(256 * MEGABYTE);
   kept(`${BOARDS.toLocaleString('en-US')} boards, ${STALLED} of them stalled; all cut at once`, `${(LISTENED * 2) / SECOND} s`,
-    `the others' p99 ${beside.p99} ms beside the stalled, ${alone.p99} ms without (${(beside.p99 / alone.p99).toFixed(2)} ×); server memory + ${Math.max(0, Math.round(grown / MEGABYTE))} MB; all equal to the server's state ${whole.toFixed(1)} s after the cut`);
+    `the others' p99 ${beside.p99} ms beside the stalled, ${alone.p99} ms without (${(beside.p99 / alone.p99).toFixed(2)} ×); server memory + ${Math.max(0, Math.round(grown / MEGABYTE))} MB; all equal to the server's state ${whole.toFixed(1)} s after the cut, and back ${back.toFixed(1)} s after a restart`);
 }, 600_000);
 
 async function listened(): Promise<{ readonly p99: number; readonly frames: number }> {

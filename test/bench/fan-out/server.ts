@@ -52,7 +52,7 @@ async function startOurs(): Promise<string> {
   class FanOutModule {}
   Module({ providers: [BoardGateway, { provide: Board, useValue: board }, { provide: SocketDoor, useValue: door }, { provide: Counters, useValue: new Counters() }, { provide: Traces, useValue: noTraces }] })(FanOutModule);
   const app = await NestFactory.create(FanOutModule, new FastifyAdapter(), { logger: false });
-  app.useWebSocketAdapter(new SocketAdapter(app));
+  app.useWebSocketAdapter(new SocketAdapter(app, () => 0));
   await app.listen(0, '127.0.0.1');
   return `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
 }
