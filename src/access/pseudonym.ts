@@ -51,8 +51,8 @@ function canonicalOf(number: string, country: string): string | undefined {
   return /\p{L}/u.test(given) ? given.toLowerCase() : plain;
 }
 
-/** Of `"Ann" <sip:+4930…@host;user=phone>` the +4930…. */
+/** Of `"Ann" <sip:+4930…@host;user=phone>` the +4930…. Each expression finds its end wherever it begins: a long row of one sign costs no more than another text. */
 export function addressIn(text: string): string {
-  const inner = /<([^>]*)>/.exec(text)?.[1] ?? text;
-  return inner.trim().replace(/^(?:sips?|tel):/i, '').replace(/[@;].*$/, '').trim();
+  const inner = /<([^<>]*)>/.exec(text)?.[1] ?? text;
+  return inner.trim().replace(/^(?:sips?|tel):/i, '').replace(/[@;].*$/s, '').trim();
 }

@@ -30,5 +30,6 @@ function isLongNumber(value: number): boolean {
 /** A number to call where an id was asked for: "+49 151 …", "tel:…", "sip:…", "(415) 555 …". Digits alone may be a customer's id. */
 export function isNumberToCall(text: string): boolean {
   if (/^\s*(?:\+|tel:|sips?:)/i.test(text)) return text.replaceAll(/\D/g, '').length >= 5;
-  return /^[\d\s()./-]*[\s()][\d\s()./-]*$/.test(text) && text.replaceAll(/\D/g, '').length >= 7;
+  // Sign by sign, then any of some: in one expression a row of blanks before a letter is looked at as often as it is long.
+  return /^[\d\s()./-]+$/.test(text) && /[\s()]/.test(text) && text.replaceAll(/\D/g, '').length >= 7;
 }

@@ -67,5 +67,5 @@ export function standInsOf({ pseudonyms, ours, keys, around, secret = randomByte
 }
 
 function digitsOf(text: string): string {
-  return text.replace(/^\s*(?:sips?|tel):/i, '').replace(/[@;].*$/, '').replaceAll(/\D/g, '');
+  return text.replace(/^\s*(?:sips?|tel):/i, '').replace(/[@;].*$/s, '').replaceAll(/\D/g, '');
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Question } from '../domain/survey.js';
-import { hear, hearKeys, isComplete, opening } from './questionnaire.js';
+import { hear, hearKeys, isComplete, isNothing, opening } from './questionnaire.js';
 import type { Dialogue, Turn } from './questionnaire.js';
 
 const fresh = (...questions: Question[]): Dialogue => ({ questions, at: 0, misunderstood: 0, answers: {} });
@@ -46,6 +46,11 @@ test('keeps what comes with an answer', () => {
 test.each(['no', 'Nothing.', '-', 'nein', 'n/a'])('%p in the free line is nothing', (text) => {
   const { said, end, comments } = talk(fresh('free'), [text]);
   expect([said, end.answers, comments]).toEqual([['thanks'], {}, []]);
+});
+
+test('knows at once that a long row of signs and a letter is something, and hears no more of it than a message holds', () => {
+  expect([isNothing(`${'-'.repeat(200_000)}x`), isNothing('-'.repeat(200_000)), isNothing('no!')]).toEqual([false, true, true]);
+  expect(hear(fresh('free'), 'x'.repeat(200_000)).comment).toHaveLength(1_600);
 });
 
 test('hears nothing more when it is over', () => {

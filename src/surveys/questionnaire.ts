@@ -18,8 +18,10 @@ export interface Turn {
 
 /** Who is not understood twice is asked the next thing: nobody is held up by one question. */
 const TRIES = 2;
+/** Characters of a message: as many as Twilio takes for one. */
+const LONGEST = 1_600;
 /** What people write when they have nothing to add. */
-const NOTHING = /^\W*(?:no|none|nothing|nope|n\/?a|nein|nichts|keine?|-+)\W*$/i;
+const nothing = new Set(['no', 'none', 'nothing', 'nope', 'na', 'n/a', 'nein', 'nichts', 'kein', 'keine']);
 
 export function opening({ questions }: Pick<Invitation, 'questions'>): Say {
   const [first] = questions;
@@ -27,10 +29,11 @@ export function opening({ questions }: Pick<Invitation, 'questions'>): Say {
 }
 
 /** Someone wrote back. */
-export function hear(dialogue: Dialogue, text: string): Turn {
+export function hear(dialogue: Dialogue, sent: string): Turn {
+  const text = sent.slice(0, LONGEST);
   const question = dialogue.questions[dialogue.at];
   if (question === undefined) return { dialogue, say: { is: 'thanks' } };
-  if (question === 'free' && NOTHING.test(text)) return move(dialogue);
+  if (question === 'free' && isNothing(text)) return move(dialogue);
   const understood = answerIn(question, text);
   if (!understood) return misunderstood(dialogue, question);
   const turn = learn(dialogue, question, understood.value);
@@ -43,6 +46,12 @@ export function hearKeys(dialogue: Dialogue, digits: string): Turn {
   if (question === undefined) return { dialogue, say: { is: 'thanks' } };
   const value = answerPressed(question, digits);
   return value === undefined ? misunderstood(dialogue, question) : learn(dialogue, question, value);
+}
+
+/** Word by word: an expression with "any signs" before and after it needed minutes for a message of 1,600 dashes and a letter. */
+export function isNothing(text: string): boolean {
+  const words = text.toLowerCase().split(/\W+/).filter((word) => word !== '');
+  return words.length === 0 ? text.includes('-') : nothing.has(words.join('/'));
 }
 
 export function isComplete({ questions, at }: Pick<Dialogue, 'questions' | 'at'>): boolean {

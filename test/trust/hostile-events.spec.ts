@@ -10,7 +10,7 @@ import { dataWith } from './hostile/any-field.js';
 import { inTurn } from './hostile/asking.js';
 import type { Asked } from './hostile/asking.js';
 import { HostileServer, SOURCE } from './hostile/hostile-server.js';
-import { encoded, hostileTexts, hostileValues, isWhole, someTexts, spoilt } from './hostile/texts.js';
+import { encoded, hostileTexts, hostileValues, isWhole, rows, someTexts, spoilt } from './hostile/texts.js';
 
 const LONG = isWhole ? 3_600_000 : 120_000;
 const BATCH = 400;
@@ -50,6 +50,23 @@ describe('naughty strings', () => {
     expect([server.faults, await server.isWell()]).toEqual([[], 'well']);
   }, LONG);
 });
+
+test('long rows of one sign hold nobody up, taken or refused', async () => {
+  expect(await throws(inRows())).toBeGreaterThan(20);
+  expect([server.faults, await server.isWell()]).toEqual([[], 'well']);
+}, LONG);
+
+/** As many as fit into a post: whoever is held up for more than a minute by it gets no answer. */
+function* inRows(): Generator<Asked> {
+  for (const [place, row] of rows.entries()) {
+    if (!isWhole && place % 5 !== 0) continue;
+    const events = Array.from({ length: 100 }, (_, each) => ({ specversion: '1.0', id: `row-${place}-${each}`, source: SOURCE, subject: `row-${place}`, time: time(), type: each % 2 === 0 ? 'contact.started' : 'note', data: { from: row.slice(-200), note: row } }));
+    yield { method: 'POST', path: '/ingest/events', headers: json, body: JSON.stringify(events) };
+    yield { method: 'POST', path: '/ingest/events', headers: json, body: JSON.stringify(events.map((event) => ({ ...event, specversion: row, subject: row }))) };
+    yield { method: 'POST', path: `/ingest/webhook/${SOURCE}`, headers: json, body: JSON.stringify(events.map(() => ({ call: row.slice(-200), what: 'start', from: row, who: row }))) };
+    for (const path of ['/ingest/amazon-connect/events', '/ingest/genesys/events', '/ingest/events']) yield { method: 'POST', path, headers: json, body: `{"a":${row.repeat(100)}` };
+  }
+}
 
 test('what was taken is told by every list and page, also after a kill and after a clean stop', async () => {
   await readsEverything();

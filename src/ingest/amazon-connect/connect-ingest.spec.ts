@@ -76,8 +76,15 @@ test('EventBridge is answered as everyone is', async () => {
 
 test('a post of too many events is refused whole: none is dropped unsaid', async () => {
   const { ingest, taken } = ingestOf();
-  expect(await ingest.event('connect', `[${'{},'.repeat(20_000)}{}]`)).toMatchObject({ status: 413, body: { error: { what: 'The post holds 20001 documents; 20000 are the most.' } } });
+  expect(await ingest.event('connect', `[${'{},'.repeat(20_000)}{}]`)).toMatchObject({ status: 413, body: { error: { what: 'The post holds more than 20000 documents.' } } });
+  expect(await ingest.event('connect', '{}'.repeat(100_000))).toMatchObject({ status: 413 });
   expect(taken).toEqual([]);
+});
+
+test('texts that end nowhere are told from documents in one go', async () => {
+  const { ingest } = ingestOf();
+  for (const text of [`"${'\\"'.repeat(1_000_000)}`, `{"a": "${'\\"{'.repeat(500_000)}`, `${'"'.repeat(1_000_001)}`]) expect(await ingest.event('connect', text)).toMatchObject({ status: 400 });
+  expect(await ingest.event('connect', `${JSON.stringify({ ...call, note: '} " {\\' })} \n ${JSON.stringify({ detail: 1, 'detail-type': 'x' })}`)).toMatchObject({ status: 200, body: { accepted: 2 } });
 });
 
 test('what was refused is read again after a fix', async () => {

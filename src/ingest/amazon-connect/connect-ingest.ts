@@ -6,7 +6,7 @@ import type { Intake } from '../../ports/intake.js';
 import { busy, said } from '../answer.js';
 import type { Answer } from '../answer.js';
 import { Reception } from '../reception.js';
-import { documentsIn, parseDocuments } from './documents.js';
+import { documentsIn, MOST_DOCUMENTS, parseDocuments } from './documents.js';
 import { answerOf, firehosePostIn, requestIdIn } from './firehose.js';
 import type { FirehoseAnswer } from './firehose.js';
 import { startConnect } from './state.js';
@@ -15,8 +15,6 @@ import { translateConnect } from './translate.js';
 
 type Headers = Readonly<Record<string, unknown>>;
 
-/** Most documents one post may hold. Firehose sends at most 4 MB, in which a few thousand lines of a flow's log find room. */
-const MOST = 20_000;
 /** Of all records of a post together, in bytes: a buffer of 1 MB, of texts that CloudWatch packed to a tenth. */
 const LARGEST_TOGETHER = 12 * 1_024 * 1_024;
 
@@ -36,8 +34,7 @@ export class ConnectIngest implements Adapter {
       await this.refusals.refused(source, this.name, [{ index: 0, reason: documents.reason, sent: body }]);
       return said(400, { error: { what: documents.reason, do: 'Send the event as EventBridge has it, without an input transformer.' } } satisfies Problem);
     }
-    const { length } = documents.value;
-    if (length > MOST) return said(413, { error: { what: `The post holds ${length} documents; ${MOST} are the most.`, do: 'Send them in several posts.' } } satisfies Problem);
+    if (documents.value.length > MOST_DOCUMENTS) return said(413, { error: { what: `The post holds more than ${MOST_DOCUMENTS} documents.`, do: 'Send them in several posts.' } } satisfies Problem);
     const taken = await this.reception.take(source, documents.value, (index) => documents.value[index]);
     if (!taken.ok) return busy(taken.reason);
     const { accepted, left } = taken.value;
@@ -53,7 +50,7 @@ export class ConnectIngest implements Adapter {
     }
     const { requestId, records } = post.value;
     const { documents, left, isTooMuch } = unpacked(records);
-    if (isTooMuch) return said(413, answerOf(requestId, this.clock.now(), `The post holds more than ${MOST} documents, or more than ${LARGEST_TOGETHER} bytes unpacked. Give the stream a smaller buffer.`));
+    if (isTooMuch) return said(413, answerOf(requestId, this.clock.now(), `The post holds more than ${MOST_DOCUMENTS} documents, or more than ${LARGEST_TOGETHER} bytes unpacked. Give the stream a smaller buffer.`));
     const taken = await this.reception.take(source, documents, (index) => documents[index], left);
     if (taken.ok) return said(200, answerOf(requestId, this.clock.now()));
     const { headers: wait, status } = busy(taken.reason);
@@ -77,7 +74,7 @@ function unpacked(records: readonly unknown[]): { readonly documents: readonly u
     }
     bytes += read.value.bytes;
     for (const document of read.value.documents) documents.push(document);
-    if (documents.length > MOST || bytes > LARGEST_TOGETHER) return { documents: [], left: [], isTooMuch: true };
+    if (documents.length > MOST_DOCUMENTS || bytes > LARGEST_TOGETHER) return { documents: [], left: [], isTooMuch: true };
   }
   return { documents, left, isTooMuch: false };
 }

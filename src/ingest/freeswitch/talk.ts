@@ -80,6 +80,8 @@ export function sideOf(by: EndedBy | undefined): AgentLeftBy | undefined {
 }
 
 /** `blind:7001` → 7001; `<sip:7001@pbx>` → 7001. */
-function numberIn(target: string): string | undefined {
+function numberIn(sent: string): string | undefined {
+  // A caller's phone may name whom to transfer to, at any length.
+  const target = sent.slice(0, 256);
   return /(?:^(?:blind|attended):|sips?:)?([\w*#+.-]+)(?:@|>|$|\/)/.exec(target.replace(/^<+/, ''))?.[1];
 }

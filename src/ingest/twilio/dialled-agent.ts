@@ -7,5 +7,5 @@ export function dialledAgent(hints: Fields, to: string | undefined): string {
   const hinted = text(hints, 'agent');
   if (hinted !== undefined) return hinted;
   if (to === undefined || !isDevice(to)) return UNNAMED_AGENT;
-  return to.replace(/^[a-z]+:/i, '').replace(/@.*$/, '') || UNNAMED_AGENT;
+  return to.replace(/^[a-z]+:/i, '').replace(/@.*$/s, '') || UNNAMED_AGENT;
 }

@@ -42,6 +42,10 @@ export function* spoilt(document: unknown, values: () => readonly unknown[]): Ge
   }
 }
 
+/** What an expression looks at anew from each of its signs, where it is written so: each row ends with something that it does not end with. */
+export const rows: readonly string[] = [' ', '\t\n', '-', '.', '"', '\\"', '@', '@\n', ';', '<', '(', '1', '1 ', '1-', '+1', 'a', 'aA', '&', '=', '%2', '{', '\u00ad', '😀', ',']
+  .flatMap((sign) => ['', 'tel:12345', '"'].map((before) => `${before}${sign.repeat(30_000 / sign.length)}x\n`));
+
 /** As a path's part or a query's value: half surrogate pairs leave as the bytes that some encoders make of them. */
 export function encoded(text: string): string {
   // With the u flag a surrogate matches only where its other half is missing.
