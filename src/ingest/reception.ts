@@ -1,5 +1,6 @@
 import { ok, refused } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
+import { MOST_KEPT } from '../ports/adapter.js';
 import type { Left, Refusals, Translate, Translation } from '../ports/adapter.js';
 import type { Intake, IntakeAnswer } from '../ports/intake.js';
 import { acceptAgain } from './accept-again.js';
@@ -30,7 +31,7 @@ export class Reception<State, Raw> {
   /** `sentAt`: what was sent under an index that the translation refused. */
   async take(source: string, raw: Raw, sentAt: (index: number) => unknown, before: readonly Left[] = []): Promise<Result<Received, NotTaken>> {
     const { events, refused: refusedNow, unused = [], state } = this.translated(source, raw);
-    const left = [...before, ...refusedNow.map((each) => ({ ...each, sent: sentAt(each.index) }))];
+    const left = [...before, ...refusedNow.map((each, place) => ({ ...each, sent: place < MOST_KEPT ? sentAt(each.index) : null }))];
     const answer = await this.intake.accept(events);
     if (!answer.taken) return refused(answer);
     this.keep(source, state);

@@ -1,13 +1,12 @@
 import { ok, refused } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
+import { MOST_KEPT } from '../ports/adapter.js';
 import type { Adapter, Left, Refusals } from '../ports/adapter.js';
 import type { Clock } from '../ports/clock.js';
 import type { Pseudonyms } from '../ports/privacy.js';
 import type { NewRefused, RefusedItems } from '../ports/refused.js';
 import { DEEPEST, scrubbed } from './scrub.js';
 
-/** Of one post, so many are kept; all are counted. */
-const MOST_OF_A_POST = 200;
 /** Waiting for the database: past it what comes is counted and not kept. */
 const MOST_WAITING = 5_000;
 /** Characters of one thing; what is longer keeps its reason only. */
@@ -47,10 +46,10 @@ export class RefusedList implements Refusals {
     if (first === undefined) return;
     counts.refused(source, left.length, first.reason);
     if (this.waiting.length >= MOST_WAITING) return counts.lost(left.length, 'more is refused than can be written');
-    for (const { reason, sent } of left.slice(0, MOST_OF_A_POST)) {
+    for (const { reason, sent } of left.slice(0, MOST_KEPT)) {
       this.waiting.push({ source, adapter, reason: reason.slice(0, 2_000), sent: isLong(sent) ? null : textOf(scrubbed(sent, pseudonyms)) });
     }
-    if (left.length > MOST_OF_A_POST) counts.lost(left.length - MOST_OF_A_POST, `of one post ${MOST_OF_A_POST} are kept`);
+    if (left.length > MOST_KEPT) counts.lost(left.length - MOST_KEPT, `of one post ${MOST_KEPT} are kept`);
     await (this.writing ??= this.write());
   }
 

@@ -22,7 +22,10 @@ export interface Translation<State> {
 /** A bounded fold per connection: no clock, no random, no I/O. */
 export type Translate<State, Raw> = (state: State, raw: Raw) => Translation<State>;
 
-/** Something refused, with what was sent: for whoever looks at it later and has it read again. */
+/** Of one post so many refusals are kept; all are counted, and told to the sender. */
+export const MOST_KEPT = 200;
+
+/** Something refused, with what was sent: for whoever looks at it later and has it read again. Past the most that are kept it may be null. */
 export interface Left extends Refusal {
   readonly sent: unknown;
 }

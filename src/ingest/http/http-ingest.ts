@@ -33,11 +33,11 @@ export class HttpIngest implements Adapter {
       await this.refusals.refused(source, this.name, [{ index: 0, reason: what, sent: text }]);
       return said(status, { error: { what, do: advice } });
     }
-    const { events, refused, items } = posted.value;
+    const { events, left } = posted.value;
     const taken = await this.intake.accept(events, { history });
     if (!taken.taken) return busy(taken);
-    await this.refusals.refused(source, this.name, refused.map((each) => ({ ...each, sent: items[each.index] })));
-    return said(events.length === 0 && refused.length > 0 ? 400 : 200, { accepted: events.length, refused });
+    await this.refusals.refused(source, this.name, left);
+    return said(events.length === 0 && left.length > 0 ? 400 : 200, { accepted: events.length, refused: left.map(({ index, reason }) => ({ index, reason })) });
   }
 
   /** One event, or one line that was none. */

@@ -12,7 +12,7 @@ const post = (type: string | undefined, body: unknown, headers: Headers = {}) =>
 /** The ids taken and the places refused; or the status. */
 function read(type: string | undefined, body: unknown, headers: Headers = {}): unknown {
   const posted = post(type, body, headers);
-  return posted.ok ? { ids: posted.value.events.map(({ id }) => id), refused: posted.value.refused.map(({ index }) => index) } : posted.reason.status;
+  return posted.ok ? { ids: posted.value.events.map(({ id }) => id), refused: posted.value.left.map(({ index }) => index) } : posted.reason.status;
 }
 const binary = {
   'ce-specversion': '1.0', 'ce-id': 'b%201', 'ce-source': 'ivr', 'ce-type': 'queue.entered', 'ce-subject': 'call-%C3%A9', 'ce-time': '2026-03-01T09:30:00Z', 'ce-sequence': '7',

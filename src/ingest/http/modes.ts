@@ -1,15 +1,14 @@
 import type { EarshotEvent } from '../../domain/event.js';
 import { ok, refused } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
-import type { Refusal } from '../../ports/adapter.js';
+import { MOST_KEPT } from '../../ports/adapter.js';
+import type { Left } from '../../ports/adapter.js';
 import { readCloudEvent } from '../cloud-event.js';
 
 /** What one post holds: events, and items that cannot be taken, by their index. */
 export interface Posted {
   readonly events: readonly EarshotEvent[];
-  readonly refused: readonly Refusal[];
-  /** All that was sent, one behind the other: what a refusal's index counts in. */
-  readonly items: readonly unknown[];
+  readonly left: readonly Left[];
 }
 
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -68,14 +67,7 @@ function listOf(value: unknown): Result<unknown[], Unreadable> {
 function fromLines(body: string, now: number): Result<Posted, Unreadable> {
   const lines = body.split('\n').map((line) => line.trim()).filter((line) => line !== '');
   if (lines.length > MOST_EVENTS) return tooMany(lines.length);
-  const events: EarshotEvent[] = [];
-  const refusals: Refusal[] = [];
-  for (const [index, line] of lines.entries()) {
-    const event = readLine(line, now);
-    if (event.ok) events.push(event.value);
-    else refusals.push({ index, reason: event.reason });
-  }
-  return ok({ events, refused: refusals, items: lines });
+  return ok(sorted(lines, (line) => readLine(line, now)));
 }
 
 /** One line of NDJSON. */
@@ -91,14 +83,26 @@ export function readLine(line: string, now: number): Result<EarshotEvent> {
 
 function read(items: readonly unknown[], now: number): Result<Posted, Unreadable> {
   if (items.length > MOST_EVENTS) return tooMany(items.length);
+  return ok(sorted(items, (item) => readCloudEvent(item, now)));
+}
+
+/** Into what is taken and what is not. Nothing here holds on to more of the post than is kept of it: ten thousand refused are 5 MB. */
+function sorted<Item>(items: readonly Item[], readOne: (item: Item) => Result<EarshotEvent>): Posted {
   const events: EarshotEvent[] = [];
-  const refusals: Refusal[] = [];
+  const left: Left[] = [];
+  const reasons = new Map<string, string>();
   for (const [index, item] of items.entries()) {
-    const event = readCloudEvent(item, now);
-    if (event.ok) events.push(event.value);
-    else refusals.push({ index, reason: event.reason });
+    const event = readOne(item);
+    if (event.ok) {
+      events.push(event.value);
+      continue;
+    }
+    // What is wrong with all of them is said once in memory.
+    const reason = reasons.get(event.reason) ?? event.reason;
+    reasons.set(reason, reason);
+    left.push({ index, reason, sent: left.length < MOST_KEPT ? item : null });
   }
-  return ok({ events, refused: refusals, items });
+  return { events, left };
 }
 
 function tooMany(count: number): Result<never, Unreadable> {
