@@ -6,6 +6,11 @@ import { DAY } from '../domain/time.js';
 import { dataSchemas, isKnownType } from './data-schemas.js';
 import { sizeProblem } from './data-size.js';
 
+const WANTED_TIME = 'must be an RFC 3339 time with a zone, such as "2026-03-01T09:30:00.250Z"';
+const WANTED_SEQUENCE = 'must be a whole number';
+const WANTED_DATA = 'must be an object';
+const SEQUENCE = /^\d{1,15}$/;
+
 /** The CloudEvents 1.0 envelope. Attributes we do not use are let pass. */
 const envelope = z.looseObject({
   specversion: z.literal('1.0', { error: 'must be "1.0"' }),
@@ -13,9 +18,9 @@ const envelope = z.looseObject({
   source: z.string().min(1).max(512),
   type: z.string().regex(/^[\x21-\x7e]+$/, { error: 'must be a name such as "queue.entered"' }).max(256),
   subject: z.string().min(1).max(256),
-  time: z.iso.datetime({ offset: true, error: 'must be an RFC 3339 time with a zone, such as "2026-03-01T09:30:00.250Z"' }),
-  sequence: z.union([z.int(), z.string().regex(/^\d{1,15}$/).transform(Number)], { error: 'must be a whole number' }).optional(),
-  data: z.record(z.string(), z.unknown(), { error: 'must be an object' }).optional(),
+  time: z.iso.datetime({ offset: true, error: WANTED_TIME }),
+  sequence: z.union([z.int(), z.string().regex(SEQUENCE).transform(Number)], { error: WANTED_SEQUENCE }).optional(),
+  data: z.record(z.string(), z.unknown(), { error: WANTED_DATA }).optional(),
 });
 
 type Envelope = z.infer<typeof envelope>;
@@ -23,6 +28,9 @@ type Envelope = z.infer<typeof envelope>;
 const TYPE = /^[\x21-\x7e]{1,256}$/;
 /** Days that every month has: which months have more the schema knows. */
 const TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/** Every day that some month has. */
+const LIKE_A_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i;
 
 /** Of an envelope. CloudEvents names twelve, and extensions are few. */
 const MOST_ATTRIBUTES = 256;
@@ -66,10 +74,37 @@ function one<Name extends string>(name: Name): Name {
 }
 
 function readEnvelope(given: unknown): Result<Envelope> {
-  const count = isObject(given) ? Object.keys(given).length : 0;
+  if (!isObject(given)) return refused('the event: must be a JSON object');
+  const count = Object.keys(given).length;
   if (count > MOST_ATTRIBUTES) return refused(`the event: holds ${count} attributes; ${MOST_ATTRIBUTES} are the most`);
-  const read = envelope.safeParse(isObject(given) ? withoutAbsent(given) : given);
+  const problems = plainProblems(given);
+  if (problems.length > 0) return refused(problems.join('; '));
+  const read = envelope.safeParse(withoutAbsent(given));
   return read.success ? ok(read.data) : refused(describe(read.error));
+}
+
+/**
+ * What is plainly wrong, told without the schema: of an event that lacks everything that one leaves 6 kB of garbage, 65 MB of a post of
+ * ten thousand. What is in doubt, as a date that no month has, is left to it.
+ */
+function plainProblems({ specversion, id, source, type, subject, time, sequence, data }: Record<string, unknown>): readonly string[] {
+  const problems = specversion === '1.0' ? [] : ['specversion: must be "1.0"'];
+  const tell = (name: string, problem: string | undefined): void => void (problem !== undefined && problems.push(`${name}: ${problem}`));
+  tell('id', textProblem(id, 512));
+  tell('source', textProblem(source, 512));
+  tell('type', textProblem(type, 256) ?? (TYPE.test(type as string) ? undefined : 'must be a name such as "queue.entered"'));
+  tell('subject', textProblem(subject, 256));
+  tell('time', textProblem(time, 64) ?? (LIKE_A_TIME.test(time as string) ? undefined : WANTED_TIME));
+  tell('sequence', sequence === undefined || sequence === null || Number.isSafeInteger(sequence) || (typeof sequence === 'string' && SEQUENCE.test(sequence)) ? undefined : WANTED_SEQUENCE);
+  tell('data', data === undefined || data === null || isObject(data) ? undefined : WANTED_DATA);
+  return problems;
+}
+
+function textProblem(given: unknown, longest: number): string | undefined {
+  if (given === undefined || given === null) return 'is missing';
+  if (typeof given !== 'string') return 'must be text';
+  if (given === '') return 'is empty';
+  return given.length > longest ? `has ${given.length} characters; ${longest} are the most` : undefined;
 }
 
 /**
