@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { Doorkeeper } from '../access/doorkeeper.js';
+import { KeyedSources } from '../access/keyed-sources.js';
 import { detectors } from '../detectors/index.js';
 import { Desk } from '../desk/desk.js';
 import { PromptWebhook } from '../desk/prompt-webhook.js';
@@ -87,7 +88,7 @@ export function edgesOf(machine: Machine, told: Pick<Told, 'note'>): Edges {
     counters.refuse(source, count, kind);
   };
   const refusals = refusedList(machine, refused, counters, told);
-  const ingest = new HttpIngest(intake, clock, refusals);
+  const ingest = new HttpIngest(intake, clock, refusals, new KeyedSources(machine.access.credentials, clock));
   const connect = new ConnectIngest(intake, refusals, clock);
   const genesys = new GenesysIngest(intake, refusals);
   const webhook = new WebhookIngest({

@@ -45,7 +45,7 @@ export function addImportCommands(program: Command): void {
       await run(file, options, (chunks) => csvRows(chunks, mapping));
     });
   elsewhere(into.command('events <file>').description('NDJSON, one CloudEvent a line'))
-    .action((file: string, options: Elsewhere) => run(file, options, (chunks) => ndjsonRows(chunks, (text) => readLine(text, systemClock.now()))));
+    .action((file: string, options: Elsewhere) => run(file, options, (chunks) => ndjsonRows(chunks, (text) => readLine(text, { now: systemClock.now(), mayTell: () => true }))));
 }
 
 async function readMapping(file: string): ReturnType<typeof mappingOf> {

@@ -43,7 +43,7 @@ export class Player {
     const clock = { now: () => this.at };
     const intake: Intake = { accept: async (events) => (this.told.push(...events), { taken: true, position: 0 }) };
     const refusals: Refusals = { refused: async (_, __, left) => left.forEach(({ reason }) => this.refuse(reason)), unused: () => undefined };
-    const [events, connect, genesys, hooks] = [new HttpIngest(intake, clock, refusals), new ConnectIngest(intake, refusals, clock), new GenesysIngest(intake, refusals), new Hooks(() => webhooks)];
+    const [events, connect, genesys, hooks] = [new HttpIngest(intake, clock, refusals, { tellableBy: async () => () => true }), new ConnectIngest(intake, refusals, clock), new GenesysIngest(intake, refusals), new Hooks(() => webhooks)];
     const twilio = new TwilioIngest({
       intake, clock, refusals, beginnings: () => [], refused: () => undefined, note: () => undefined,
       // Whose posts these are was proven when they were recorded.

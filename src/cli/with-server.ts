@@ -1,3 +1,4 @@
+import { IMPORTS } from '../access/keyed-sources.js';
 import { createKey, revokeKey } from '../access/keys.js';
 import { readServerFile } from '../app/server-file.js';
 import { startServer } from '../app/server.js';
@@ -40,7 +41,7 @@ export async function withServer<Value>({ url, key }: Elsewhere, use: (handOver:
 
 /** A key of this command's own, which dies with it. */
 async function withKey<Value>(use: (key: string) => Promise<Value>): Promise<Value> {
-  const { secret, listed } = await withCredentials(async (access) => mustBe(await createKey(access, { source: 'earshot-import' })));
+  const { secret, listed } = await withCredentials(async (access) => mustBe(await createKey(access, { source: IMPORTS })));
   try {
     return await use(secret);
   } finally {

@@ -7,6 +7,7 @@ import type { RefusedLine } from '../../src/contract/sources.js';
 import type { Page } from '../../src/contract/session.js';
 import { Earshot } from '../support/earshot.js';
 import { post } from '../sources/post.js';
+import { until } from '../support/until.js';
 
 /** One way in that proves its sender: what it is sent, and how the proof is shown. */
 interface WayIn {
@@ -92,4 +93,25 @@ describe('what is refused', () => {
     expect((await list()).items.map(({ id }) => id)).not.toContain(line?.id);
     expect((await fetch(`${earshot.url}/api/v1/refused/${line?.id}`, { method: 'DELETE', headers })).status).toBe(404);
   }, 60_000);
+});
+
+test('a key speaks for no source that has a key of its own, by any way in', async () => {
+  const other = await earshot.command('keys', 'create', '--source', 'other');
+  const posted = (where: string, body: object, by = key): ReturnType<typeof post> => post(earshot, where, JSON.stringify(body), { ...json, authorization: `Bearer ${by}`, 'x-amz-firehose-request-id': 'r', 'x-amz-firehose-access-key': by });
+  const as = (source: string, id: string): object => ({ ...event, id, source, subject: id });
+  const telling = [as('other', 'o1'), as('other/line-1', 'o2'), as('earshot/board', 'o3'), as('gateway', 'o4')];
+  // What was known of the sources that have keys may be two seconds old.
+  await until(async () => (await posted('/ingest/events', [as('other', 'o0')])).status === 400);
+  expect((await posted('/ingest/events', telling)).said).toMatchObject({ accepted: 1, refused: [{ index: 0 }, { index: 1 }, { index: 2 }] });
+  expect((await post(earshot, '/ingest/events', telling.map((each) => JSON.stringify(each)).join('\n'), { 'content-type': 'application/x-ndjson', authorization: `Bearer ${key}` })).said).toMatchObject({ accepted: 1, refused: [{ index: 0 }, { index: 1 }, { index: 2 }] });
+  const attributes = Object.fromEntries(Object.entries(event).filter(([name]) => name !== 'data').map(([name, held]) => [`ce-${name}`, name === 'source' ? 'other' : String(held)]));
+  expect((await post(earshot, '/ingest/events', '{"queue":"support"}', { ...json, ...attributes, authorization: `Bearer ${key}` })).status).toBe(400);
+  expect((await posted('/ingest/webhook/other', { call: 'c', what: 'start' })).status).not.toBe(200);
+  expect((await posted('/ingest/webhook/matrix', { call: 'c', what: 'start', source: 'other' }, other)).status).toBe(403);
+  for (const { where, body } of ways.filter(({ where: each }) => !/events$|webhook/.test(each) || /amazon|genesys/.test(each))) await posted(where, { ...JSON.parse(body) as object, source: 'other', account: 'other', id: `other-${where}` });
+  const heard = async (): Promise<readonly string[]> => (await earshot.get<Page<{ source: string }>>('/api/v1/sources', token)).items.map(({ source }) => source);
+  expect(await heard()).toContain('matrix');
+  expect((await heard()).filter((id) => id.startsWith('other') || id.startsWith('earshot/'))).toEqual([]);
+  expect((await posted('/ingest/events', telling.slice(0, 2), other)).said).toEqual({ accepted: 2, refused: [] });
+  await until(async () => (await heard()).includes('other/line-1'));
 });

@@ -19,7 +19,7 @@ function ingestOf(answer: IntakeAnswer = { taken: true, position: 1 }) {
   };
   const ingest = new HttpIngest(intake, { now: () => now }, {
     refused: async (source, adapter, left) => void (left.length > 0 && refused.push([source, adapter, left.map(({ sent }) => sent)])), unused: () => undefined,
-  });
+  }, { tellableBy: async () => (source) => source !== 'of-another' });
   const take = (body: unknown, history = false) => ingest.take({ 'content-type': 'application/json' }, typeof body === 'string' ? body : JSON.stringify(body), { source: 'key', history });
   return { ingest, take, handed, refused };
 }
@@ -47,6 +47,14 @@ test('asks to come again when the log is away, and claims nothing', async () => 
     status: 503, headers: { 'retry-after': '2' },
     body: { error: { what: 'Nothing was taken: the database is away.', do: 'Send the same post again after the time that Retry-After names.' } },
   });
+});
+
+test('refuses what is told for another source, also when it is read again', async () => {
+  const { ingest, take, handed } = ingestOf();
+  const another = { ...event, id: 'b', source: 'of-another' };
+  expect(await take([event, another])).toMatchObject({ status: 200, body: { accepted: 1, refused: [{ index: 1, reason: 'source: this key is another source\'s than of-another, which has keys of its own; send with one of those' }] } });
+  expect(await ingest.retry('key', another)).toMatchObject({ ok: false });
+  expect(handed.flatMap(({ events }) => events.map(({ id }) => id))).toEqual(['a']);
 });
 
 test('says what is wrong with a post that cannot be read', async () => {

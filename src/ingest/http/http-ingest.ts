@@ -1,3 +1,4 @@
+import type { KeyedSources } from '../../access/keyed-sources.js';
 import type { Problem } from '../../contract/session.js';
 import type { Result } from '../../domain/result.js';
 import type { Adapter, Refusal, Refusals } from '../../ports/adapter.js';
@@ -6,9 +7,8 @@ import type { Intake } from '../../ports/intake.js';
 import { acceptAgain } from '../accept-again.js';
 import { busy, said } from '../answer.js';
 import type { Answer } from '../answer.js';
-import { readCloudEvent } from '../cloud-event.js';
-import { readLine, readPost } from './modes.js';
-import type { Headers } from './modes.js';
+import { readLine, readOne, readPost } from './modes.js';
+import type { Headers, Reading } from './modes.js';
 
 export type EventsAnswer = Answer<{ readonly accepted: number; readonly refused: readonly Refusal[] } | Problem>;
 
@@ -23,11 +23,11 @@ export interface Sender {
 export class HttpIngest implements Adapter {
   readonly name = 'events';
 
-  constructor(private readonly intake: Intake, private readonly clock: Clock, private readonly refusals: Refusals) {}
+  constructor(private readonly intake: Intake, private readonly clock: Clock, private readonly refusals: Refusals, private readonly keyed: Pick<KeyedSources, 'tellableBy'>) {}
 
   async take(headers: Headers, body: unknown, { source, history }: Sender): Promise<EventsAnswer> {
     const text = typeof body === 'string' ? body : '';
-    const posted = readPost(headers, text, this.clock.now());
+    const posted = readPost(headers, text, await this.readingFor(source));
     if (!posted.ok) {
       const { status, what, do: advice } = posted.reason;
       await this.refusals.refused(source, this.name, [{ index: 0, reason: what, sent: text }]);
@@ -41,10 +41,14 @@ export class HttpIngest implements Adapter {
   }
 
   /** One event, or one line that was none. */
-  async retry(_source: string, sent: unknown): Promise<Result<number>> {
-    const now = this.clock.now();
-    const event = typeof sent === 'string' ? readLine(sent, now) : readCloudEvent(sent, now);
+  async retry(source: string, sent: unknown): Promise<Result<number>> {
+    const reading = await this.readingFor(source);
+    const event = typeof sent === 'string' ? readLine(sent, reading) : readOne(sent, reading);
     if (!event.ok) return event;
     return acceptAgain(this.intake, [event.value]);
+  }
+
+  private async readingFor(source: string): Promise<Reading> {
+    return { mayTell: await this.keyed.tellableBy(source), now: this.clock.now() };
   }
 }
