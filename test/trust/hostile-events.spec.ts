@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { LARGEST_POST } from '../../src/app/body-parsers.js';
 import type { ContactLane } from '../../src/contract/contact.js';
 import type { Page } from '../../src/contract/session.js';
 import { contactEvent, agentEvent, flowLine, logMessage } from '../../src/ingest/amazon-connect/story.js';
@@ -14,6 +15,7 @@ import { encoded, hostileTexts, hostileValues, isWhole, rows, someTexts, spoilt 
 
 const LONG = isWhole ? 3_600_000 : 120_000;
 const BATCH = 400;
+const NEARLY_ALL = LARGEST_POST - 100_000;
 let server: HostileServer;
 
 beforeAll(async () => {
@@ -60,12 +62,17 @@ test('long rows of one sign hold nobody up, taken or refused', async () => {
 function* inRows(): Generator<Asked> {
   for (const [place, row] of rows.entries()) {
     if (!isWhole && place % 5 !== 0) continue;
-    const events = Array.from({ length: 100 }, (_, each) => ({ specversion: '1.0', id: `row-${place}-${each}`, source: SOURCE, subject: `row-${place}`, time: time(), type: each % 2 === 0 ? 'contact.started' : 'note', data: { from: row.slice(-200), note: row } }));
-    yield { method: 'POST', path: '/ingest/events', headers: json, body: JSON.stringify(events) };
-    yield { method: 'POST', path: '/ingest/events', headers: json, body: JSON.stringify(events.map((event) => ({ ...event, specversion: row, subject: row }))) };
-    yield { method: 'POST', path: `/ingest/webhook/${SOURCE}`, headers: json, body: JSON.stringify(events.map(() => ({ call: row.slice(-200), what: 'start', from: row, who: row }))) };
-    for (const path of ['/ingest/amazon-connect/events', '/ingest/genesys/events', '/ingest/events']) yield { method: 'POST', path, headers: json, body: `{"a":${row.repeat(100)}` };
+    const event = (more: object) => (each: number): object => ({ specversion: '1.0', id: `row-${place}-${each}`, source: SOURCE, subject: `row-${place}`, time: time(), type: each % 2 === 0 ? 'contact.started' : 'note', data: { from: row.slice(-200), note: row }, ...more });
+    yield { method: 'POST', path: '/ingest/events', headers: json, body: filled(event({})) };
+    yield { method: 'POST', path: '/ingest/events', headers: json, body: filled(event({ specversion: row, subject: row })) };
+    yield { method: 'POST', path: `/ingest/webhook/${SOURCE}`, headers: json, body: filled(() => ({ call: row.slice(-200), what: 'start', from: row, who: row })) };
+    for (const path of ['/ingest/amazon-connect/events', '/ingest/genesys/events', '/ingest/events']) yield { method: 'POST', path, headers: json, body: `{"a":${row.repeat(Math.floor(NEARLY_ALL / Buffer.byteLength(row)))}` };
   }
+}
+
+/** A list that is nearly as long as a post may be. */
+function filled(each: (place: number) => object): string {
+  return JSON.stringify(Array.from({ length: Math.floor(NEARLY_ALL / Buffer.byteLength(JSON.stringify(each(0)))) }, (_, place) => each(place)));
 }
 
 test('what was taken is told by every list and page, also after a kill and after a clean stop', async () => {
