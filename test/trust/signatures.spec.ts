@@ -104,7 +104,7 @@ test('a key speaks for no source that has a key of its own, by any way in', asyn
   await until(async () => (await posted('/ingest/events', [as('other', 'o0')])).status === 400);
   expect((await posted('/ingest/events', telling)).said).toMatchObject({ accepted: 1, refused: [{ index: 0 }, { index: 1 }, { index: 2 }] });
   expect((await post(earshot, '/ingest/events', telling.map((each) => JSON.stringify(each)).join('\n'), { 'content-type': 'application/x-ndjson', authorization: `Bearer ${key}` })).said).toMatchObject({ accepted: 1, refused: [{ index: 0 }, { index: 1 }, { index: 2 }] });
-  const attributes = Object.fromEntries(Object.entries(event).filter(([name]) => name !== 'data').map(([name, held]) => [`ce-${name}`, name === 'source' ? 'other' : String(held)]));
+  const attributes = Object.fromEntries(Object.entries(event).filter(([name]) => name !== 'data').map(([name, held]) => [`ce-${name}`, name === 'source' ? 'other' : `${held as string}`]));
   expect((await post(earshot, '/ingest/events', '{"queue":"support"}', { ...json, ...attributes, authorization: `Bearer ${key}` })).status).toBe(400);
   expect((await posted('/ingest/webhook/other', { call: 'c', what: 'start' })).status).not.toBe(200);
   expect((await posted('/ingest/webhook/matrix', { call: 'c', what: 'start', source: 'other' }, other)).status).toBe(403);
