@@ -16,6 +16,7 @@ export const offerMismatch = cohortDetector({
     words: { default: 'refused', says: 'Words in the id of a reason that say so, separated by commas: contacts that name the offer for another reason do not count.' },
   },
   kinds: ['offer'],
+  looksAt: 'readings',
   ask(cohort, { now, floor, options }): Answer {
     const { contacts, words } = options();
     const from = dayStart(floor.zone, now);

@@ -23,6 +23,7 @@ export const queueStarving = cohortDetector({
     contacts: { default: 10, min: 1, max: 1_000, says: 'How many contacts must have been settled in 15 minutes before that share says anything.' },
   },
   kinds: ['queue'],
+  looksAt: 'moments',
   ask(cohort, { now, floor, options }): Answer {
     if (!isOpen(floor, floor.queues[cohort.name]?.calendar, now)) return quiet;
     const limits = options(cohort.name);

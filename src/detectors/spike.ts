@@ -23,6 +23,7 @@ export const spike = cohortDetector({
     weeks: { default: 1, min: 1, max: 4, says: 'From how many weeks on what is usual is known.' },
   },
   kinds: ['queue', 'node', 'reason', 'entry', 'flow'],
+  looksAt: 'readings',
   ask(cohort, { now, floor, options }): Answer {
     const limits = options(cohort.kind === 'queue' ? cohort.name : undefined);
     const hours = [hourOf(now) - HOUR, hourOf(now)].map((hour) => ({ hour, sums: cohort.passed(hour, hour + HOUR) }));

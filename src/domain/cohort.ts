@@ -41,6 +41,16 @@ export function cohortKey({ kind, channel, name }: CohortName): ReadingKey {
   return keyOf(channel, 'place', `${kind}:${name}`);
 }
 
+const KEY = /^([^/]+)\/place\/(\w+):(.*)$/su;
+const kinds: readonly CohortKind[] = ['queue', 'node', 'reason', 'entry', 'flow', 'offer'];
+
+/** The other way round; undefined for a key of something else. */
+export function cohortIn(key: ReadingKey): CohortName | undefined {
+  const [, channel, written, name] = KEY.exec(key) ?? [];
+  const kind = kinds.find((each) => each === written);
+  return channel === undefined || kind === undefined || name === undefined ? undefined : { kind, channel, name };
+}
+
 /** The cohort at which a flag counts; undefined where it points to no place. */
 export function cohortOfFlag(place: FlagPlace, channel: string, reason: string | undefined, entry: string | undefined): CohortName | undefined {
   const home = homeOf(place, channel, reason, entry);

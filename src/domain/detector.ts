@@ -67,6 +67,8 @@ export interface CohortDetector<Specs extends OptionSpecs = OptionSpecs> extends
   readonly of: 'cohort';
   /** The kinds of cohorts that it asks about. */
   readonly kinds: readonly CohortKind[];
+  /** `readings`: nothing of a cohort but who passed and what was usual, which is stored, so that it can be replayed; `moments`: who waits, or is at work, too. */
+  readonly looksAt: 'readings' | 'moments';
   /**
    * A flag without `until` is over when it is no longer raised: what was so was so. One whose `until` lies ahead is retracted
    * then: the same window says something else by now.

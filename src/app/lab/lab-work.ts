@@ -1,14 +1,17 @@
 import { detectors } from '../../detectors/index.js';
+import type { CohortDetector } from '../../domain/detector.js';
 import type { Floor } from '../../domain/floor.js';
 import type { LabResult } from '../../domain/lab/result.js';
 import type { Instant } from '../../domain/time.js';
 import type { LabSums } from '../../pipeline/lab/experiment.js';
+import { replayReadings } from '../../pipeline/lab/replay-readings.js';
 import { planReplay, replayPart, resultOfParts } from '../../pipeline/lab/replay-stored.js';
 import type { StoredReplay } from '../../pipeline/lab/replay-stored.js';
 import type { LabRequest } from '../../ports/rule-lab.js';
 import type { StoredContacts, StoredPart } from '../../ports/stored-contacts.js';
 import type { Connection } from '../../store/connection.js';
 import { openPgStoredContacts } from '../../store/pg-stored-contacts.js';
+import { openPgStoredPlaces } from '../../store/pg-stored-places.js';
 
 /** All that a thread has to know. */
 export interface LabJob {
@@ -40,7 +43,9 @@ export type StartHelp = (job: LabPartJob, tell: (message: LabPartMessage) => voi
  * `help` starts another thread for half of it; absent: there is no core for one.
  */
 export async function doLabJob(job: LabJob, tell: (message: LabMessage) => void, help?: StartHelp): Promise<void> {
-  await withStored(job, tell, async (stored) => tell({ is: 'done', result: await replayAll(job, stored, tell, help) }));
+  const rule = detectors.find(({ id }) => id === job.request.rule);
+  if (rule?.of === 'cohort') await withPlaces(job, tell, rule);
+  else await withStored(job, tell, async (stored) => tell({ is: 'done', result: await replayAll(job, stored, tell, help) }));
 }
 
 /** A part of a replay, told as `doLabJob` tells the whole. */
@@ -49,8 +54,16 @@ export async function doLabPart(job: LabPartJob, tell: (message: LabPartMessage)
   await withStored(job, tell, async (stored) => tell({ is: 'counted', sums: await replayPart(stored, replay, job.part, job.contacts) }));
 }
 
+/** Readings of a month are few beside its contacts: one thread has them in seconds. */
+async function withPlaces(job: LabJob, tell: (message: LabMessage) => void, rule: CohortDetector): Promise<void> {
+  await telling(openPgStoredPlaces(job.connection), tell, async (places) => tell({ is: 'done', result: await replayReadings(places, replayOf(job, (done, of) => tell({ is: 'progress', done, of })), rule) }));
+}
+
 async function withStored({ connection }: LabJob, tell: (message: Underway) => void, work: (stored: StoredContacts) => Promise<void>): Promise<void> {
-  const stored = openPgStoredContacts(connection);
+  await telling(openPgStoredContacts(connection), tell, work);
+}
+
+async function telling<Stored extends { close(): Promise<void> }>(stored: Stored, tell: (message: Underway) => void, work: (stored: Stored) => Promise<void>): Promise<void> {
   try {
     await work(stored);
   } catch (error) {

@@ -32,16 +32,19 @@ export function shareSays({ count: some, of, value, low, high }: LabShareView): 
   return value === null || low === null || high === null ? `${count(some)} of ${count(of)}, too few` : `${percent(value)} % (${percent(low)} to ${percent(high)})`;
 }
 
+/** What is counted of a rule about all callers together. */
+const cohortDays = (some: number): string => plural(some, 'day of a queue, node or reason', 'days of queues, nodes or reasons');
+
 /** What the draft comes to, in one sentence. */
-export function headline({ contacts, inForce, draft, added, gone, same }: LabResultView): string {
-  if (contacts === 0) return 'No contact that is stored began in this time.';
+export function headline({ contacts, inForce, draft, added, gone, same }: LabResultView, isCohort = false): string {
+  if (contacts === 0) return isCohort ? 'No readings are stored of this time.' : 'No contact that is stored began in this time.';
   const share = (some: number): string => `${count(some)} (${percent(some / contacts)} %)`;
-  return `Of ${plural(contacts, 'contact')} the draft flags ${share(draft.contacts)}, the rule in force ${share(inForce.contacts)}: ${count(added)} added, ${count(gone)} gone, ${count(same)} the same.`;
+  return `Of ${isCohort ? cohortDays(contacts) : plural(contacts, 'contact')} the draft flags ${share(draft.contacts)}, the rule in force ${share(inForce.contacts)}: ${count(added)} added, ${count(gone)} gone, ${count(same)} the same.`;
 }
 
 /** The same of a draft that runs in shadow: of all contacts nothing is counted. */
 export function shadowHeadline({ inForce, draft, added, gone, same }: LabResultView, isCohort: boolean): string {
-  const what = (some: number): string => (isCohort ? plural(some, 'day of a queue, node or reason', 'days of queues, nodes or reasons') : plural(some, 'contact'));
+  const what = (some: number): string => (isCohort ? cohortDays(some) : plural(some, 'contact'));
   return `Since then the draft has flagged ${what(draft.contacts)}, the rule in force ${count(inForce.contacts)}: ${count(added)} only the draft, ${count(gone)} only the rule, ${count(same)} both.`;
 }
 
