@@ -64,6 +64,13 @@ test('connects to nothing inside, though only one of a name\'s addresses is', as
   expect(heard.filter(({ url }) => url === '/')).toEqual([]);
 });
 
+test.each([
+  '127.0.0.1', '127.1', '2130706433', '0x7f000001', '0x7f.0.0.1', '0177.0.0.1', '017700000001', '127.0.0.1.', '0', '10.0.0.8', '0x0a000008', '192.168.1.1', '3232235777', '169.254.169.254', '2852039166', '0251.0376.0251.0376',
+  '[::1]', '[::]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[::ffff:a9fe:a9fe]', '[::7f00:1]', '[64:ff9b::7f00:1]', '[64:ff9b::169.254.169.254]', '[2002:7f00:1::]', '[fe80::1]', '[fd00::1]', '１２７.0.0.1', 'localhost',
+])('https://%s/ is inside, however it is written', async (host) => {
+  expect(await httpsPost()({ url: `https://${host}/`, headers: {}, body: '' })).toMatchObject({ is: 'gone', why: expect.stringContaining('lies in a private network') });
+});
+
 test('asks once where a name leads, so that one that leads inside a moment later leads nowhere', async () => {
   let asked = 0;
   const rebinding = async (): Promise<{ address: string; family: number }[]> => [{ address: (asked += 1) === 1 ? '127.0.0.1' : '169.254.169.254', family: 4 }];

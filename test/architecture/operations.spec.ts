@@ -1,5 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from '@jest/globals';
+import { DCLinter } from 'dclint';
+import dockerfiles from 'dockerfile-utils';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -37,4 +41,38 @@ test('the containers run without privileges, and nothing of them can be written 
   expect(earshot).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], ports: ['127.0.0.1:3000:3000'], secrets: ['postgres-password'] });
   expect(Object.keys(database['environment'] as object)).toContain('POSTGRES_PASSWORD_FILE');
   expect(file('src/operations/Dockerfile')).toMatch(/^USER node$/m);
+});
+
+interface Found {
+  readonly rule: string;
+  readonly type: string;
+  readonly category: string;
+  readonly message: string;
+}
+
+/** Of the rules of compose files what is about whether they are right and safe; in which order keys stand is ours. Ports are quoted: it sees that only of a list of lines. */
+function wrongIn(compose: string): readonly string[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'earshot-compose-'));
+  const place = path.join(folder, 'docker-compose.yml');
+  writeFileSync(place, compose);
+  try {
+    const linter = new DCLinter({ rules: { 'require-quotes-in-ports': 0 }, quiet: false, debug: false, exclude: [] });
+    const found = linter.lintFiles([place], false) as readonly { readonly messages: readonly Found[] }[];
+    return found.flatMap(({ messages }) => messages).filter(({ type, category }) => type === 'error' || category !== 'style').map(({ rule, message }) => `${rule}: ${message}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('the compose file is one by its schema, and has what its linter asks for', () => {
+  const compose = file('docker-compose.yml');
+  expect(wrongIn(compose)).toEqual([]);
+  expect(wrongIn(compose.replace('read_only: true', 'readonly: true')).join()).toMatch(/^invalid-schema: .*\/services\/earshot/);
+  expect(wrongIn(compose.replace('image: postgres:18', 'image: postgres')).join()).toMatch(/version/i);
+});
+
+test('the Dockerfile is one by its linter', () => {
+  const image = file('src/operations/Dockerfile');
+  expect(dockerfiles.validate(image, {})).toEqual([]);
+  expect(dockerfiles.validate(image.replace('WORKDIR /app', 'WORKDIRR /app'), {})).not.toEqual([]);
 });
