@@ -19,7 +19,7 @@ export interface Reach {
 }
 
 /** It stands in the page, and only it: the page's policy names its hash. */
-const STYLE = `:root{color-scheme:light dark}body{margin:0 auto;max-width:34rem;padding:1rem;font:1.05rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.1rem;margin:1.5rem 0 .3rem}ol{padding-inline-start:1.4rem}kbd{font:inherit;font-weight:700;padding:.05rem .5rem;border:1px solid;border-radius:.3rem}footer{margin-top:2rem;font-size:.9rem}`;
+const STYLE = `:root{color-scheme:light dark;background:Canvas;color:CanvasText}body{margin:0 auto;max-width:34rem;padding:1rem;font:1.05rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.1rem;margin:1.5rem 0 .3rem}ol{padding-inline-start:1.4rem}kbd{font:inherit;font-weight:700;padding:.05rem .5rem;border:1px solid;border-radius:.3rem}footer{margin-top:2rem;font-size:.9rem}`;
 export const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /** Plain HTML: it works without a script, in a frame, and read aloud. */
