@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { madeUpBoard } from './made-up-board.js';
 
 const board = madeUpBoard(10);
@@ -16,6 +17,12 @@ test('an administrator changes an option and replays it by keyboard: progress, w
   expect(await page.evaluate('location.hash')).toMatch(/run=run-\d+/);
   await page.getByText('By after as a table').click();
   expect(await page.getByRole('row', { name: /^90 / }).textContent()).toContain('90');
+  const curve = page.getByRole('region', { name: 'By after', exact: true });
+  await page.getByText('By after as a table').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), curve.getByRole('button', { name: 'CSV' }).click()]);
+  const rows = readFileSync(await download.path(), 'utf8').split('\r\n');
+  // Folded away or not: the file is the same.
+  expect([download.suggestedFilename().replace(/-\d.*/, ''), rows[0], rows.some((row) => row.startsWith('90,'))]).toEqual(['earshot-lab-by-after', '\ufeffafter,Flagged,"Of those, shown afterwards"', true]);
   await page.getByRole('link', { name: /open c-1$/ }).click();
   await page.waitForFunction('location.hash.startsWith("#/contact/c-1")');
   await page.context().close();

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { madeUpBoard } from './made-up-board.js';
 
@@ -10,6 +11,9 @@ test('shows at once what a mapping makes of a sample, and from where', async () 
   const page = await open();
   await said(page, '3 events.');
   expect(await page.getByRole('row', { name: 'data.queue billing queue', exact: true }).count()).toBe(1);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.result').getByRole('button', { name: 'CSV' }).click()]);
+  const rows = readFileSync(await download.path(), 'utf8').split('\r\n');
+  expect([rows[0], new Set(rows.slice(1, -1).map((row) => row.split(',')[0]))]).toEqual(['\ufeffEvent,Of thing,Type,Field,Value,Read at', new Set(['1', '2', '3'])]);
   await page.getByLabel('Sample post').fill('{"event":"parked","at":"noon","call":{"id":"c-7"}}');
   await said(page, 'No event, 1 would be refused.');
   await page.getByRole('list', { name: 'Refused' }).getByText('event is "parked"', { exact: false }).waitFor();

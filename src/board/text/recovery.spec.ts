@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { RecoveryLine } from '../../contract/board.js';
-import { dueOf, isBeingCalled, notCalledOf, triesOf, whyOf } from './recovery.js';
+import { dueOf, isBeingCalled, notCalledOf, recoveryRows, triesOf, whyOf } from './recovery.js';
 
 const now = Date.UTC(2026, 5, 1, 14, 0);
 const minute = 60_000;
@@ -23,4 +23,10 @@ test('says why, what was tried and what did not come about', () => {
 test('a call that nothing is heard of any more binds nobody', () => {
   expect(isBeingCalled({ ...line, state: 'calling', callingSince: now - minute }, now)).toBe(true);
   expect(isBeingCalled({ ...line, state: 'calling', callingSince: now - 16 * minute }, now)).toBe(false);
+});
+
+test('is a file without a number in it', () => {
+  expect(recoveryRows([{ ...line, due: now, waitedMs: 65_000, queue: { id: 'billing', name: 'Billing' } }])[1]).toEqual(
+    ['caller', 'Asked for a call', 'Billing', '', '2026-06-01T13:30:00.000Z', '2026-06-01T14:00:00.000Z', '1:05', '1', '0', 'open', 'a'],
+  );
 });

@@ -16,6 +16,14 @@ export function whyOf({ why, waitedMs }: RecoveryLine): string {
   return `${reasons[why]}${waitedMs < 1_000 ? '' : ` after ${duration(waitedMs)}`}`;
 }
 
+/** The list as rows of a file, its head first; no number is in it. Times are UTC. */
+export function recoveryRows(lines: readonly RecoveryLine[]): readonly (readonly string[])[] {
+  const iso = (at: number | undefined): string => (at === undefined ? '' : new Date(at).toISOString());
+  return [['Who', 'Why', 'Queue', 'Owner', 'Since', 'Due', 'Waited', 'Times today', 'Tries', 'State', 'Contact'], ...lines.map((line) => [
+    line.label, reasons[line.why], line.queue?.name ?? '', line.owner?.name ?? '', iso(line.at), iso(line.due), duration(line.waitedMs), String(line.times), String(line.attempts), line.state, line.contact,
+  ])];
+}
+
 /** "due 14:30", "due 14:30, 12 min late". */
 export function dueOf({ due }: RecoveryLine, now: number, zone: string): { readonly text: string; readonly isLate: boolean } | undefined {
   if (due === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { asSettings, fieldLines, isName, spanOfLine, trialWords } from './trial-words.js';
+import { asSettings, fieldLines, isName, spanOfLine, trialRows, trialWords } from './trial-words.js';
 
 test('says what became of a trial', () => {
   const of = (problems: number, events: number, refused: number, unused: number) => trialWords({
@@ -31,4 +31,13 @@ test('puts a mapping under its name, and leaves alone what stands under one', ()
 test('finds a line in a text', () => {
   const text = 'one\ntwo\nthree';
   expect([1, 2, 3, 9].map((line) => text.slice(...spanOfLine(text, line)))).toEqual(['one', 'two', 'three', '']);
+});
+
+test('all events of a trial are rows of one table, each with its field, value and where that was read', () => {
+  const event = { id: 'e', type: 'queue.entered', subject: 'c-7', at: 0, sequence: null, data: { queue: 'billing' }, index: 1, origins: [{ field: 'subject', is: 'path' as const, paths: ['call.id'] }, { field: 'data.queue', is: 'constant' as const, paths: [] }] };
+  expect(trialRows({ problems: [], problemLines: [], events: [event, event], refused: [], unused: 0 })).toEqual([
+    ['Event', 'Of thing', 'Type', 'Field', 'Value', 'Read at'],
+    ['1', '2', 'queue.entered', 'subject', 'c-7', 'call.id'], ['1', '2', 'queue.entered', 'data.queue', 'billing', 'the mapping says so'],
+    ['2', '2', 'queue.entered', 'subject', 'c-7', 'call.id'], ['2', '2', 'queue.entered', 'data.queue', 'billing', 'the mapping says so'],
+  ]);
 });

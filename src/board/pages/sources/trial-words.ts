@@ -24,6 +24,12 @@ export function fieldLines(event: TriedEvent): readonly FieldLine[] {
   return event.origins.map((origin) => ({ field: origin.field, value: written(values.get(origin.field)), from: originWords(origin) }));
 }
 
+/** All events of a trial as rows of one table, its head first. */
+export function trialRows({ events }: MappingTrial): readonly (readonly string[])[] {
+  const rows = events.flatMap((event, nth) => fieldLines(event).map(({ field, value, from }) => [String(nth + 1), String(event.index + 1), event.type, field, value, from]));
+  return [['Event', 'Of thing', 'Type', 'Field', 'Value', 'Read at'], ...rows];
+}
+
 function originWords({ field, is, paths }: FieldOrigin): string {
   if (is === 'path') return paths.join(' and ');
   if (is === 'arrival') return 'when the post comes';
