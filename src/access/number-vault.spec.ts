@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import type { SealedNumbers } from '../ports/numbers.js';
 import { HOUR } from '../domain/time.js';
+import { keyIdOf } from './key-ring.js';
+import { SealingKeys } from './sealing.js';
 import { NUMBER_KEPT, NumberVault } from './number-vault.js';
 
 const now = 1_780_000_000_000;
@@ -21,7 +23,7 @@ function shelf(): SealedNumbers & { readonly rows: Map<string, { sealed: Uint8Ar
 }
 
 function vault(rows = shelf(), secret = Buffer.alloc(32, 7), clock = { now: () => now }): NumberVault {
-  return new NumberVault({ customerOf: (number) => (number === '' ? undefined : `tel_${number.slice(-4)}`) }, secret, rows, clock, (error) => {
+  return new NumberVault({ customerOf: (number) => (number === '' ? undefined : `tel_${number.slice(-4)}`) }, new SealingKeys([{ id: keyIdOf(secret), key: secret }], secret), rows, clock, (error) => {
     throw error;
   });
 }

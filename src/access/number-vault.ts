@@ -4,7 +4,7 @@ import type { Instant, Millis } from '../domain/time.js';
 import type { Clock } from '../ports/clock.js';
 import type { NumberBook, SealedNumbers } from '../ports/numbers.js';
 import type { Pseudonyms } from '../ports/privacy.js';
-import { Seal } from './seal.js';
+import type { Sealing, SealingKeys } from './sealing.js';
 
 /** A sealed number is gone after three days, whether it was needed or not (TRUST.md), or as much sooner as the settings say. */
 export const NUMBER_KEPT: Millis = 72 * HOUR;
@@ -34,20 +34,28 @@ export interface Concern {
 export class NumberVault implements Pseudonyms, NumberBook {
   private readonly held = new Map<string, Held>();
   private readonly heeded = new Set<string>();
-  private readonly box: Seal;
+  private readonly box: Sealing;
 
   constructor(
-    private readonly inner: Pseudonyms, secret: Buffer, private readonly sealed: SealedNumbers, private readonly clock: Clock,
+    private readonly inner: Pseudonyms, keys: Pick<SealingKeys, 'for'>, private readonly sealed: SealedNumbers, private readonly clock: Clock,
     private readonly onFailure: (error: Error) => void, private readonly kept: () => Millis = () => NUMBER_KEPT,
     private readonly aliasesOf: (person: string) => Promise<readonly string[]> = async () => [],
   ) {
-    this.box = new Seal(secret, 'earshot sealed numbers');
+    this.box = keys.for('earshot sealed numbers');
   }
 
   customerOf(number: string): string | undefined {
     const customer = this.inner.customerOf(number);
     if (customer !== undefined) this.hold(customer, number);
     return customer;
+  }
+
+  formersOf(number: string): readonly string[] {
+    return this.inner.formersOf?.(number) ?? [];
+  }
+
+  formerOf(number: string): string | undefined {
+    return this.inner.formerOf?.(number);
   }
 
   /** Told of contacts as they change. */

@@ -1,6 +1,6 @@
 import type { ContactLane } from '../contract/contact.js';
-import { journeyOf, personIn } from '../domain/alias.js';
-import type { Namings } from '../domain/alias.js';
+import { hashesOf, journeyOf, personIn } from '../domain/alias.js';
+import type { NumberKnown } from '../domain/alias.js';
 import type { Contact } from '../domain/contact.js';
 import type { Flag } from '../domain/flag.js';
 import { foldContact, inferEnd } from '../domain/fold/fold.js';
@@ -26,17 +26,18 @@ export type KnownJourney = Pick<StoredJourney, 'customer' | 'contacts' | 'flags'
 /** By the keys that were asked for: who is known by an id is found by their number too. One query for those that the memory does not hold, and one for whose the numbers among them are. */
 export async function journeysOf({ state, store }: Pick<ApiParts, 'state' | 'store'>, customers: Iterable<string | undefined>): Promise<ReadonlyMap<string, KnownJourney>> {
   const asked = [...new Set(customers)].flatMap((customer) => customer ?? []);
-  const known = new Map<string, KnownJourney & { readonly namings?: Namings | undefined }>();
+  const known = new Map<string, KnownJourney & NumberKnown>();
   const look = async (keys: readonly string[]): Promise<void> => {
     const missing: string[] = [];
     for (const key of new Set(keys)) {
       const held = state.journeys.get(key);
-      if (held) known.set(key, { ...held.journey, flags: held.flags, namings: held.namings });
+      if (held) known.set(key, { ...held.journey, flags: held.flags, namings: held.namings, was: held.was });
       else if (!known.has(key)) missing.push(key);
     }
     for (const row of missing.length > 0 ? await store.journeys(missing) : []) known.set(row.customer, row);
   };
   await look(asked);
+  await look(asked.flatMap((key) => hashesOf(known, key)));
   await look(asked.map((key) => personIn(known, key)));
   return new Map(asked.flatMap((key) => {
     const journey = journeyOf(known, key);

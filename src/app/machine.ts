@@ -2,6 +2,8 @@ import { hostname } from 'node:os';
 import { Anonymity } from '../access/anonymity.js';
 import { NumberVault } from '../access/number-vault.js';
 import type { Concern } from '../access/number-vault.js';
+import { BOTH_WRITTEN } from '../access/key-ring.js';
+import type { SealingKeys } from '../access/sealing.js';
 import { KeyedPseudonyms } from '../access/pseudonym.js';
 import { accessParts } from '../access/parts.js';
 import type { AccessParts } from '../access/parts.js';
@@ -64,7 +66,7 @@ import { floorFromLog } from './settings/floor-in-log.js';
 import { LabDesk } from './lab/rule-lab.js';
 import { startThread } from './lab/lab-thread.js';
 import { WorkAside } from './settings/work-aside.js';
-import { numberKey } from './secrets.js';
+import { secretsIn } from './secrets.js';
 import { tracedLog } from './traced-log.js';
 import { tracesOf } from './traces.js';
 
@@ -78,6 +80,7 @@ export interface Machine {
   readonly pseudonyms: Pseudonyms;
   /** The key under which numbers are hashed; other keys are derived from it. */
   readonly secret: Buffer;
+  readonly sealing: SealingKeys;
   readonly surveys: PgSurveys;
   readonly removals: PgRemovals;
   readonly erasures: PgErasures;
@@ -181,7 +184,10 @@ async function build(settings: Settings, told: Told, clock: Clock, undo: (() => 
   const placeReadings = openPgPlaceReadings(connection);
   undo.push(() => placeReadings.close());
 
-  const secret = await numberKey(settings.dataDir);
+  const { numbers, first: secret, sealing } = await secretsIn(settings.dataDir, clock.now());
+  const [former] = numbers.retired;
+  const isBothWritten = (): boolean => former?.retiredAt !== undefined && former.retiredAt > clock.now() - BOTH_WRITTEN;
+  const pseudonymsIn = (countryOf: () => string): KeyedPseudonyms => new KeyedPseudonyms(numbers.current.key, countryOf, numbers.retired.map(({ key }) => key), isBothWritten);
   const erased = new ErasedNames(new Anonymity(secret));
   const known = await erasures.erased();
   erased.add(known.contacts, known.customers);
@@ -194,8 +200,8 @@ async function build(settings: Settings, told: Told, clock: Clock, undo: (() => 
   undo.push(() => street.stop());
   // While the log is read again the memory's settings are those of then.
   const floorNow = (): Floor => (street.state.is === 'live' ? memory.floor : desk.floor);
-  const pseudonyms = new KeyedPseudonyms(secret, () => floorNow().country);
-  const vault = new NumberVault(pseudonyms, secret, new PgSealedNumbers(dataSource), clock,
+  const pseudonyms = pseudonymsIn(() => floorNow().country);
+  const vault = new NumberVault(pseudonyms, sealing, new PgSealedNumbers(dataSource), clock,
     (error) => told.note(`A number for a call-back could not be sealed or dropped: ${error.message}`), () => floorNow().retention.numbersMs,
     async (person) => (await keysOf({ memory, store }, person)).aliases);
   street.onStep((step) => step.live && vault.heed(step.contacts.map(({ summary }) => concernOf(memory, summary))));
@@ -207,7 +213,7 @@ async function build(settings: Settings, told: Told, clock: Clock, undo: (() => 
   undo.push(() => work.stop());
   const desk = await FloorInForce.open({
     log: traced, entries: new PgSettingsEntries(dataSource), file: settings.settingsFile, readFile: readSettingsFile, zone: settings.timeZone ?? unnamedFloor.zone,
-    mask: maskWith((country) => new KeyedPseudonyms(secret, () => country)), work, note: told.note,
+    mask: maskWith((country) => pseudonymsIn(() => country)), work, note: told.note,
   });
   memory.floor = desk.floor;
   const lab = new LabDesk({
@@ -217,7 +223,7 @@ async function build(settings: Settings, told: Told, clock: Clock, undo: (() => 
   const watch = watchFloor(settings.settingsFile, { reload: () => desk.reload(), tell: told.note });
   undo.push(() => watch.stop());
   return {
-    settings, clock, dataSource, numbers: vault, places: new PgPlaces(dataSource, clock), pseudonyms, secret, surveys, removals, erasures, exports, erased, findings, callBacks, placeReadings, refused: new PgRefused(dataSource), sourceRecords: new PgSourceRecords(dataSource), log, store, history, memory, floorNow, floorDesk: desk, lab, street, traces, door,
+    settings, clock, dataSource, numbers: vault, places: new PgPlaces(dataSource, clock), pseudonyms, secret, sealing, surveys, removals, erasures, exports, erased, findings, callBacks, placeReadings, refused: new PgRefused(dataSource), sourceRecords: new PgSourceRecords(dataSource), log, store, history, memory, floorNow, floorDesk: desk, lab, street, traces, door,
     access: accessParts(new PgCredentials(dataSource), new PgAudit(dataSource), 'earshot'),
     metrics: new Map(metrics.map((metric) => [metric.id, metric])),
     run: async () => {

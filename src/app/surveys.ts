@@ -21,7 +21,7 @@ export async function surveysOf(machine: Machine, { intake }: Edges, told: Told)
   if (account === undefined) return undefined;
   const twilio = await openTwilio(account);
   const surveys = new Surveys({
-    invitations: machine.surveys, twilio, intake, numbers: machine.numbers, pseudonyms: machine.pseudonyms, secret: machine.secret, clock: machine.clock,
+    invitations: machine.surveys, twilio, intake, numbers: machine.numbers, pseudonyms: machine.pseudonyms, secret: machine.secret, sealing: machine.sealing, clock: machine.clock,
     floor: () => machine.memory.floor, recently: () => recently(machine), callbackUrl: account.callbackUrl, note: told.note,
   });
   const stopHeeding = machine.street.onStep((step) => surveys.heed(step));

@@ -27,7 +27,7 @@ test('names what others may read and write, and the command that mends it', asyn
 test('knows a damaged key, and says what a missing one means', async () => {
   await writeFile(key, '');
   await chmod(key, 0o600);
-  expect(await ills()).toEqual([expect.stringMatching(/is damaged: 0 bytes instead of 32\. Put it back from a backup\.$/)]);
+  expect(await ills()).toEqual([expect.stringMatching(/is damaged: it has 0 bytes instead of 32\. Put it back from a backup\.$/)]);
   await rm(key);
   expect((await fileFindings(folder, false)).map(({ says }) => says)).toEqual([expect.stringMatching(/has a disk of its own/), expect.any(String), expect.stringMatching(/After a restore it has to be put back first\.$/)]);
   expect(await fileFindings(path.join(folder, 'none'), true)).toEqual([{ well: true, says: expect.stringMatching(/the first start makes it/) }]);

@@ -5,6 +5,7 @@ import { addCredentialCommands } from './credentials.js';
 import { addImportCommands } from './imports.js';
 import { addRecordingCommands } from './recordings.js';
 import { addRefusedCommands } from './refused.js';
+import { addSecretsCommands } from './secrets.js';
 import { addFloorCommand } from './unnamed.js';
 import { addUpkeepCommands } from './upkeep.js';
 import { addVconCommand } from './vcon.js';
@@ -24,5 +25,6 @@ export function program(): Command {
   addFloorCommand(earshot);
   addVconCommand(earshot);
   addCallersCommands(earshot);
+  addSecretsCommands(earshot);
   return earshot;
 }

@@ -24,21 +24,21 @@ export function numberOf({ customer, number }: Pick<ContactSummary, 'customer' |
   return number ?? (customer !== undefined && isNumberKey(customer) ? customer : undefined);
 }
 
-/** The one customer whose number it is: a platform's id where there is exactly one, else the number itself. */
-export function personOf(number: string, namings: Namings = unnamed): string {
-  const ids = idsIn(namings);
-  return ids.length === 1 ? ids[0] as string : number;
-}
-
 export function idsIn(namings: Namings): readonly string[] {
   return namings === 'many' ? [] : [...new Set(namings.map(({ id }) => id))];
+}
+
+/** What one hash of a number is known by holds for the other. */
+export function together(one: Namings, other: Namings, hash: string): Namings {
+  if (one === 'many' || other === 'many') return 'many';
+  return other.reduce<Namings>((all, naming) => (naming.id === hash ? all : withNaming(all, naming)), one);
 }
 
 /** The same object where nothing is new. */
 export function withNaming(namings: Namings, naming: Naming): Namings {
   if (namings === 'many' || namings.some(({ id, contact, at }) => id === naming.id && contact === naming.contact && at === naming.at)) return namings;
   const all = [...namings.filter(({ contact }) => contact !== naming.contact), naming].toSorted(inOrder);
-  if (idsIn(all).length > MOST_IDS) return 'many';
+  if (idsIn(all).filter((id) => !isNumberKey(id)).length > MOST_IDS) return 'many';
   const theirs = all.filter(({ id }) => id === naming.id);
   const kept = all.filter((each) => each.id !== naming.id || theirs.indexOf(each) >= theirs.length - MOST_CONTACTS);
   return kept.length === namings.length && kept.every((each) => namings.includes(each)) ? namings : kept;
@@ -48,13 +48,32 @@ export function withoutNaming(namings: Namings, isGone: (naming: Naming) => bool
   return namings === 'many' || !namings.some(isGone) ? namings : namings.filter((each) => !isGone(each));
 }
 
-/** Under which key a customer's journey stands: what is asked for by a number is found by the id that has it. */
-export function personIn(journeys: ReadonlyMap<string, { readonly namings?: Namings | undefined }>, customer: string): string {
-  return isNumberKey(customer) ? personOf(customer, journeys.get(customer)?.namings) : customer;
+/** What is known of a number where its journey stands. */
+export interface NumberKnown {
+  readonly namings?: Namings | undefined;
+  /** What it was hashed to under the key before. */
+  readonly was?: string | undefined;
+}
+
+/** All hashes of one number of which something is known: under the key before, and under the one after. */
+export function hashesOf(journeys: ReadonlyMap<string, NumberKnown>, number: string): readonly string[] {
+  const known = journeys.get(number);
+  return [...new Set([number, ...idsIn(known?.namings ?? unnamed).filter(isNumberKey), ...(known?.was === undefined ? [] : [known.was])])];
+}
+
+/**
+ * Under which key a customer's journey stands: what is asked for by a number is found by the one id that has it, else by the number's
+ * newest hash.
+ */
+export function personIn(journeys: ReadonlyMap<string, NumberKnown>, customer: string): string {
+  if (!isNumberKey(customer)) return customer;
+  const keys = idsIn(journeys.get(customer)?.namings ?? unnamed);
+  const [id, ...others] = keys.filter((key) => !isNumberKey(key));
+  return id !== undefined && others.length === 0 ? id : keys.find(isNumberKey) ?? customer;
 }
 
 /** Their journey, by whichever of their keys. */
-export function journeyOf<Journey extends { readonly namings?: Namings | undefined }>(journeys: ReadonlyMap<string, Journey>, customer: string | undefined): Journey | undefined {
+export function journeyOf<Journey extends NumberKnown>(journeys: ReadonlyMap<string, Journey>, customer: string | undefined): Journey | undefined {
   return customer === undefined ? undefined : journeys.get(personIn(journeys, customer));
 }
 

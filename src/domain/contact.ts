@@ -19,6 +19,8 @@ export interface Contact {
   readonly customer?: string;
   /** A keyed hash of the number that it is from, or to where we call, whoever the customer turns out to be. */
   readonly number?: string;
+  /** The same number's hash under the key before, while both are written. */
+  readonly formerly?: string;
   readonly startedAt: Instant;
   readonly endedAt?: Instant;
   readonly endedBy?: EndedBy;

@@ -1,4 +1,5 @@
 import type { EarshotEvent } from './event.js';
+import { isNumberKey } from './number-key.js';
 import { compareEvents } from './order.js';
 
 /** Fresh names for what may not be known by its own any more: the same for the same, and nothing to be read from them. */
@@ -61,11 +62,14 @@ export function skeletonsOf(events: readonly EarshotEvent[], standing: readonly 
 
 /** The event without a customer whom it names and who was erased; the same event where it names none of them. */
 export function withoutCustomer(event: EarshotEvent, isErased: (customer: string, at: number) => boolean): EarshotEvent {
-  const named = (Object.entries(event.data) as [string, unknown][]).filter(([name, value]) => WHO.has(name) && typeof value === 'string' && isErased(value, event.time)).map(([name]) => name);
+  const isTheirs = (value: unknown): value is string => typeof value === 'string' && isErased(value, event.time);
+  // The number of before is told beside the number: both are theirs, or neither.
+  const isFormer = isTheirs((event.data as { readonly formerly?: unknown }).formerly);
+  const named = (Object.entries(event.data) as [string, unknown][]).filter(([name, value]) => WHO.has(name) && (isTheirs(value) || (isFormer && isNumberKey(String(value))))).map(([name]) => name);
   if (named.length === 0) return event;
   const data = Object.fromEntries(Object.entries(event.data).filter(([name]) => !named.includes(name)));
   return (event.type === 'customer.identified' ? { ...event, type: 'other', sentType: event.type, data: {} } : { ...event, data }) as EarshotEvent;
 }
 
 /** Where events name who it is. */
-const WHO = new Set(['customer', 'from', 'to', 'number']);
+const WHO = new Set(['customer', 'from', 'to', 'number', 'formerly']);

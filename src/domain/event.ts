@@ -93,6 +93,8 @@ export interface EventData {
     /** The number called: the entry number of an inbound contact. */
     readonly to?: string;
     readonly customer?: string;
+    /** Earshot's own: the hash of the customer's number under the key before this one. A sender's is taken out. */
+    readonly formerly?: string;
     readonly previousContact?: string;
   };
   'contact.linked': { readonly contact: string; readonly relation: 'consult' | 'callback' | 'transfer' | 'conference' };

@@ -45,6 +45,8 @@ export interface ContactSummary {
   readonly customer?: string;
   /** The hash of the number that it is from or to, of a customer known by another key. */
   readonly number?: string;
+  /** The hash of its number under the key before, while both are written. */
+  readonly formerly?: string;
   readonly channel: Channel;
   readonly direction: Direction;
   readonly entry?: string;
@@ -78,6 +80,7 @@ export function summarise(contact: Contact, floor: Floor): ContactSummary {
     id: contact.id,
     customer: contact.customer,
     number: aliasOf(contact),
+    formerly: contact.customer === undefined ? undefined : contact.formerly,
     channel: contact.channel,
     direction: contact.direction,
     entry: contact.entry,
@@ -102,7 +105,7 @@ export function summarise(contact: Contact, floor: Floor): ContactSummary {
 }
 
 export function isSameSummary(a: ContactSummary, b: ContactSummary): boolean {
-  return a === b || (a.id === b.id && a.customer === b.customer && a.number === b.number && a.channel === b.channel && a.direction === b.direction && a.entry === b.entry
+  return a === b || (a.id === b.id && a.customer === b.customer && a.number === b.number && a.formerly === b.formerly && a.channel === b.channel && a.direction === b.direction && a.entry === b.entry
     && a.startedAt === b.startedAt && a.endedAt === b.endedAt && a.reason === b.reason && a.resolved === b.resolved && a.reached === b.reached
     && a.node === b.node && a.queue === b.queue && a.solvedBy === b.solvedBy && a.cutOff?.at === b.cutOff?.at && a.cutOff?.agent === b.cutOff?.agent
     && a.surveyed?.resolved === b.surveyed?.resolved && a.surveyed?.at === b.surveyed?.at && isSameLoss(a.loss, b.loss) && isSameCallBack(a.callback, b.callback) && a.dialled === b.dialled && areSamePromises(a.promises, b.promises)

@@ -51,7 +51,7 @@ export function eraseContacts(memory: Memory, names: FreshNames, { at, customer,
 }
 
 function keysIn(record: ContactRecord | undefined): string[] {
-  return [record?.summary.customer, record?.summary.number].flatMap((key) => key ?? []);
+  return [record?.summary.customer, record?.summary.number, record?.summary.formerly].flatMap((key) => key ?? []);
 }
 
 /** Their contacts, with the flags on them, and what says that a number is theirs: of one that was theirs alone nothing is known. */

@@ -1,4 +1,4 @@
-import { idsIn, numberOf, personIn, unnamed, withNaming, withoutNaming } from '../domain/alias.js';
+import { hashesOf, idsIn, numberOf, personIn, together, unnamed, withNaming, withoutNaming } from '../domain/alias.js';
 import type { Naming, Namings } from '../domain/alias.js';
 import { contributionsOfJourney } from '../domain/contributions/journey.js';
 import type { EarshotEvent } from '../domain/event.js';
@@ -24,7 +24,7 @@ export class Filing {
   constructor(private readonly memory: Memory) {}
 
   file(summary: ContactSummary): void {
-    const { customer, number, id, startedAt } = summary;
+    const { customer, number, formerly, id, startedAt } = summary;
     if (customer === undefined) return;
     this.put.add(id);
     this.note(customer);
@@ -36,10 +36,28 @@ export class Filing {
       joined.own = own;
       this.changed.add(customer);
     }
-    if (number === undefined) return;
-    this.note(number);
-    this.unfile(number, (each) => each === id);
-    this.name(number, (namings) => withNaming(namings, { id: customer, contact: id, at: startedAt }));
+    // The number's hash of before is another number of the same customer, and so is what it was filed under.
+    for (const alias of [number, formerly]) {
+      if (alias === undefined || alias === customer) continue;
+      this.note(alias);
+      this.unfile(alias, (each) => each === id);
+      this.name(alias, (namings) => withNaming(namings, { id: customer, contact: id, at: startedAt }));
+    }
+    const hash = numberOf(summary);
+    if (formerly === undefined || hash === undefined || hash === formerly) return;
+    if (hash !== customer) this.name(formerly, (namings) => withNaming(namings, { id: hash, contact: `${id} ${hash}`, at: startedAt }));
+    this.link(hash, formerly);
+  }
+
+  /** Two hashes of one number: either is known by what the other is. */
+  private link(hash: string, formerly: string): void {
+    const [after, before] = [this.recordOf(hash), this.recordOf(formerly)];
+    if (after.was !== formerly) {
+      after.was = formerly;
+      this.changed.add(hash);
+    }
+    this.nameOne(after, together(after.namings, before.namings, hash));
+    this.nameOne(before, together(before.namings, after.namings, formerly));
   }
 
   unfile(key: string, isGone: (contact: string) => boolean): void {
@@ -56,14 +74,19 @@ export class Filing {
 
   /** Whose the number was is not to be known any more. */
   forgetNamings(number: string): void {
-    if (this.memory.journeys.has(number)) this.name(number, () => unnamed);
+    const record = this.memory.journeys.get(number);
+    if (record === undefined) return;
+    this.name(number, () => unnamed);
+    if (record.was === undefined) return;
+    record.was = undefined;
+    this.changed.add(number);
   }
 
   /** Where a crash left it though it is another's by now. */
-  leaveStale({ id, customer, number }: ContactSummary, events: readonly EarshotEvent[]): void {
+  leaveStale({ id, customer, number, formerly }: ContactSummary, events: readonly EarshotEvent[]): void {
     for (const key of new Set(events.flatMap((event) => namedIn(event).flatMap((named) => named ?? [])))) {
       if (key !== customer) this.unfile(key, (each) => each === id);
-      if (key !== number && isNumberKey(key)) this.unname(key, ({ contact }) => contact === id);
+      if (key !== number && key !== formerly && isNumberKey(key)) this.unname(key, ({ contact }) => contact === id);
     }
   }
 
@@ -80,15 +103,24 @@ export class Filing {
 
   /** It is to be drawn anew, and so is whoever has it, if it is a number. */
   private note(key: string): void {
-    this.concerned.add(key);
-    for (const id of idsIn(this.memory.journeys.get(key)?.namings ?? unnamed)) this.concerned.add(id);
+    for (const hash of [key, ...(isNumberKey(key) ? hashesOf(this.memory.journeys, key) : [])]) {
+      this.concerned.add(hash);
+      for (const id of idsIn(this.memory.journeys.get(hash)?.namings ?? unnamed)) this.concerned.add(id);
+    }
   }
 
   private name(number: string, change: (namings: Namings) => Namings): void {
-    const record = this.recordOf(number);
-    const before = record.namings;
-    record.namings = change(before);
-    if (record.namings === before) return;
+    this.recordOf(number);
+    for (const hash of hashesOf(this.memory.journeys, number)) {
+      const record = this.recordOf(hash);
+      this.nameOne(record, withoutNaming(change(record.namings), ({ id }) => id === hash));
+    }
+  }
+
+  private nameOne(record: JourneyRecord, namings: Namings): void {
+    const { namings: before, journey: { customer: number } } = record;
+    if (namings === before || (namings !== 'many' && before !== 'many' && namings.length === before.length && namings.every((each) => before.includes(each)))) return;
+    record.namings = namings;
     this.note(number);
     for (const id of idsIn(before)) this.concerned.add(id);
     this.changed.add(number);
@@ -112,7 +144,8 @@ export class Filing {
   /** Of a number that is not in memory nothing has changed: its contacts are the ones that were drawn before. */
   private filesOf({ own, journey: { customer, contacts: before } }: JourneyRecord): readonly ContactSummary[] {
     const { journeys, pending } = this.memory;
-    const numbers = new Set([...pending.numbersOf(customer), ...before.flatMap((each) => (each.customer === undefined || each.customer === customer ? [] : [each.customer]))]);
+    const named = [...pending.numbersOf(customer)].flatMap((number) => hashesOf(journeys, number)).filter((number) => number !== customer);
+    const numbers = new Set([...named, ...before.flatMap((each) => (each.customer === undefined || each.customer === customer ? [] : [each.customer]))]);
     if (numbers.size === 0) return own;
     const files = [...numbers].flatMap((number) => {
       const file = journeys.get(number);
@@ -143,15 +176,15 @@ export class Filing {
 /** Whom an event may make the contact's customer. */
 export function namedIn(event: EarshotEvent): (string | undefined)[] {
   if (event.type === 'customer.identified' || event.type === 'feedback.received') return [event.data.customer];
-  return event.type === 'contact.started' ? [event.data.customer, event.data.from, event.data.to] : [];
+  return event.type === 'contact.started' ? [event.data.customer, event.data.from, event.data.to, event.data.formerly] : [];
 }
 
 /** All journeys in memory in which it is filed, counted or named. */
-export function journeysWith(journeys: ReadonlyMap<string, JourneyRecord>, { customer, number }: Pick<ContactSummary, 'customer' | 'number'>): readonly JourneyRecord[] {
+export function journeysWith(journeys: ReadonlyMap<string, JourneyRecord>, { customer, number, formerly }: Pick<ContactSummary, 'customer' | 'number' | 'formerly'>): readonly JourneyRecord[] {
   if (customer === undefined) return [];
   const own = journeys.get(customer);
   if (numberOf({ customer, ...(number === undefined ? {} : { number }) }) === undefined) return own ? [own] : [];
-  const keys = new Set([customer, personIn(journeys, customer), ...(number === undefined ? [] : [number])]);
+  const keys = new Set([customer, personIn(journeys, customer), ...[number, formerly].flatMap((key) => key ?? [])]);
   return [...keys].flatMap((key) => journeys.get(key) ?? []);
 }
 

@@ -16,6 +16,7 @@ export function followContact(memory: Memory, before: ContactSummary | undefined
   if (before?.customer !== undefined && before.customer !== summary.customer) filing.unfile(before.customer, (each) => each === id);
   if (before?.number !== undefined && (before.number !== summary.number || summary.customer === undefined)) filing.unname(before.number, ({ contact }) => contact === id);
   if (before === undefined) filing.leaveStale(summary, kept.events);
+  if (before?.formerly !== undefined && (before.formerly !== summary.formerly || summary.customer === undefined)) filing.unname(before.formerly, ({ contact }) => contact === id || contact.startsWith(`${id} `));
   filing.file(summary);
   return filing.close();
 }

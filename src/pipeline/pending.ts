@@ -17,7 +17,8 @@ const SETTLING = 5 * SECOND;
 /** How long a saved contact stays in memory after the last word: at 1,500 calls a second each second of it is 14 MB. */
 const LINGER = 20 * SECOND;
 
-const nobody: Pick<ContactSummary, 'customer' | 'number'> = {};
+type WhoseKeys = Pick<ContactSummary, 'customer' | 'number' | 'formerly'>;
+const nobody: WhoseKeys = {};
 const none: readonly string[] = [];
 
 /**
@@ -46,7 +47,7 @@ export class Pending {
   readonly cohorts = new Set<CohortRecord>();
   /** Contacts in memory by their customer and by their number, as of the last time they were heard of. */
   private readonly ofCustomer = new Map<string, Set<ContactRecord>>();
-  private readonly keysOf = new Map<ContactRecord, Pick<ContactSummary, 'customer' | 'number'>>();
+  private readonly keysOf = new Map<ContactRecord, WhoseKeys>();
   /** Numbers whose journeys are in memory, by the ids that they are known to belong to. */
   private readonly numbers = new Map<string, Set<string>>();
 
@@ -146,16 +147,18 @@ export class Pending {
     return false;
   }
 
-  private follow(record: ContactRecord, { customer, number }: Pick<ContactSummary, 'customer' | 'number'>): void {
+  private follow(record: ContactRecord, { customer, number, formerly }: WhoseKeys): void {
     const before = this.keysOf.get(record);
-    if (before?.customer === customer && before?.number === number) return;
+    if (before?.customer === customer && before?.number === number && before?.formerly === formerly) return;
     this.keysOf.delete(record);
     if (before?.customer !== undefined) this.unfollow(record, before.customer);
     if (before?.number !== undefined) this.unfollow(record, before.number);
+    if (before?.formerly !== undefined) this.unfollow(record, before.formerly);
     if (customer === undefined) return;
     this.keysOf.set(record, record.summary);
     this.join(record, customer);
     if (number !== undefined) this.join(record, number);
+    if (formerly !== undefined) this.join(record, formerly);
   }
 
   private join(record: ContactRecord, key: string): void {

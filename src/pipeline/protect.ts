@@ -5,7 +5,7 @@ import { MENU_KEY } from './menu-key.js';
 
 /** Fields that hold ids, names of our own things, and measures: what stands in them is needed as it is. */
 const KEPT = new Set([
-  'leg', 'visit', 'segment', 'party', 'channel', 'direction', 'from', 'to', 'customer', 'previousContact', 'contact', 'relation', 'reason', 'offer',
+  'leg', 'visit', 'segment', 'party', 'channel', 'direction', 'from', 'to', 'customer', 'formerly', 'previousContact', 'contact', 'relation', 'reason', 'offer',
   'node', 'menu', 'level', 'options', 'flow', 'flowVersion', 'human', 'purpose', 'kind', 'key', 'slot', 'length', 'name', 'result',
   'queue', 'queues', 'position', 'priority', 'resumed', 'originalEnteredAt', 'toQueue', 'toAgent', 'toMenu', 'toNumber', 'waitMs', 'seconds', 'agent',
   'role', 'mode', 'by', 'resolved', 'prompt', 'promise', 'due', 'callback', 'number', 'survey', 'programme', 'topic', 'reasons', 'state', 'capacity', 'load', 'team', 'rule', 'mark',
@@ -36,14 +36,16 @@ function withoutNumbers(event: EarshotEvent): EarshotEvent {
 function protectKnown(event: EarshotEvent, pseudonyms: Pseudonyms): EarshotEvent {
   switch (event.type) {
     case 'contact.started': {
-      const { from, to, customer, ...rest } = event.data;
+      const { from, to, customer, formerly: _, ...rest } = event.data;
       const called = rest.direction === 'outbound' || rest.direction === 'callback';
       const caller = from === undefined || called ? undefined : pseudonyms.customerOf(from);
       const callee = to === undefined || !called ? to : pseudonyms.customerOf(to);
       const person = customer === undefined ? undefined : idOf(customer, pseudonyms);
+      const number = called ? to : from;
+      const former = number === undefined ? undefined : pseudonyms.formerOf?.(number);
       const data = {
         ...rest, ...(caller === undefined ? {} : { from: caller }), ...(callee === undefined ? {} : { to: callee }),
-        ...(person === undefined ? {} : { customer: person }),
+        ...(person === undefined ? {} : { customer: person }), ...(former === undefined ? {} : { formerly: former }),
       };
       return { ...event, data };
     }

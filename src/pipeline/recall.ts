@@ -32,11 +32,21 @@ export async function recall(memory: Memory, store: StateStore, rules: Rules, ev
   for (const stored of agents.size > 0 ? await store.agentDays([...agents]) : []) rememberAgentDay(memory, stored, { is: 'row' });
 }
 
-/** Those of these keys, and of the ids that the numbers among them are known to belong to: a second query where there are any. */
+/** Those of these keys, of the hashes that numbers among them had or have since, and of the ids that they are known to belong to: more queries only where there are any. */
 export async function recallJourneys(memory: Memory, store: StateStore, rules: Rules, keys: Iterable<string>): Promise<void> {
   const wanted = new Set(keys);
   await remember(wanted);
-  await remember(new Set([...wanted].flatMap((key) => idsIn(memory.journeys.get(key)?.namings ?? unnamed))));
+  addRelated();
+  await remember(wanted);
+  addRelated();
+  await remember(wanted);
+
+  function addRelated(): void {
+    for (const key of [...wanted]) {
+      const { namings = unnamed, was } = memory.journeys.get(key) ?? {};
+      for (const other of was === undefined ? idsIn(namings) : [...idsIn(namings), was]) wanted.add(other);
+    }
+  }
 
   async function remember(customers: ReadonlySet<string>): Promise<void> {
     const missing = [...customers].filter((customer) => !memory.journeys.has(customer));
@@ -54,6 +64,7 @@ function customersOf(memory: Memory, events: readonly EarshotEvent[]): ReadonlyS
     const record = memory.contacts.get(event.subject);
     add(record?.summary.customer);
     add(record?.summary.number);
+    add(record?.summary.formerly);
     if (event.type !== 'contact.started' && event.type !== 'customer.identified' && event.type !== 'feedback.received') continue;
     namedIn(event).forEach(add);
     // What it replaces may give the contact back to whom an earlier event named.
@@ -109,6 +120,7 @@ export function rememberJourney(memory: Memory, rules: Rules, stored: StoredJour
     journey: { customer: stored.customer, contacts: stored.contacts },
     own: stored.own ?? stored.contacts,
     namings: stored.namings ?? unnamed,
+    ...(stored.was !== undefined && { was: stored.was }),
     ...(stored.regrouped && { regrouped: stored.regrouped }),
     flags: stored.flags,
     ...(stored.shadow && { shadow: stored.shadow }),

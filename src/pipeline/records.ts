@@ -62,6 +62,8 @@ export interface JourneyRecord extends Remembered {
   own: readonly ContactSummary[];
   /** Of a number: whose it was seen to be. */
   namings: Namings;
+  /** What it was hashed to under the key before. */
+  was?: string | undefined;
   /** Contacts came to it from another key, or went: their rows are to say so. */
   regrouped?: true | undefined;
   flags: readonly Flag[];

@@ -102,7 +102,7 @@ function restoreCohorts({ memory }: Given, stored: readonly StoredCohort[], at: 
 
 async function restoreJourneysOfOpen({ memory, store, rules }: Given): Promise<void> {
   const customers = new Set<string>();
-  for (const { summary } of memory.contacts.values()) for (const key of [summary.customer, summary.number]) if (key !== undefined) customers.add(key);
+  for (const { summary } of memory.contacts.values()) for (const key of [summary.customer, summary.number, summary.formerly]) if (key !== undefined) customers.add(key);
   await recallJourneys(memory, store, rules, customers);
 }
 

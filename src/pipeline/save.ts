@@ -273,7 +273,7 @@ function toStoredJourney(record: JourneyRecord): StoredJourney {
   const { journey, own, namings, regrouped, asOf, floorAt, flags, dropped } = record;
   return {
     customer: journey.customer, asOf, floorAt, contacts: journey.contacts, flags, dropped, ...(record.shadow && { shadow: record.shadow }),
-    ...(own === journey.contacts ? {} : { own }), ...(namings.length === 0 ? {} : { namings }), ...(regrouped && { regrouped }),
+    ...(own === journey.contacts ? {} : { own }), ...(namings.length === 0 ? {} : { namings }), ...(record.was === undefined ? {} : { was: record.was }), ...(regrouped && { regrouped }),
   };
 }
 

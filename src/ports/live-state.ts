@@ -48,6 +48,7 @@ export interface LiveJourney {
   readonly journey: Journey;
   /** Of a number: whose it was seen to be; its journey stands under the one id, where there is one. */
   readonly namings?: Namings | undefined;
+  readonly was?: string | undefined;
   readonly flags: readonly Flag[];
   readonly shadow?: readonly Flag[] | undefined;
 }

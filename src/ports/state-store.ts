@@ -52,6 +52,8 @@ export interface StoredJourney {
   readonly own?: readonly ContactSummary[];
   /** Of a number: whose it was seen to be. */
   readonly namings?: Namings;
+  /** Of a number: what it was hashed to under the key before. */
+  readonly was?: string;
   /** Rows of its contacts stand under another key; never in a row. */
   readonly regrouped?: true;
   readonly flags: readonly Flag[];

@@ -12,6 +12,8 @@ export interface Kept {
 export interface Person {
   readonly phone: string;
   readonly customer: string;
+  /** What the number was hashed to under keys of before. */
+  readonly formers?: readonly string[];
 }
 
 /** What changes together with an invitation, or without one. */
@@ -70,9 +72,9 @@ export interface Invitations {
   /** With facts that the log does not know. */
   untold(limit: number): Promise<readonly Kept[]>;
   /** The newest that was sent to this number and can still be answered. */
-  openFor(phone: string, now: Instant): Promise<Kept | undefined>;
+  openFor(phones: readonly string[], now: Instant): Promise<Kept | undefined>;
   /** The newest that was sent to it at all. */
-  lastFor(phone: string): Promise<Kept | undefined>;
+  lastFor(phones: readonly string[]): Promise<Kept | undefined>;
   /** Planned ones of this person. */
   plannedFor(person: Person): Promise<readonly Kept[]>;
 

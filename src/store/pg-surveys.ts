@@ -101,13 +101,13 @@ export class PgSurveys implements Invitations, SurveyRecords {
   }
 
   /** Index: survey_phone. */
-  async openFor(phone: string, now: Instant): Promise<Kept | undefined> {
-    return (await this.kept(`WHERE phone = $1 AND ${OPEN} AND expires_at > $2 ORDER BY planned_at DESC LIMIT 1`, [toColumn(phone), now]))[0];
+  async openFor(phones: readonly string[], now: Instant): Promise<Kept | undefined> {
+    return (await this.kept(`WHERE phone = ANY($1) AND ${OPEN} AND expires_at > $2 ORDER BY planned_at DESC LIMIT 1`, [phones.map(toColumn), now]))[0];
   }
 
   /** Index: survey_phone. */
-  async lastFor(phone: string): Promise<Kept | undefined> {
-    return (await this.kept('WHERE phone = $1 AND sent_at IS NOT NULL ORDER BY planned_at DESC LIMIT 1', [toColumn(phone)]))[0];
+  async lastFor(phones: readonly string[]): Promise<Kept | undefined> {
+    return (await this.kept('WHERE phone = ANY($1) AND sent_at IS NOT NULL ORDER BY planned_at DESC LIMIT 1', [phones.map(toColumn)]))[0];
   }
 
   /** Index: survey_phone, survey_customer. */
@@ -186,8 +186,8 @@ export class PgSurveys implements Invitations, SurveyRecords {
     await this.pool.end();
   }
 
-  private async keys({ phone, customer }: Person): Promise<string[]> {
-    return [...new Set([phone, customer, ...await this.keysOf({ phone, customer })])].map(toColumn);
+  private async keys({ phone, customer, formers = [] }: Person): Promise<string[]> {
+    return [...new Set([phone, customer, ...formers, ...await this.keysOf({ phone, customer })])].map(toColumn);
   }
 
   private async kept(where: string, values: unknown[]): Promise<readonly Kept[]> {
@@ -215,7 +215,7 @@ async function noteBeside(session: Session, { reply, stop, start }: Beside): Pro
       [toColumn(stop.person.phone), toColumn(stop.person.customer), stop.at],
     );
   }
-  if (start !== undefined) await session.query('DELETE FROM survey_stop WHERE phone = $1 OR customer = $2', [toColumn(start.person.phone), toColumn(start.person.customer)]);
+  if (start !== undefined) await session.query('DELETE FROM survey_stop WHERE phone = ANY($1) OR customer = $2', [[start.person.phone, ...start.person.formers ?? []].map(toColumn), toColumn(start.person.customer)]);
 }
 
 function conditionsOf({ programme, from, to }: ResultFilter): Conditions {

@@ -40,6 +40,12 @@ export interface InboxParts {
   readonly floor: () => Floor;
 }
 
+/** A phone by its hash, and by those under keys of before. */
+interface Known {
+  readonly phone: string;
+  readonly formers: readonly string[];
+}
+
 /** Twilio's: the recipient has sent STOP. */
 const OPTED_OUT = '21610';
 const MOST_HELPED = 10_000;
@@ -56,7 +62,8 @@ export class Inbox {
     const phone = this.parts.pseudonyms.customerOf(reply.from);
     if (phone === undefined) return Promise.resolve(nothing);
     // Two messages of one person are two turns, one after the other.
-    return this.turns.run(phone, () => this.turn(reply, phone));
+    const formers = this.parts.pseudonyms.formersOf?.(reply.from) ?? [];
+    return this.turns.run(phone, () => this.turn(reply, phone, formers));
   }
 
   /** Receipts come twice, late and in any order. */
@@ -69,19 +76,19 @@ export class Inbox {
     if (changed && errorCode === OPTED_OUT) await this.parts.invitations.note({ stop: { person: changed, at } });
   }
 
-  private async turn(reply: Reply, phone: string): Promise<string> {
+  private async turn(reply: Reply, phone: string, formers: readonly string[]): Promise<string> {
     const { invitations, clock } = this.parts;
     const before = await invitations.replyTo(reply.message);
     if (before !== undefined) return before;
-    const open = await invitations.openFor(phone, clock.now());
+    const open = await invitations.openFor([phone, ...formers], clock.now());
     // Who is asked by telephone answers there.
     const asked = open?.invitation.channel === 'sms' ? open : undefined;
     const command = handledOf(reply.handled) ?? commandIn(reply.text, asked !== undefined);
-    if (command !== undefined) return this.obey(command, reply, phone, open);
-    return asked === undefined ? nothing : this.answer(reply, asked);
+    if (command !== undefined) return this.obey(command, reply, { phone, formers }, open);
+    return asked === undefined ? nothing : this.answer(reply, asked, { phone, formers });
   }
 
-  private async answer(reply: Reply, open: Kept): Promise<string> {
+  private async answer(reply: Reply, open: Kept, { phone, formers }: Known): Promise<string> {
     const { invitations, clock } = this.parts;
     const now = clock.now();
     const turn = hear(open.invitation, reply.text);
@@ -90,13 +97,13 @@ export class Inbox {
     const beside: Beside = { reply: { message: reply.message, text: answer, at: now }, ...(comment === undefined ? {} : { comment }) };
     if (await invitations.save(open, turned(open.invitation, turn, now), beside)) return answer;
     // A receipt came between: the turn is taken again from where the conversation is now.
-    return this.turn(reply, open.invitation.phone);
+    return this.turn(reply, phone, formers);
   }
 
-  private async obey(command: Command, reply: Reply, phone: string, open: Kept | undefined): Promise<string> {
+  private async obey(command: Command, reply: Reply, { phone, formers }: Known, open: Kept | undefined): Promise<string> {
     const { invitations, clock } = this.parts;
-    const last = open ?? await invitations.lastFor(phone);
-    const person: Person = { phone, customer: last?.invitation.customer ?? phone };
+    const last = open ?? await invitations.lastFor([phone, ...formers]);
+    const person: Person = { phone, customer: last?.invitation.customer ?? phone, formers };
     const answer = await this.mayAnswer(command, reply, person, last) ? this.wordsFor(command, reply, last) : nothing;
     const beside: Beside = { reply: { message: reply.message, text: answer, at: clock.now() }, ...standingAfter(command, person, clock.now()) };
     if (command !== 'stop' || open === undefined) await invitations.note(beside);

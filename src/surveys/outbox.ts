@@ -1,4 +1,4 @@
-import type { Seal } from '../access/seal.js';
+import type { Sealing } from '../access/sealing.js';
 import type { Floor } from '../domain/floor.js';
 import type { Invitation } from '../domain/invitation.js';
 import { MINUTE, SECOND } from '../domain/time.js';
@@ -6,6 +6,7 @@ import type { Instant, Millis } from '../domain/time.js';
 import { nextDayStart, dayStart } from '../domain/zone.js';
 import type { Carrier, Handed, Outgoing } from '../ports/carrier.js';
 import type { Clock } from '../ports/clock.js';
+import type { Pseudonyms } from '../ports/privacy.js';
 import type { Invitations, Kept } from '../ports/surveys.js';
 import { change } from './change.js';
 import { cancelled, notTaken, postponed, reached, sending, unknown } from './invitation.js';
@@ -18,7 +19,8 @@ import { firstMessage } from './texts.js';
 export interface OutboxParts {
   readonly invitations: Invitations;
   readonly carrier: Carrier;
-  readonly seal: Seal;
+  readonly seal: Sealing;
+  readonly pseudonyms: Pseudonyms;
   readonly clock: Clock;
   readonly floor: () => Floor;
   readonly note: (sentence: string) => void;
@@ -105,7 +107,7 @@ export class Outbox {
     if (invitation.expiresAt <= now) return { is: 'cancel', reason: 'its time was over before it could be sent' };
     if (!Object.hasOwn(surveys.programmes, invitation.programme)) return { is: 'cancel', reason: 'its programme is gone' };
     if (prefixOf(to, surveys.allow) === undefined) return { is: 'cancel', reason: 'its prefix is no longer allowed' };
-    if (await this.parts.invitations.isStopped(invitation)) return { is: 'cancel', reason: 'stopped' };
+    if (await this.parts.invitations.isStopped({ ...invitation, formers: this.hashesOf(to) })) return { is: 'cancel', reason: 'stopped' };
     const hour = nextHour(zonesOf(invitation.country), surveys.hours, now);
     if (hour === undefined) return { is: 'cancel', reason: 'there is no hour at which it may be sent' };
     if (hour > now) return { is: 'wait', until: hour };
@@ -143,6 +145,12 @@ export class Outbox {
         note(`It is not known whether a survey went out, Twilio is asked: ${handed.reason}`);
         return;
     }
+  }
+
+  /** By which STOP may have been said since it was planned, or before. */
+  private hashesOf(to: string): readonly string[] {
+    const { pseudonyms } = this.parts;
+    return [...pseudonyms.formersOf?.(to) ?? [], pseudonyms.customerOf(to)].flatMap((hash) => hash ?? []);
   }
 
   private async outgoingOf(invitation: Invitation): Promise<Outgoing | undefined> {

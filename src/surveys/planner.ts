@@ -1,11 +1,12 @@
-import type { Seal } from '../access/seal.js';
+import type { Sealing } from '../access/sealing.js';
 import type { Floor } from '../domain/floor.js';
 import type { Invitation } from '../domain/invitation.js';
 import type { Programme, SurveySettings } from '../domain/survey.js';
 import type { Instant } from '../domain/time.js';
 import type { Clock } from '../ports/clock.js';
 import type { NumberBook } from '../ports/numbers.js';
-import type { Invitations } from '../ports/surveys.js';
+import type { Pseudonyms } from '../ports/privacy.js';
+import type { Invitations, Person } from '../ports/surveys.js';
 import { overBudget, YEAR } from './budget.js';
 import { idOf } from './invitation.js';
 import { occasionOf, REACHABLE } from './occasion.js';
@@ -21,7 +22,8 @@ import { languageOf } from './texts.js';
 export interface PlannerParts {
   readonly invitations: Invitations;
   readonly numbers: NumberBook;
-  readonly seal: Seal;
+  readonly seal: Sealing;
+  readonly pseudonyms: Pick<Pseudonyms, 'formersOf'>;
   readonly draw: Draw;
   readonly clock: Clock;
   readonly floor: () => Floor;
@@ -69,13 +71,13 @@ export class Planner {
     const prefix = prefixOf(phone.number, surveys.allow);
     const dueAt = nextHour(zonesOf(phone.country), surveys.hours, dueOf(drawn, whom, now));
     if (prefix === undefined || dueAt === undefined || dueAt >= whom.endedAt + REACHABLE) return undefined;
-    if (await this.isSpared(whom, drawn, dueAt)) return undefined;
+    if (await this.isSpared({ ...whom, formers: this.parts.pseudonyms.formersOf?.(phone.number) ?? [] }, drawn, dueAt)) return undefined;
     const invitation = invitationOf({ id, whom, drawn, surveys, now, dueAt, prefix, country: phone.country });
     return await invitations.plan(invitation, seal.seal(phone.number, id)) ? invitation : undefined;
   }
 
   /** Who said STOP, was asked enough, or would be one answer too many. */
-  private async isSpared(whom: Whom, { programme, rule }: Drawn, dueAt: Instant): Promise<boolean> {
+  private async isSpared(whom: Person, { programme, rule }: Drawn, dueAt: Instant): Promise<boolean> {
     const { invitations } = this.parts;
     if (await invitations.isStopped(whom)) return true;
     if (overBudget(await invitations.askedSince(whom, dueAt - YEAR), rule.kind, dueAt) !== undefined) return true;

@@ -1,4 +1,5 @@
-import { keyFor, Seal } from '../access/seal.js';
+import { keyFor } from '../access/seal.js';
+import type { SealingKeys } from '../access/sealing.js';
 import type { Floor } from '../domain/floor.js';
 import { MINUTE, SECOND } from '../domain/time.js';
 import type { Millis } from '../domain/time.js';
@@ -26,8 +27,9 @@ export interface SurveysParts {
   readonly intake: Intake;
   readonly numbers: NumberBook;
   readonly pseudonyms: Pseudonyms;
-  /** From which the keys that draw and that seal are derived. */
+  /** From which the key that draws is derived. */
   readonly secret: Buffer;
+  readonly sealing: Pick<SealingKeys, 'for'>;
   readonly clock: Clock;
   readonly floor: () => Floor;
   /** Contacts of the last days that are over, newest first: what a study that begins now may still ask about. */
@@ -59,7 +61,7 @@ export class Surveys {
   private stopping = false;
 
   constructor(private readonly parts: SurveysParts) {
-    const seal = new Seal(parts.secret, 'earshot survey numbers');
+    const seal = parts.sealing.for('earshot survey numbers');
     const key = keyFor(parts.secret, 'earshot survey draws');
     this.planner = new Planner({ ...parts, seal, draw: (...about) => drawOf(key, ...about) });
     this.outbox = new Outbox({ ...parts, seal, carrier: parts.twilio });

@@ -76,7 +76,7 @@ export class MemoryStore implements StateStore {
     }
     for (const row of journeys) {
       const { regrouped, ...kept } = row;
-      if (row.contacts.length + (row.own?.length ?? 0) + (row.namings?.length ?? 0) > 0) this.journeyRows.set(row.customer, kept);
+      if (row.contacts.length + (row.own?.length ?? 0) + (row.namings?.length ?? 0) > 0 || row.was !== undefined) this.journeyRows.set(row.customer, kept);
       else this.journeyRows.delete(row.customer);
       if (regrouped) this.#regroup(row);
     }

@@ -4,7 +4,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { accessProviders } from '../../src/access/providers.js';
 import { KeyedPseudonyms } from '../../src/access/pseudonym.js';
-import { Seal } from '../../src/access/seal.js';
+import { keyIdOf } from '../../src/access/key-ring.js';
+import { SealingKeys } from '../../src/access/sealing.js';
 import { addBodyParsers } from '../../src/app/body-parsers.js';
 import { TwilioStandIn } from '../../src/demo/twilio/stand-in.js';
 import type { StandInOptions } from '../../src/demo/twilio/stand-in.js';
@@ -41,6 +42,7 @@ import { caller, hangsUp, leavesQueue, partsFrom, queues, reaches } from './stor
 
 const account = { accountSid: `AC${'c'.repeat(32)}`, authToken: 'the account\'s token' };
 const secret = Buffer.alloc(32, 5);
+const sealing = new SealingKeys([{ id: keyIdOf(secret), key: secret }], secret);
 /** Noon in New York, nine in the morning and later everywhere else in the States but Hawaii and the Aleutians, where it is seven and eight. */
 export const NOON: Instant = Date.parse('2026-11-16T20:00:00Z');
 
@@ -87,7 +89,7 @@ export class SurveyStory {
   /** As after a restart: nothing is remembered but what is in the database. */
   begin(): void {
     const clock = { now: () => this.now };
-    const seal = new Seal(secret, 'earshot survey numbers');
+    const seal = sealing.for('earshot survey numbers');
     const parts = { invitations: this.store, clock, floor: () => this.floor, seal, pseudonyms: this.pseudonyms, numbers: { numberOf: async (phone: string) => this.numbers.get(phone) } };
     this.planner = new Planner({ ...parts, draw: () => 0 });
     this.outbox = new Outbox({ ...parts, carrier: this.twilio, note: (sentence) => void this.notes.push(sentence) });
@@ -140,7 +142,7 @@ export class SurveyStory {
   whole(recently: readonly Ended[] = []): Surveys {
     return new Surveys({
       invitations: this.store, twilio: this.twilio, intake: { accept: async (events) => (this.events.push(...events), { taken: true, position: 1 }) },
-      numbers: { numberOf: async (phone) => this.numbers.get(phone) }, pseudonyms: this.pseudonyms, secret, clock: { now: () => this.now }, floor: () => this.floor,
+      numbers: { numberOf: async (phone) => this.numbers.get(phone) }, pseudonyms: this.pseudonyms, secret, sealing, clock: { now: () => this.now }, floor: () => this.floor,
       recently: async function* recent() { yield* recently; }, callbackUrl: this.url, note: (sentence) => void this.notes.push(sentence),
     });
   }

@@ -28,14 +28,16 @@ interface Call {
   readonly minute: number;
   /** The id is told with the start, later, or as a number first. */
   readonly told: 'at once' | 'later' | 'after a number';
+  /** Heard of after the key of numbers was changed: both hashes are written. */
+  readonly isAfter?: boolean;
 }
 
 /** A call that is given up after two minutes: who comes again within a day is a repeat. */
-function eventsOf({ id, from, customer, minute, told }: Call): EarshotEvent[] {
+function eventsOf({ id, from, customer, minute, told, isAfter = false }: Call): EarshotEvent[] {
   const base = { source: 'story', subject: id };
   const at = START + minute * MINUTE;
   return [
-    { ...base, id: `${id}-start`, time: at, type: 'contact.started', data: { direction: 'inbound', to: '+4930', ...(from === undefined ? {} : { from }), ...(customer !== undefined && told === 'at once' ? { customer } : {}) } },
+    { ...base, id: `${id}-start`, time: at, type: 'contact.started', data: { direction: 'inbound', to: '+4930', ...(from === undefined ? {} : isAfter ? { from: `${from}_new`, formerly: from } : { from }), ...(customer !== undefined && told === 'at once' ? { customer } : {}) } },
     ...(customer === undefined || told === 'at once' ? [] : [
       ...(told === 'after a number' ? [{ ...base, id: `${id}-typed`, time: at + 10, type: 'customer.identified', data: { customer: 'tel_typed' } } as const] : []),
       { ...base, id: `${id}-known`, time: at + 20, type: 'customer.identified', data: { customer } } as const,
@@ -51,7 +53,7 @@ const inTime = (events: readonly EarshotEvent[]): EarshotEvent[] => events.toSor
 
 /** Two numbers and two ids in any company: alone, together, shared. */
 const anyCalls: fc.Arbitrary<readonly Call[]> = fc.array(fc.record({
-  from: fc.constantFrom(...numbers), customer: fc.constantFrom(...ids), minute: fc.integer({ min: 0, max: 1_200 }), told: fc.constantFrom('at once' as const, 'later' as const, 'after a number' as const),
+  from: fc.constantFrom(...numbers), customer: fc.constantFrom(...ids), minute: fc.integer({ min: 0, max: 1_200 }), told: fc.constantFrom('at once' as const, 'later' as const, 'after a number' as const), isAfter: fc.boolean(),
 }), { minLength: 1, maxLength: 9 }).map((all) => all.map((each, place) => ({ ...each, id: `c${place}` })));
 const anyEvents = anyCalls.map((calls) => inTime(calls.flatMap(eventsOf)));
 
@@ -109,6 +111,17 @@ test('more ids than a household has make a number a switchboard\'s for good', as
   const street = await toldOf([...office, call('alone', 60, ada)]);
   expect(customersOf(street)[ada]).toEqual(['alone']);
   expect(street.memory.journeys.get(ada)?.namings).toBe('many');
+});
+
+test('who called before the key of numbers was changed is the same customer after it, by number alone and by an id of before', async () => {
+  const after = (id: string, minute: number, from: string, customer?: string): Call => ({ ...call(id, minute, from, customer), isAfter: true });
+  const street = await toldOf([call('before', 0, ada), after('after', 60, ada)]);
+  expect(customersOf(street)).toEqual({ tel_ada_new: ['before', 'after'] });
+  expect(repeatsIn(street)).toEqual(['after']);
+  const known = await toldOf([call('before', 0, ada), call('known', 30, ada, 'crm-1'), after('after', 60, ada), after('not-hers', 90, home)]);
+  expect(customersOf(known)).toEqual({ 'crm-1': ['before', 'known', 'after'], tel_home_new: ['not-hers'] });
+  const shared = await toldOf([call('before', 0, home, 'crm-1'), after('after', 60, home, 'crm-2'), call('alone', 90, home), after('alone-after', 120, home)]);
+  expect(customersOf(shared)).toEqual({ 'crm-1': ['before'], 'crm-2': ['after'], tel_home_new: ['alone', 'alone-after'] });
 });
 
 test('any order, any duplicates and any split over batches come to the same customers, flags and readings', async () => {

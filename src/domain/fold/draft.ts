@@ -40,6 +40,7 @@ export function emptyDraft(first: EarshotEvent): Draft {
     entry: undefined,
     customer: undefined,
     number: undefined,
+    formerly: undefined,
     startedAt: first.time,
     endedAt: undefined,
     endedBy: undefined,

@@ -15,6 +15,7 @@ export const ends: Appliers = {
     if (data.to !== undefined) draft.entry = data.to;
     const number = data.direction === 'outbound' || data.direction === 'callback' ? data.to : data.from;
     draft.number ??= number;
+    draft.formerly ??= data.formerly;
     draft.customer = named(draft.customer, data.customer) ?? number;
     if (data.previousContact !== undefined) draft.links.push({ contact: data.previousContact, relation: 'transfer' });
   },

@@ -82,8 +82,8 @@ async function regroup(session: Session, { customer, contacts }: StoredJourney):
   );
 }
 
-function isEmpty({ contacts, own = [], namings = [] }: StoredJourney): boolean {
-  return contacts.length + own.length + namings.length === 0;
+function isEmpty({ contacts, own = [], namings = [], was }: StoredJourney): boolean {
+  return contacts.length + own.length + namings.length === 0 && was === undefined;
 }
 
 export async function writeAgentDays(session: Session, rows: readonly StoredAgentDay[]): Promise<void> {
