@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { learnAnew, noLearned, wayKnownAt } from './learned.js';
+import { knownForEver, learnAnew, noLearned, wayKnownAt } from './learned.js';
 import type { Learned } from './learned.js';
 import { DAY, HOUR, MINUTE, seconds } from './time.js';
 
@@ -62,4 +62,9 @@ test('of a thousand numbers the busiest two hundred', () => {
   const many = new Map(Array.from({ length: 1_000 }, (_, place) => [`+49${place}`, seconds(60)]));
   const known = learnAnew(noLearned, many, NOW);
   expect([Object.keys(known?.ways ?? {}).length, known !== undefined && wayKnownAt(known, '+49199', NOW + DAY), known !== undefined && wayKnownAt(known, '+49200', NOW + DAY)]).toEqual([200, seconds(60), undefined]);
+});
+
+test('what was known first can be held against calls of before', () => {
+  const known = learnAnew(learned(80), found({ '+4930': 300 }), NOW) ?? noLearned;
+  expect([0, 95 * DAY, NEXT_QUARTER].map((at) => wayKnownAt(knownForEver(known), '+4930', at))).toEqual([seconds(80), seconds(80), seconds(300)]);
 });

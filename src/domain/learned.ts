@@ -40,6 +40,11 @@ export function wayKnownAt({ ways }: Learned, entry: string | undefined, at: Ins
   return ways[entry]?.findLast(({ since }) => since <= at)?.ms ?? undefined;
 }
 
+/** As if the oldest value of each number had always been known: for who asks what today's settings would have said of calls of before. */
+export function knownForEver(learned: Learned): Learned {
+  return { ...learned, ways: Object.fromEntries(Object.entries(learned.ways).map(([entry, values]) => [entry, values.map((value, place) => (place === 0 ? { ...value, since: -Infinity } : value))])) };
+}
+
 export function isDue({ at }: Learned, now: Instant): boolean {
   return now - at >= LEARNS_EVERY;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { flagProblems } from '../../config/flag-problems.js';
 import type { Detector } from '../../domain/detector.js';
 import type { Floor } from '../../domain/floor.js';
+import { knownForEver } from '../../domain/learned.js';
 import { whyNotReplayed } from '../../domain/lab/replayable.js';
 import { ok, refused } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
@@ -48,7 +49,7 @@ export class LabDesk implements RuleLab {
     const refusal = this.refusalOf(request);
     if (refusal !== undefined) return refused(refusal);
     const run: LabRun = { id: randomUUID(), by, startedAt: clock.now(), request, state: { is: 'running', done: 0, of: 0 } };
-    this.current = { run, thread: start({ connection, request, floor: floor(), now: now() }, (message) => this.hear(run.id, message)) };
+    this.current = { run, thread: start({ connection, request, floor: ofAlways(floor()), now: now() }, (message) => this.hear(run.id, message)) };
     return ok(run);
   }
 
@@ -103,4 +104,9 @@ export class LabDesk implements RuleLab {
     void current.thread.stop();
     this.keeping = this.parts.runs.add({ ...current.run, state }).catch((error: Error) => this.parts.note(`What a replay in the rule lab came to could not be kept: ${error.message}`));
   }
+}
+
+/** What is replayed are today's settings: what they know of ways, they know of calls before it was learned. */
+function ofAlways(floor: Floor): Floor {
+  return { ...floor, learned: knownForEver(floor.learned) };
 }

@@ -22,6 +22,19 @@ export function ownCpuSecondsOf(pid: number): number {
   return own === undefined ? Number.NaN : own.ticks / TICKS_A_SECOND;
 }
 
+/** CPU seconds of those threads of a process that stand behind the others (nice above 0), of those that are there now. */
+export function behindCpuSecondsOf(pid: number): number {
+  try {
+    return readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => {
+      const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+      return (fields[16] ?? 0) > 0 ? sum + ((fields[11] ?? 0) + (fields[12] ?? 0)) / TICKS_A_SECOND : sum;
+    }, 0);
+  } catch {
+    return 0;
+  }
+}
+
 /** Resident memory of one process, in bytes. Linux only; elsewhere NaN. */
 export function residentBytesOf(pid: number): number {
   try {
