@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { databaseFindings } from '../../src/cli/database-findings.js';
 import { MINUTE } from '../../src/domain/time.js';
 import { connect } from '../../src/store/connect.js';
+import { startEmbedded } from '../../src/store/embedded/start-embedded.js';
 import { migrations } from '../../src/store/migrations/all.js';
 import { administer, freshDatabase } from '../support/database.js';
 
@@ -27,6 +31,17 @@ test('says of commits that are not waited for, clocks that differ and a newer sc
   ]);
   await dataSource.destroy();
   await database.drop();
+});
+
+test('says of a database that does not wait for its disk, or would not know a torn page, what to do', async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'earshot-doctor-'));
+  const careless = await startEmbedded({ dataDir, settings: { fsync: 'off', full_page_writes: 'off' } });
+  const dataSource = await connect({ connection: careless.connection });
+  const ills = (await databaseFindings(dataSource, clock)).filter(({ well }) => !well).map(({ says }) => says);
+  await dataSource.destroy();
+  await careless.stop();
+  await rm(dataDir, { recursive: true });
+  expect(ills).toEqual(['fsync', 'full_page_writes'].map((name) => `The database runs with ${name} = off: what was acknowledged can be lost. Set ${name} = on.`));
 });
 
 test('looks at a database of an older version without changing it', async () => {
