@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { endOf, TOKEN_DAYS } from '../access/token-end.js';
 import { createKey, createToken, listKeys, listTokens, revokeKey, revokeToken } from '../access/keys.js';
 import { changeRole, createLoginLink, createUser, disableUser, enableUser, listUsers, resetUser } from '../access/users.js';
 import { readServerFile } from '../app/server-file.js';
@@ -34,13 +35,15 @@ export function addCredentialCommands(program: Command): void {
     .requiredOption('--role <role>', 'admin, supervisor, agent, owner or wall')
     .option('--queues <a,b>', 'only these queues', list).option('--teams <a,b>', 'only these teams', list)
     .option('--for <id>', 'for an agent its id on the floor, for an owner its function').option('--label <text>', 'what lists call it')
-    .action((asked: { role: string; queues?: string[]; teams?: string[]; for?: string; label?: string }) => run(() => withCredentials(async (access) => {
-      const { secret, listed } = mustBe(await createToken(access, { ...asked, actsFor: asked.for }));
-      return { text: secret, json: { token: secret, id: listed.id, ...listed.grant } };
+    .option('--days <days>', `for how many days it opens; ${TOKEN_DAYS} where neither this nor --expires is given`).option('--expires <when>', 'until when it opens, such as 2027-01-31 or 2027-01-31T18:00:00+01:00')
+    .action(({ days, expires, ...asked }: { role: string; queues?: string[]; teams?: string[]; for?: string; label?: string; days?: string; expires?: string }) => run(() => withCredentials(async (access) => {
+      const expiresAt = mustBe(endOf({ days, expires }, access.clock.now()));
+      const { secret, listed } = mustBe(await createToken(access, { ...asked, actsFor: asked.for, expiresAt }));
+      return { text: secret, json: { token: secret, id: listed.id, ...listed.grant, expiresAt: new Date(expiresAt).toISOString() } };
     })));
   tokens.command('list').description('lists the tokens, without their secrets').action(() => run(() => withCredentials(async (access) => {
     const all = await listTokens(access);
-    return { text: all.map((token) => `${token.id}  ${token.state.padEnd(8)}${token.label}`).join('\n') || 'There are no tokens yet.', json: all };
+    return { text: all.map((token) => `${token.id}  ${token.state.padEnd(8)}${token.expiresAt === null ? 'no end    ' : new Date(token.expiresAt).toISOString().slice(0, 10)}  ${token.label}`).join('\n') || 'There are no tokens yet.', json: all };
   })));
   tokens.command('revoke <token>').description('revokes a token; open boards are cut within 5 seconds')
     .action((token: string) => run(() => withCredentials(async (access) => {

@@ -179,12 +179,12 @@ export function namedIn(event: EarshotEvent): (string | undefined)[] {
   return event.type === 'contact.started' ? [event.data.customer, event.data.from, event.data.to, event.data.formerly] : [];
 }
 
-/** All journeys in memory in which it is filed, counted or named. */
+/** All journeys in memory in which it is filed, counted or named, and those of whoever else has its number: none of them is saved or let go before it is. */
 export function journeysWith(journeys: ReadonlyMap<string, JourneyRecord>, { customer, number, formerly }: Pick<ContactSummary, 'customer' | 'number' | 'formerly'>): readonly JourneyRecord[] {
   if (customer === undefined) return [];
   const own = journeys.get(customer);
   if (numberOf({ customer, ...(number === undefined ? {} : { number }) }) === undefined) return own ? [own] : [];
-  const keys = new Set([customer, personIn(journeys, customer), ...[number, formerly].flatMap((key) => key ?? [])]);
+  const keys = new Set([customer, number, formerly].flatMap((key) => (key === undefined ? [] : [key, ...idsIn(journeys.get(key)?.namings ?? unnamed)])));
   return [...keys].flatMap((key) => journeys.get(key) ?? []);
 }
 
