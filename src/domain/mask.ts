@@ -3,6 +3,12 @@ const DEEPEST = 16;
 /** Seven digits or more, however they are grouped: a telephone number, an account, a card. */
 const LONG_NUMBER = /(?<![a-z\d])\+?\d(?:[ ()./-]{0,2}\d){6,}(?![a-z\d])/gi;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** Fields that hold what opens a door: nobody needs it here. */
+const SECRET = /passw|passphrase|secret|token|api[_-]?key|private[_-]?key|authoriz|credential|^(?:pass|pwd)$/i;
+const HIDDEN = '###';
+/** The same in text, with what stands behind it; and what is a secret by its own look. */
+const SECRET_IN_TEXT = /((?:password|passwd|secret|token|api[_-]?key|authorization)["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"',;&}]+/gi;
+const LOOKS_SECRET = /\b(?:[sr]k_(?:live|test)_\w+|whsec_[\w+/=]+|er[a-z]_\w{6,}_[\w-]+|bearer\s[\w.~+/-]{8,}=*)/gi;
 
 /**
  * What a sender puts into fields that we do not know, or into free text, is kept; but not the digits of a number that
@@ -14,11 +20,17 @@ export function masked(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= DEEPEST) return '…';
   if (Array.isArray(value)) return value.map((each) => masked(each, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([name, held]) => [maskedText(name), masked(held, depth + 1)]));
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [maskedText(name), isSecretField(name) && typeof held !== 'boolean' ? HIDDEN : masked(held, depth + 1)]));
+}
+
+/** A sender's field that is named like a password or a key: neither kept nor shown. */
+export function isSecretField(name: string): boolean {
+  return SECRET.test(name);
 }
 
 function maskedText(text: string): string {
-  return text.replaceAll(LONG_NUMBER, (found) => (DATE.test(found) ? found : found.replaceAll(/\d/g, '#')));
+  const open = text.replaceAll(LOOKS_SECRET, HIDDEN).replaceAll(SECRET_IN_TEXT, `$1${HIDDEN}`);
+  return open.replaceAll(LONG_NUMBER, (found) => (DATE.test(found) ? found : found.replaceAll(/\d/g, '#')));
 }
 
 /** Milliseconds since 1970, of this century, are no number to call. */

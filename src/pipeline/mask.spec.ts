@@ -68,3 +68,11 @@ describe('what stands in the log', () => {
     expect(said('agent.connected', data)).toEqual(data);
   });
 });
+
+test('keeps nothing that opens a door, by the name of its field, behind such a name in text, or by its own look', () => {
+  expect(masked({ password: 'hunter2hunter2', deep: { client_secret: 'abc', apiKey: 7, tokens: ['x'] }, isToken: true })).toEqual({ password: '###', deep: { client_secret: '###', apiKey: '###', tokens: '###' }, isToken: true });
+  expect(masked('{"password":"hunter2","n":1')).toBe('{"password":"###","n":1');
+  expect(masked('GET /x?token=abcdef&page=2')).toBe('GET /x?token=###&page=2');
+  expect(masked('it was sk_live_9c2e4f, whsec_Y2FuYXJ5, ers_0123456789ab_s3cret or Bearer abc.def.ghi')).toBe('it was ###, ###, ### or ###');
+  expect(masked('the token ring of the secretary')).toBe('the token ring of the secretary');
+});

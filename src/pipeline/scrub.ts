@@ -1,5 +1,5 @@
 import type { Pseudonyms } from '../ports/privacy.js';
-import { isNumberToCall, masked } from '../domain/mask.js';
+import { isNumberToCall, isSecretField, masked } from '../domain/mask.js';
 import { MENU_KEY } from './menu-key.js';
 
 /** Deeper than any sender needs, as for events. */
@@ -25,7 +25,7 @@ export function scrubbed(sent: unknown, pseudonyms: Pseudonyms, field = '', dept
   if (typeof sent !== 'object' || sent === null) return sent;
   if (depth >= DEEPEST) return '…';
   if (Array.isArray(sent)) return sent.map((each) => scrubbed(each, pseudonyms, field, depth + 1));
-  return Object.fromEntries(Object.entries(sent).map(([name, held]) => [masked(name) as string, scrubbed(held, pseudonyms, name, depth + 1)]));
+  return Object.fromEntries(Object.entries(sent).map(([name, held]) => [masked(name) as string, isSecretField(name) && typeof held === 'string' ? '###' : scrubbed(held, pseudonyms, name, depth + 1)]));
 }
 
 function scrubbedText(text: string, pseudonyms: Pseudonyms, field: string): unknown {

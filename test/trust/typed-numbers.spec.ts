@@ -9,10 +9,13 @@ import { EPOCH, flowLine, logMessage } from '../../src/ingest/amazon-connect/sto
 import { findRunning } from '../../src/store/embedded/connection-file.js';
 import { moved, postUntilTaken } from '../sources/post.js';
 import { Earshot } from '../support/earshot.js';
+import { until } from '../support/until.js';
+import { kept as held } from './summary/kept.js';
 import { form, json, send, twilioSettings } from '../support/twilio-posts.js';
 
 /** Card numbers by the thousand with `npm run test:trust`, some dozens in every run. */
 const CARDS = Number(process.env['EARSHOT_TEST_CARDS'] ?? 20);
+const AT_ONCE = 16;
 
 /**
  * The database is full of times and counts: seven digits of one of some hundred cards stand in them by chance, nine do not. Whoever
@@ -32,7 +35,12 @@ function cardOf(nth: number): string {
 
 const cards = Array.from({ length: CARDS }, (_, nth) => cardOf(nth));
 const began = Date.now() - 20 * MINUTE;
-const earshot = await Earshot.prepare(twilioSettings);
+/** Numbers that calls come from, or ask to be called at; each is let down, so that it is sealed. They are like no time and no count. */
+const phones = Array.from({ length: Math.min(CARDS, 500) }, (_, place) => `+1212555${String(1_0000 + ((place * 37) % 8_999)).slice(-4)}`).filter((phone, place, all) => all.indexOf(phone) === place);
+const secrets = { inbound: 'canary-token-5b1d9f7e', password: 'Canary-Passw0rd-77a1', api: 'sk_live_canary_9c2e4f', webhook: 'whsec_Y2FuYXJ5LXNlY3JldC1vZi1hLXdlYmhvb2s=' };
+const earshot = await Earshot.prepare({
+  ...twilioSettings, EARSHOT_DESK_WEBHOOK_URL: 'https://desk.example.com/prompts', EARSHOT_DESK_WEBHOOK_SECRET: secrets.webhook, EARSHOT_SMTP_URL: `smtp://canary:${secrets.password}@127.0.0.1:9`, EARSHOT_MAIL_FROM: 'earshot@example.com',
+});
 let key = '';
 let token = '';
 
@@ -62,7 +70,8 @@ function shapesOf(card: string, id: string): readonly Sent[] {
 const pressesOf = (card: string, id: string): readonly Sent[] => Array.from(card).map((digit, place) => ({ id, type: 'ivr.input', at: 60_000 + place * 400, data: { node: 'pin', kind: 'key', key: digit } }));
 
 test(`none of ${CARDS} card numbers, typed in every shape into every door, leaves its digits anywhere`, async () => {
-  for (const [place, card] of cards.entries()) {
+  const left = [...cards.entries()].toReversed();
+  const typeOne = async (place: number, card: string): Promise<void> => {
     await post(shapesOf(card, `whole-${place}`).map(cloudEvent));
     // Digit by digit: together, one post each, and one post each the other way round.
     await post(pressesOf(card, `batch-${place}`).map(cloudEvent));
@@ -81,8 +90,17 @@ test(`none of ${CARDS} card numbers, typed in every shape into every door, leave
     for (const broken of [`{"digits":"${card}"`, JSON.stringify({ type: 'ivr.input', data: { key: card } }), JSON.stringify([{ ...cloudEvent({ id: 'x', type: 'ivr.input', data: { kind: 'keys', key: card } }), time: `at ${card}` }])]) {
       await fetch(`${earshot.url}/ingest/events`, { method: 'POST', body: broken, headers: { 'content-type': broken.startsWith('[') ? 'application/cloudevents-batch+json' : 'application/cloudevents+json', authorization: `Bearer ${key}` } });
     }
-  }
+  };
+  // Some callers at once; of each, one key after the other.
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    for (let next = left.pop(); next !== undefined; next = left.pop()) await typeOne(...next);
+  }));
+  for (const [place, phone] of phones.entries()) await post(lostCalls(phone, place).map(cloudEvent));
+  await sendSecrets();
   await earshot.caughtUp(token);
+  await until(async () => (await rowsOf()).some(([name, text]) => name === 'contact' && text.includes('lost-0')));
+  const [line] = (await earshot.get<{ items: { id: string }[] }>('/api/v1/recovery', token)).items;
+  expect((await earshot.get<{ number: string }>(`/api/v1/recovery/${encodeURIComponent(line?.id ?? '')}/number`, token)).number).toMatch(/^\+1212555/);
 
   const places = new Map([
     ...await rowsOf(), ...await filesOf(earshot.dataDir), ['the log of the server', earshot.output] as const,
@@ -91,23 +109,53 @@ test(`none of ${CARDS} card numbers, typed in every shape into every door, leave
   ]);
   // What was kept of it, so that an empty search cannot pass.
   expect([...places.values()].some((text) => text.includes('single-0'))).toBe(true);
+  // Whatever opens a door, and whatever a sender puts into a field or an address by mistake.
+  const opens = [key.split('_').at(-1) ?? '', token.split('_').at(-1) ?? '', twilioSettings.EARSHOT_TWILIO_AUTH_TOKEN, ...Object.values(secrets)];
+  expect(opens.every((secret) => secret.length > 8)).toBe(true);
+  expect([...places].flatMap(([name, text]) => opens.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${name}`))).toEqual([]);
+  const numbers = phones.map((phone) => phone.slice(2));
+  expect([...places].flatMap(([name, text]) => runsIn(text, 10).filter((run) => numbers.includes(run)).map((run) => `${run} in ${name}`)).slice(0, 5)).toEqual([]);
   const runs = new Set(cards.flatMap((card) => Array.from({ length: card.length - RUN + 1 }, (_, at) => card.slice(at, at + RUN))));
   const found = [...places].flatMap(([name, text]) => runsIn(text).filter((run) => runs.has(run)).map((run) => `${run} in ${name}`));
   expect(found.slice(0, 5)).toEqual([]);
   // Digit by digit: of no call more than the first key.
-  const log = [...places.values()].join('\n');
-  const kept = [...log.matchAll(/"id":"(e\d+)"[^{}]*"subject":"((?:single|batch)-\d+)"[^{}]*"data":\{[^{}]*"key":"\d"/g)].map(([, id = '', call = '']) => [call, id] as const);
+  const kept = [...places.values()].flatMap((text) => [...text.matchAll(/"id":"(e\d+)"[^{}]*"subject":"((?:single|batch)-\d+)"[^{}]*"data":\{[^{}]*"key":"\d"/g)].map(([, id = '', call = '']) => [call, id] as const));
   const digits = new Map<string, Set<string>>();
   for (const [call, press] of kept) digits.set(call, new Set([...digits.get(call) ?? [], press]));
   expect([...digits].filter(([, presses]) => presses.size > 1)).toEqual([]);
   expect(digits.size).toBe(CARDS);
-}, 600_000);
+  held('typed numbers, callers\' numbers and secrets', `${CARDS} cards, ${phones.length} numbers, ${opens.length} secrets`, `0 in ${places.size} places: tables, files, logs, figures, answers`);
+}, 600_000 + CARDS * 400);
+
+/** A caller who gives up, with the number in every field that may hold one, and in words. */
+function lostCalls(phone: string, place: number): readonly Sent[] {
+  const id = `lost-${place}`;
+  const said = phone.replace(/^\+1(\d{3})(\d{3})/, '($1) $2-');
+  return [
+    { id, type: 'contact.started', data: { channel: 'voice', direction: 'inbound', from: place % 2 === 0 ? phone : `"Ann" <sip:${phone}@pbx>`, to: '+13125550100' } },
+    { id, type: 'queue.entered', at: 1_000, data: { queue: 'support' } }, { id, type: 'callback.requested', at: 2_000, data: { callback: 'cb', number: said } },
+    { id, type: 'acme.note', at: 3_000, data: { note: `call ${said} or ${phone}`, callerId: phone, deep: { list: [said] } } }, { id, type: 'transfer.started', at: 4_000, data: { mode: 'blind', toNumber: phone, from: phone } },
+    { id, type: 'customer.identified', at: 5_000, data: { customer: phone } },
+    { id, type: 'queue.left', at: 90_000, data: { queue: 'support', reason: 'abandoned' } }, { id, type: 'contact.ended', at: 90_000, data: { by: 'customer' } },
+  ];
+}
+
+/** Into addresses, headers and fields whose names say what they are. */
+async function sendSecrets(): Promise<void> {
+  const { inbound, password, api } = secrets;
+  await post([cloudEvent({ id: 'secret-0', type: 'acme.config', data: { password, token: inbound, apiKey: api, authorization: `Bearer ${inbound}`, nested: { client_secret: api } } })]);
+  for (const where of [`/api/v1/contacts?token=${inbound}`, `/ingest/events?api_key=${api}`, `/nowhere/${inbound}`]) {
+    const answer = await fetch(`${earshot.url}${where}`, { headers: { authorization: `Bearer ${inbound}`, cookie: `session=${password}` } });
+    expect(await answer.text()).not.toContain(password);
+  }
+  await fetch(`${earshot.url}/ingest/events`, { method: 'POST', body: `{"password":"${password}","token":"${inbound}"`, headers: { 'content-type': 'application/cloudevents+json', authorization: `Bearer ${key}` } });
+}
 
 /** All digits in a row, also where spaces, dots or quotes stand between them. */
-function runsIn(text: string): readonly string[] {
+function runsIn(text: string, length = RUN): readonly string[] {
   return [...text.matchAll(/\d(?:[ .,"'/()-]{0,3}\d){6,}/g)].flatMap(([run]) => {
     const digits = run.replaceAll(/\D/g, '');
-    return Array.from({ length: Math.max(0, digits.length - RUN + 1) }, (_, at) => digits.slice(at, at + RUN));
+    return Array.from({ length: Math.max(0, digits.length - length + 1) }, (_, at) => digits.slice(at, at + length));
   });
 }
 
