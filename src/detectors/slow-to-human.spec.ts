@@ -52,13 +52,13 @@ const detour = caller({ to: '+4930' }).at(0, enters('main')).at(100, queues('sup
 test('flags who needed more than twice the shortest way of the number, and says how long that takes', () => {
   expect(flagsOf(detour, rule)).toEqual([]);
   expect(flagsOf(detour, rule, { floor: known(seconds(40)) }).map(({ since, until, severity, because }) => [since, until, severity, because])).toEqual([
-    [seconds(80), seconds(105), 'warning', 'needed 1:40 to the queue support where the shortest way takes 0:40, 1:45 to the first agent'],
+    [seconds(90), seconds(105), 'warning', 'needed 1:40 to the queue support where the shortest way takes 0:40, 1:45 to the first agent'],
   ]);
   expect(flagsOf(detour, rule, { floor: known(seconds(50)) })).toEqual([]);
 });
 
-test('up to a minute nothing is slow, however short the shortest way is; two minutes are, however long', () => {
-  expect(flagsOf(detour, rule, { floor: known(seconds(5)) }).map(({ since }) => since)).toEqual([seconds(60)]);
+test('up to a minute and a half nothing is slow, however short the shortest way is; two minutes are, however long', () => {
+  expect(flagsOf(detour, rule, { floor: known(seconds(5)) }).map(({ since }) => since)).toEqual([seconds(90)]);
   const late = caller({ to: '+4930' }).at(0, enters('main')).at(130, queues('support')).at(135, reaches('anna'));
   expect(flagsOf(late, rule, { floor: known(seconds(110)) }).map(({ because }) => because)).toEqual(['needed 2:10 to the queue support, 2:15 to the first agent']);
 });

@@ -14,7 +14,7 @@ const options = {
   toHuman: { default: 300, min: 1, max: 14_400, says: 'The seconds from the beginning of the contact to the first agent.' },
   toQueue: { default: 120, min: 1, max: 7_200, says: 'The seconds from the beginning of the contact to the first queue.' },
   timesShortest: { default: 2, min: 0, max: 20, says: 'How many times the shortest way to a person that is known of the number may be needed to the first queue; 0: any.' },
-  leastToQueue: { default: 60, min: 1, max: 7_200, says: 'The seconds to the first queue up to which nothing is slow, however short the shortest way is.' },
+  leastToQueue: { default: 90, min: 1, max: 7_200, says: 'The seconds to the first queue up to which nothing is slow, however short the shortest way is.' },
   severeAfter: { default: 600, min: 1, max: 14_400, says: 'The seconds to the first agent after which it is severe.' },
 } as const;
 
@@ -23,7 +23,7 @@ export const slowToHuman = contactDetector({
   version: 2,
   title: 'Slow way to a person',
   class: 'alert',
-  rule: 'A caller who wants a person needs more than 2 minutes to the queue, or a minute and twice the shortest way of the number, or more than 5 minutes to the first agent.',
+  rule: 'A caller who wants a person needs more than 2 minutes to the queue, or twice the shortest way of the number and more than 90 seconds, or more than 5 minutes to the first agent.',
   action: 'Answer this caller next; look at what the menu asks before it lets callers through.',
   options,
   on: [...movesAgents, 'callback.requested'],
