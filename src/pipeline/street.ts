@@ -19,10 +19,7 @@ const WAKE_EVERY = SECOND / 4;
 const SAVE_EVERY = SECOND;
 const SLICE_EVERY = SECOND / 8;
 const FORGET_EVERY = SECOND;
-/**
- * Slices between two full batches of rows at most: as many as fall due while a batch is written at the peak (2 s). With four, a
- * round took 47 s instead of 16, and a server killed after 40 s of load read all of it again.
- */
+/** Slices between two full batches of rows at most: as many as fall due while one is written at the peak (2 s). With four a round took 47 s. */
 const SLICES_A_BATCH = 16;
 /**
  * Open contacts a second that slices write at most: some 6 % of a core. A round takes 8 s, with 100,000 open contacts 20; what
