@@ -121,7 +121,7 @@ describe('contact records', () => {
     const fromEvents = new Set(translated([served]).map(({ id, type, time }) => `${id} ${type} ${time}`));
     const fromRecord = translated([[record()]]);
     expect(fromRecord.filter(({ id, type, time }) => !fromEvents.has(`${id} ${type} ${time}`))).toEqual([]);
-    expect(contacts([served, [record()]])['a']).toEqual({ ...contacts([served])['a'], customer: '+12025550123', entry: '+12025550100' });
+    expect(contacts([served, [record()]])['a']).toEqual({ ...contacts([served])['a'], customer: '+12025550123', number: '+12025550123', entry: '+12025550100' });
   });
 
   test('that are sent again with more in them count by their newest', () => {
