@@ -124,8 +124,8 @@ async function toldBy(street: StoryStreet): Promise<unknown> {
   const { flags, readings } = await outcomeOf(street) as { flags: readonly { contact: string; rule: string; because: string }[]; readings: readonly { attribution: string; key: string; measure: string; value: number }[] };
   const sums = new Map<string, number>();
   for (const { attribution, key, measure, value } of readings) {
-    // Agents' days go on until now; what contacts add to them is among the contacts' own sums.
-    if (!key.startsWith('agent')) sums.set(`${attribution} ${key} ${measure}`, (sums.get(`${attribution} ${key} ${measure}`) ?? 0) + value);
+    // Agents' days go on until now, whether summed by agent or by queue; what contacts add to them is among the contacts' own sums.
+    if (!/^(agent|staff)/.test(key)) sums.set(`${attribution} ${key} ${measure}`, (sums.get(`${attribution} ${key} ${measure}`) ?? 0) + value);
   }
   return {
     // "promised for 20:26": a time or a day, which is another one by another clock.
