@@ -37,7 +37,7 @@ export function connectDesk(token: string | null, listener: DeskListener): DeskC
     socket.timeout(ANSWERED_WITHIN).emit('answer', answer, (late: Error | null, taken?: Taken) => {
       if (late !== null || taken === undefined) return send(answer);
       if (!taken.ok) listener.told(taken.reason);
-      if (taken.ok || !taken.again) listener.hear({ type: 'settled', answer });
+      if (taken.ok || !taken.again) listener.hear({ type: 'settled', answer, taken: taken.ok });
       else setTimeout(() => send(answer), AGAIN_AFTER);
     });
   };

@@ -26,8 +26,19 @@ test('keeps an answer until the server has it, and a changed one instead of it',
   const first: Message = { type: 'given', answer: given('resolved', 'yes') };
   const changed: Message = { type: 'given', answer: given('resolved', 'no') };
   expect(after(first, changed).outbox).toEqual([changed.answer]);
-  expect(after(first, changed, { type: 'settled', answer: first.answer }).outbox).toEqual([changed.answer]);
-  expect(after(first, changed, { type: 'settled', answer: changed.answer }).outbox).toEqual([]);
+  expect(after(first, changed, { type: 'settled', answer: first.answer, taken: true }).outbox).toEqual([changed.answer]);
+  expect(after(first, changed, { type: 'settled', answer: changed.answer, taken: true }).outbox).toEqual([]);
+});
+
+test('does not go back to a question whose answer the server has and has not drawn yet', () => {
+  const answered: readonly Message[] = [{ type: 'prompt', prompt: prompt('p') }, { type: 'given', answer: given('reason', 'yes') }, { type: 'settled', answer: given('reason', 'yes'), taken: true }];
+  expect(next(after(...answered))).toBe('resolved');
+  expect(next(after(...answered, { type: 'prompt', prompt: prompt('p') }))).toBe('resolved');
+  expect(next(after(...answered, { type: 'prompt', prompt: prompt('p', 100, { reason: 'no' }) }))).toBe('resolved');
+});
+
+test('asks again what the server would not take', () => {
+  expect(next(after({ type: 'prompt', prompt: prompt('p') }, { type: 'given', answer: given('reason', 'yes') }, { type: 'settled', answer: given('reason', 'yes'), taken: false }))).toBe('reason');
 });
 
 test('an answer that another tab gave is not asked again', () => {

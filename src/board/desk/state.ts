@@ -18,8 +18,8 @@ export type Message =
   | { readonly type: 'now'; readonly now: DeskNow; readonly heardAt: number }
   | { readonly type: 'prompt'; readonly prompt: PromptView }
   | { readonly type: 'given'; readonly answer: GivenAnswer }
-  /** The server has it, or will never take it. */
-  | { readonly type: 'settled'; readonly answer: GivenAnswer };
+  /** The server has it (`taken`), or will never take it. */
+  | { readonly type: 'settled'; readonly answer: GivenAnswer; readonly taken: boolean };
 
 export const nothingYet: DeskState = { connected: false, now: null, offset: 0, prompts: [], outbox: [] };
 
@@ -32,16 +32,31 @@ export function fold(state: DeskState, message: Message): DeskState {
     case 'now':
       return { ...state, now: message.now, offset: message.now.at - message.heardAt };
     case 'prompt': {
-      const others = state.prompts.filter(({ id }) => id !== message.prompt.id);
-      return { ...state, prompts: [message.prompt, ...others].toSorted((a, b) => b.overAt - a.overAt) };
+      const before = state.prompts.find(({ id }) => id === message.prompt.id);
+      const others = state.prompts.filter((each) => each !== before);
+      return { ...state, prompts: [withKnown(message.prompt, before), ...others].toSorted((a, b) => b.overAt - a.overAt) };
     }
     case 'given': {
       const others = state.outbox.filter((each) => !isToTheSame(each, message.answer));
       return { ...state, outbox: [...others, message.answer] };
     }
     case 'settled':
-      return { ...state, outbox: state.outbox.filter((each) => !isSame(each, message.answer)) };
+      return { ...state, outbox: state.outbox.filter((each) => !isSame(each, message.answer)), prompts: message.taken ? withAnswer(state.prompts, message.answer) : state.prompts };
   }
+}
+
+/** The server says that it has an answer some time before its prompts show it: until then the question would be asked again, and the next key would answer it. */
+function withAnswer(prompts: readonly PromptView[], { prompt, question, choice }: GivenAnswer): readonly PromptView[] {
+  return prompts.map((each) => (each.id === prompt ? { ...each, questions: each.questions.map((asked) => (asked.id === question ? { ...asked, answer: choice } : asked)) } : each));
+}
+
+/** What was answered stays answered, also where the prompt was drawn before that was folded. */
+function withKnown(prompt: PromptView, before: PromptView | undefined): PromptView {
+  const questions = prompt.questions.map((asked) => {
+    const answer = asked.answer ?? before?.questions.find(({ id }) => id === asked.id)?.answer;
+    return answer === undefined ? asked : { ...asked, answer };
+  });
+  return { ...prompt, questions };
 }
 
 /** A question as the agent sees it, with the answer that is on its way. */
