@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BOTH_WRITTEN, firstOf, KEY_BYTES, keyIdOf, readKeyRing, rotated, writtenKeyRing } from '../access/key-ring.js';
 import type { HeldKey, KeyRing } from '../access/key-ring.js';
 import { SealingKeys } from '../access/sealing.js';
 import { DAY } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
-import { renameForGood, writeOnce } from '../store/durable-file.js';
+import { writeOnce, writeOver } from '../store/durable-file.js';
 
 /** What is sealed is gone after three days; a day more for a clock that is wrong. */
 const SEALED_AT_MOST = 4 * DAY;
@@ -49,7 +49,7 @@ export async function rotateKey(dataDir: string, kind: KeyKind, now: Instant): P
   const ring = kind === 'numbers' ? numbers : await ringIn(dataDir, 'sealing');
   const key = randomBytes(KEY_BYTES);
   const next = ring === undefined ? { current: { id: keyIdOf(key), key }, retired: [] } : rotated(ring, key, now);
-  await replace(fileOf(dataDir, kind), writtenKeyRing(next));
+  await writeOver(fileOf(dataDir, kind), writtenKeyRing(next));
   return next;
 }
 
@@ -87,17 +87,4 @@ async function ringIn(dataDir: string, kind: KeyKind): Promise<KeyRing | undefin
 
 function fileOf(dataDir: string, kind: KeyKind): string {
   return path.join(dataDir, `${kind}.key`);
-}
-
-/** The old file or the new one, whenever the power goes. */
-async function replace(file: string, text: string): Promise<void> {
-  const draft = `${file}.${process.pid}.new`;
-  const handle = await open(draft, 'w', 0o600);
-  try {
-    await handle.writeFile(text, 'utf8');
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await renameForGood(draft, file);
 }

@@ -7,6 +7,18 @@ import path from 'node:path';
  * Throws EEXIST where the file is there already: nobody writes over a secret.
  */
 export async function writeOnce(file: string, text: string): Promise<void> {
+  await fromDraft(file, text, async (draft) => {
+    await link(draft, file);
+    await syncFolder(path.dirname(file));
+  });
+}
+
+/** The same in place of what is there: the old file or the new one, whenever the power goes. */
+export async function writeOver(file: string, text: string): Promise<void> {
+  await fromDraft(file, text, (draft) => renameForGood(draft, file));
+}
+
+async function fromDraft(file: string, text: string, take: (draft: string) => Promise<void>): Promise<void> {
   const draft = `${file}.${process.pid}.new`;
   try {
     const handle = await open(draft, 'w', 0o600);
@@ -16,8 +28,7 @@ export async function writeOnce(file: string, text: string): Promise<void> {
     } finally {
       await handle.close();
     }
-    await link(draft, file);
-    await syncFolder(path.dirname(file));
+    await take(draft);
   } finally {
     await rm(draft, { force: true });
   }
