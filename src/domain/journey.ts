@@ -80,7 +80,7 @@ export function summarise(contact: Contact, floor: Floor): ContactSummary {
     id: contact.id,
     customer: contact.customer,
     number: aliasOf(contact),
-    formerly: contact.customer === undefined ? undefined : contact.formerly,
+    formerly: formerlyOf(contact),
     channel: contact.channel,
     direction: contact.direction,
     entry: contact.entry,
@@ -137,6 +137,11 @@ export function withoutContact(journey: Journey, id: string): Journey {
 /** Of a customer whom the platform knows by its own id. Two numbers say nothing of each other. */
 function aliasOf({ customer, number }: Contact): string | undefined {
   return customer === undefined || number === undefined || isNumberKey(customer) || !isNumberKey(number) ? undefined : number;
+}
+
+/** The former hash is of the number that the contact is from or to: of a customer known by another number it says nothing either. */
+function formerlyOf({ customer, number, formerly }: Contact): string | undefined {
+  return customer === undefined || (isNumberKey(customer) && customer !== number) ? undefined : formerly;
 }
 
 /** How the contact let its caller down, if it did; asked of contacts that are over. */

@@ -124,6 +124,14 @@ test('who called before the key of numbers was changed is the same customer afte
   expect(customersOf(shared)).toEqual({ 'crm-1': ['before'], 'crm-2': ['after'], tel_home_new: ['alone', 'alone-after'] });
 });
 
+test('a number typed in by who calls from another is no other hash of it, whatever is heard of them later', async () => {
+  const [typed, known] = [call('known', 30, home, 'crm-1'), call('typed', 60, home)].map((each) => eventsOf({ ...each, isAfter: true }));
+  const told = { id: 'typed-typed', source: 'story', subject: 'typed', time: START + 61 * MINUTE, type: 'customer.identified', data: { customer: 'tel_typed' } } as const;
+  const street = await played([eventsOf(call('before', 0, home)), [...(known ?? []), told], typed ?? []], null);
+  expect(customersOf(street)).toEqual({ 'crm-1': ['before', 'known'], tel_typed: ['typed'] });
+  expect(street.memory.journeys.get('tel_typed')?.was).toBeUndefined();
+});
+
 test('any order, any duplicates and any split over batches come to the same customers, flags and readings', async () => {
   await fc.assert(fc.asyncProperty(anyEvents.chain((events) => fc.tuple(fc.constant(events), anyDelivery(events))), async ([events, batches]) => {
     const [orderly, disorderly] = [await played([events]), await played(batches)];
