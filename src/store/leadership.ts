@@ -45,12 +45,11 @@ export async function takeLeadership(options: LeadershipOptions): Promise<Leader
 }
 
 /**
- * Call it first in every transaction that writes state: the row stays share-locked until it ends, so the next server's
- * raise of the epoch waits for it, and afterwards this throws.
+ * Asked first in every transaction that writes state, and answered by one row: it stays share-locked until the transaction
+ * ends, so the next server's raise of the epoch waits for it, and afterwards no row answers (`lost`).
  */
-export async function assertEpoch(queryRunner: { query(statement: string, values: unknown[]): Promise<unknown> }, epoch: number): Promise<void> {
-  const rows = await queryRunner.query('SELECT 1 FROM leadership WHERE epoch = $1 FOR SHARE', [epoch]);
-  if (!Array.isArray(rows) || rows.length === 0) throw lost(epoch);
+export function epochHeld(epoch: number): string {
+  return `SELECT 1 FROM leadership WHERE epoch = ${Math.trunc(epoch)} FOR SHARE`;
 }
 
 export function lost(epoch: number): LostLeadership {

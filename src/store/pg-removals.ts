@@ -14,7 +14,7 @@ import { writeJourneys } from './state/write-rows.js';
 
 /** With a session of its own: what is removed in the background waits for nobody, and nobody for it. */
 export function openPgRemovals({ connection, epoch }: { readonly connection: Connection; readonly epoch: number }): PgRemovals {
-  return new PgRemovals(openPool(connection, { name: 'earshot removals', max: 1, statementMs: MINUTE, answerMs: MINUTE + 2_000 }), epoch);
+  return new PgRemovals(openPool(connection, { name: 'earshot removals', max: 1, statementMs: MINUTE, answerMs: MINUTE + 2_000, pipeline: true }), epoch);
 }
 
 export class PgRemovals implements Removals {

@@ -14,7 +14,8 @@ import { readParts, writeParts } from './state/day-parts.js';
 import { readContacts, readDaysAt, readJourneys, readLosses, readNewestDays, readNumbersOf } from './state/read-rows.js';
 import { addReadings, readKeys, readMinutes, readReadings } from './state/readings.js';
 import { readSettings } from './state/settings.js';
-import { readSlices, writeSlice } from './state/slices.js';
+import { isFlushed, readSlices, writeSlice } from './state/slices.js';
+import { together } from './state/chunks.js';
 import { inTransaction, type Session } from './state/transaction.js';
 import { replaceFlags } from './state/write-flags.js';
 import { replaceShadowFlags } from './state/write-shadow-flags.js';
@@ -28,7 +29,7 @@ export interface PgStateStoreOptions {
 
 /** On a database that `connect` has brought up to date. */
 export function openPgStateStore({ connection, epoch }: PgStateStoreOptions): PgStateStore {
-  return new PgStateStore(openPool(connection, { name: 'earshot state', max: 3, statementMs: 60 * SECOND, answerMs: 65 * SECOND }), epoch);
+  return new PgStateStore(openPool(connection, { name: 'earshot state', max: 3, statementMs: 60 * SECOND, answerMs: 65 * SECOND, pipeline: true }), epoch);
 }
 
 export class PgStateStore implements StateStore {
@@ -55,20 +56,20 @@ export class PgStateStore implements StateStore {
   }
 
   save(batch: SaveBatch): Promise<void> {
-    return this.#write(async session => {
-      await writeContacts(session, batch.contacts);
-      await writeJourneys(session, batch.journeys);
-      await writeAgentDays(session, batch.agentDays);
-      await writeParts(session, batch.parts);
-      await writeCohorts(session, batch.cohorts);
-      await replaceFlags(session, batch);
-      await replaceShadowFlags(session, batch);
-      await addReadings(session, batch.deltas, batch.minutes);
-    });
+    return this.#write(session => together([
+      // Journeys move rows of contacts.
+      writeContacts(session, batch.contacts).then(() => writeJourneys(session, batch.journeys)),
+      writeAgentDays(session, batch.agentDays),
+      writeParts(session, batch.parts),
+      writeCohorts(session, batch.cohorts),
+      replaceFlags(session, batch),
+      replaceShadowFlags(session, batch),
+      addReadings(session, batch.deltas, batch.minutes),
+    ]));
   }
 
   saveSlice(slice: Slice): Promise<void> {
-    return this.#write(session => writeSlice(session, slice));
+    return this.#write(session => writeSlice(session, slice), isFlushed(slice));
   }
 
   slices(): Promise<readonly Slice[]> {
@@ -121,9 +122,9 @@ export class PgStateStore implements StateStore {
     await this.pool.end();
   }
 
-  async #write(write: (session: Session) => Promise<void>): Promise<void> {
+  async #write(write: (session: Session) => Promise<void>, isFlushed = true): Promise<void> {
     try {
-      await inTransaction(this.pool, this.epoch, write);
+      await inTransaction(this.pool, this.epoch, write, isFlushed);
     } catch (cause) {
       if (cause instanceof LostLeadership) throw cause;
       const reason = cause instanceof Error ? cause.message : String(cause);

@@ -16,6 +16,8 @@ export interface SessionOptions {
   readonly statementMs?: Millis;
   readonly answerMs?: Millis;
   readonly connectMs?: Millis;
+  /** Takes the next statement before it answered the last. */
+  readonly pipeline?: boolean;
 }
 
 /** One session of its own, outside the pool. */
@@ -39,6 +41,7 @@ function configOf(connection: Connection, options: SessionOptions): pg.ClientCon
     types,
     application_name: options.name,
     keepAlive: true,
+    pipeline: options.pipeline ?? false,
     connectionTimeoutMillis: options.connectMs ?? 5 * SECOND,
     ...(options.statementMs === undefined ? {} : { statement_timeout: options.statementMs }),
     ...(options.answerMs === undefined ? {} : { query_timeout: options.answerMs }),

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { LostLeadership } from '../../src/ports/event-log.js';
-import { connect } from '../../src/store/connect.js';
-import { assertEpoch, takeLeadership, type Leadership } from '../../src/store/leadership.js';
+import { takeLeadership, type Leadership } from '../../src/store/leadership.js';
+import { openPool } from '../../src/store/sessions.js';
+import { inTransaction } from '../../src/store/state/transaction.js';
 import { administer, freshDatabase, type FreshDatabase } from '../support/database.js';
 
 let database: FreshDatabase;
@@ -39,29 +40,29 @@ test('a leader whose session was cut takes its lock back while nobody else came'
   await new Promise(resolve => setTimeout(resolve, 300));
   expect(lost).toBe(0);
   await expect(lead('second')).rejects.toThrow('first');
-  const dataSource = await connect({ connection: database.connection, sessions: 1 });
-  await assertEpoch(dataSource, first.epoch);
-  await dataSource.destroy();
+  const pool = openPool(database.connection, { name: 'earshot test', max: 1 });
+  await inTransaction(pool, first.epoch, () => Promise.resolve());
+  await pool.end();
 });
 
 test('a state write under an old epoch is rejected, and a new epoch waits for the write in flight', async () => {
   const first = await lead('first');
-  const dataSource = await connect({ connection: database.connection, sessions: 2 });
-  const write = dataSource.createQueryRunner();
-  await write.startTransaction();
-  await assertEpoch(write, first.epoch);
+  const pool = openPool(database.connection, { name: 'earshot test', max: 1 });
+  let finish: () => void = () => undefined;
+  let begun: () => void = () => undefined;
+  const isBegun = new Promise<void>(resolve => (begun = resolve));
+  const write = inTransaction(pool, first.epoch, () => new Promise<void>(resolve => ((finish = resolve), begun())));
+  await isBegun;
   await first.resign();
   let raised = false;
   const second = lead('second').then(leader => ((raised = true), leader));
   await new Promise(resolve => setTimeout(resolve, 150));
   expect(raised).toBe(false);
-  await write.commitTransaction();
+  finish();
+  await write;
   expect((await second).epoch).toBe(first.epoch + 1);
-  await write.startTransaction();
-  await expect(assertEpoch(write, first.epoch)).rejects.toThrow(LostLeadership);
-  await write.rollbackTransaction();
-  await write.release();
-  await dataSource.destroy();
+  await expect(inTransaction(pool, first.epoch, () => Promise.resolve())).rejects.toThrow(LostLeadership);
+  await pool.end();
 });
 
 function endSessions(): string {

@@ -1,11 +1,11 @@
 import type { StoredCohort } from '../../ports/state-store.js';
 import { textArray } from './arrays.js';
-import { inChunks } from './chunks.js';
+import { sendChunks } from './chunks.js';
 import { toColumn } from './column.js';
 import type { Session } from './transaction.js';
 
 export async function writeCohorts(session: Session, rows: readonly StoredCohort[]): Promise<void> {
-  await inChunks(rows, row => 1 + row.habits.length, async chunk => {
+  await sendChunks(rows, row => 1 + row.habits.length, async chunk => {
     await session.query(
       `INSERT INTO cohort (id, body) SELECT * FROM unnest($1::text[], $2::text[])
        ON CONFLICT (id) DO UPDATE SET body = excluded.body`,

@@ -1,7 +1,7 @@
 import type { AgentDayHead, AgentDayPart, StoredAgentDay } from '../../ports/state-store.js';
 import { textArray } from './arrays.js';
 import { bodyOf, parseBody } from './body.js';
-import { inChunks } from './chunks.js';
+import { inChunks, sendChunks } from './chunks.js';
 import { toColumn } from './column.js';
 import type { Session } from './transaction.js';
 
@@ -16,7 +16,7 @@ export async function writeParts(session: Session, parts: readonly AgentDayPart[
       [textArray(anew.map(({ agent }) => toColumn(agent))), textArray(anew.map(({ day }) => toColumn(day)))],
     );
   }
-  await inChunks(parts, ({ events }) => events.length, async chunk => {
+  await sendChunks(parts, ({ events }) => events.length, async chunk => {
     await session.query(
       `INSERT INTO agent_day_part (agent, day, number, known, body)
        SELECT agent, day, number::integer, known, body FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) AS given (agent, day, number, known, body)

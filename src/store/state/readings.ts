@@ -4,7 +4,7 @@ import { MINUTE, quarterOf } from '../../domain/time.js';
 import type { Instant } from '../../domain/time.js';
 import type { ReadingDelta, ReadingsWanted, MinuteDelta } from '../../ports/state-store.js';
 import { bigintArray, textArray } from './arrays.js';
-import { inChunks } from './chunks.js';
+import { sendChunks } from './chunks.js';
 import { fromColumn, toColumn, toInteger } from './column.js';
 import type { Session } from './transaction.js';
 
@@ -29,7 +29,7 @@ interface Row {
  */
 export async function addReadings(session: Session, deltas: readonly ReadingDelta[], minutes: readonly MinuteDelta[]): Promise<void> {
   const rows = rowsOf(deltas, minutes);
-  await inChunks(rows, () => 3, async chunk => {
+  await sendChunks(rows, () => 3, async chunk => {
     const place = [bigintArray(chunk.map(({ quarter }) => quarter)), textArray(chunk.map(({ key }) => key))];
     const stored = await session.query<{ quarter: Instant; key: string; body: string }>(
       `SELECT quarter, key, body FROM unnest($1::bigint[], $2::text[]) AS asked (quarter, key) JOIN reading USING (quarter, key)`, place,

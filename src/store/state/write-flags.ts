@@ -1,7 +1,7 @@
 import type { Flag } from '../../domain/flag.js';
 import { flagKey } from '../../domain/flag.js';
 import type { SaveBatch } from '../../ports/state-store.js';
-import { inChunks } from './chunks.js';
+import { sendChunks, together } from './chunks.js';
 import { toColumn, toInteger } from './column.js';
 import type { Session } from './transaction.js';
 
@@ -17,13 +17,18 @@ export async function replaceFlags(session: Session, { contacts, journeys, cohor
     ...contacts.map(({ id, flags }) => ({ owner: toColumn(`contact ${id}`), flags })),
     ...journeys.map(({ customer, flags }) => ({ owner: toColumn(`journey ${customer}`), flags })),
   ];
-  await inChunks(owners, () => 1, async chunk => {
-    await session.query('DELETE FROM flag WHERE owner = ANY($1)', [chunk.map(({ owner }) => owner)]);
-  });
-  await inChunks(standing(owners), () => 5, chunk => writeFlags(session, chunk));
   // A cohort brings those of its last day: the older ones stay.
   const episodes = cohorts.flatMap(({ id, flags }) => flags.map((flag) => ({ owner: toColumn(`cohort ${id}`), flag })));
-  await inChunks(episodes, () => 5, chunk => writeFlags(session, chunk));
+  await together([
+    deleteOwned(session, 'flag', owners),
+    sendChunks(standing(owners), () => 5, chunk => writeFlags(session, chunk)),
+    sendChunks(episodes, () => 5, chunk => writeFlags(session, chunk)),
+  ]);
+}
+
+/** Comes before what is sent after it. */
+export async function deleteOwned(session: Session, table: 'flag' | 'shadow_flag', owners: readonly { readonly owner: string }[]): Promise<void> {
+  if (owners.length > 0) await session.query(`DELETE FROM ${table} WHERE owner = ANY($1)`, [owners.map(({ owner }) => owner)]);
 }
 
 /**

@@ -3,10 +3,14 @@ import { owedUntil } from '../../domain/call-back.js';
 import type { ContactRow, StoredAgentDay, StoredJourney } from '../../ports/state-store.js';
 import { bigintArray, listLiteral, textArray } from './arrays.js';
 import { bodyOf } from './body.js';
+import { inBreaths, toBeWritten } from './breaths.js';
 import { toColumn, toInteger } from './column.js';
-import { inChunks } from './chunks.js';
+import { sendChunks } from './chunks.js';
 import { withoutKnown } from './day-parts.js';
 import type { Session } from './transaction.js';
+
+/** A statement: some 3 MB. Their JSON is made bit by bit, so that one answer is waited for where there were seven. */
+const MOST_EVENTS = 20_000;
 
 /**
  * Bodies are JSON written by JSON.stringify, which escapes NUL and half surrogate pairs: as text, never as json or jsonb,
@@ -16,8 +20,9 @@ import type { Session } from './transaction.js';
 export async function writeContacts(session: Session, given: readonly ContactRow[]): Promise<void> {
   await dropReplaced(session, given);
   const rows = given.map(({ replaces: _, ...row }) => row);
-  await inChunks(rows, row => row.events.length, async chunk => {
+  await sendChunks(rows, row => row.events.length, async chunk => {
     const summaries = chunk.map(row => row.summary);
+    const bodies = await inBreaths(chunk, toBeWritten, ({ customer: _, number: __, ...row }) => bodyOf(row, row.id));
     await session.query(
       `INSERT INTO contact (id, started_at, customer, channel, entry, queues, agents, lost_at, lost, begun_in, heard_in, body, number)
        SELECT id, started_at, customer, channel, entry, queues::text[], agents::text[], lost_at, lost, begun_in, heard_in, body, number
@@ -38,11 +43,11 @@ export async function writeContacts(session: Session, given: readonly ContactRow
         textArray(summaries.map(summary => (owedUntil(summary) === undefined ? null : JSON.stringify(summary)))),
         bigintArray(chunk.map(row => row.begunIn)),
         bigintArray(chunk.map(row => row.heardIn)),
-        textArray(chunk.map(({ customer: _, number: __, ...row }) => bodyOf(row, row.id))),
+        textArray(bodies),
         textArray(chunk.map(row => textOrNull(row.number))),
       ],
     );
-  });
+  }, MOST_EVENTS);
 }
 
 /** What an erased customer's contacts were called; their flags come with them under the fresh names. */
@@ -58,7 +63,7 @@ export async function writeJourneys(session: Session, given: readonly StoredJour
   const empty = given.filter(isEmpty);
   const rows = given.filter(journey => !isEmpty(journey));
   if (empty.length > 0) await session.query('DELETE FROM journey WHERE customer = ANY($1)', [empty.map(({ customer }) => toColumn(customer))]);
-  await inChunks(rows, row => row.contacts.length + (row.own?.length ?? 0), async chunk => {
+  await sendChunks(rows, row => row.contacts.length + (row.own?.length ?? 0), async chunk => {
     await session.query(
       `INSERT INTO journey (customer, body, ids) SELECT customer, body, ids::text[] FROM unnest($1::text[], $2::text[], $3::text[]) AS given (customer, body, ids)
        ON CONFLICT (customer) DO UPDATE SET (body, ids) = (excluded.body, excluded.ids)`,
@@ -87,7 +92,7 @@ function isEmpty({ contacts, own = [], namings = [], was }: StoredJourney): bool
 }
 
 export async function writeAgentDays(session: Session, rows: readonly StoredAgentDay[]): Promise<void> {
-  await inChunks(rows, row => row.events.length, async chunk => {
+  await sendChunks(rows, row => row.events.length, async chunk => {
     await session.query(
       `INSERT INTO agent_day (agent, day, begins_at, ends_at, body)
        SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::text[])
