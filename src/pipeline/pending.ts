@@ -14,8 +14,8 @@ import { SLICES, sliceOf } from '../domain/slice.js';
 
 /** A closed contact is saved when nothing was heard of it for this long: the last words often come late. */
 const SETTLING = 5 * SECOND;
-/** How long a saved contact stays in memory after the last word: at 1,500 calls a second each second of it is 14 MB. */
-const LINGER = 20 * SECOND;
+/** How long a saved contact stays in memory after the last word: at 1,500 calls a second each second of it is 40 MB. */
+const LINGER = 8 * SECOND;
 
 type WhoseKeys = Pick<ContactSummary, 'customer' | 'number' | 'formerly'>;
 const nobody: WhoseKeys = {};

@@ -12,20 +12,20 @@ import { RECENT } from './memory.js';
 import { DAILY, restore } from './restore.js';
 import { forgetSettled, ROWS, saveAll, saveRows, saveSlice } from './save.js';
 import { SLICES, sliceOf } from '../domain/slice.js';
+import { SLICE_EVERY, SlicePace } from './slice-pace.js';
 import { Turns } from './turns.js';
 
-/** How often due questions are looked for, rows saved, and a slice written. */
+/** How often due questions are looked for, and rows saved. */
 const WAKE_EVERY = SECOND / 4;
 const SAVE_EVERY = SECOND;
-const SLICE_EVERY = SECOND / 8;
 const FORGET_EVERY = SECOND;
-/** Slices between two full batches of rows at most: as many as fall due while one is written at the peak (2 s). With four a round took 47 s. */
-const SLICES_A_BATCH = 16;
 /**
- * Open contacts a second that slices write at most: some 6 % of a core. A round takes 8 s, with 100,000 open contacts 20; what
- * arrived in that time is read again after a crash.
+ * Contacts that slices write between two full batches of rows at most. With 16 slices each they took 19 of 20 turns at a peak:
+ * rows were written more slowly than calls ended, so what was open grew, and each slice with it, to gigabytes.
  */
-const MOST_SLICED = 5_000;
+const SLICED_A_BATCH = ROWS / 2;
+/** What a small slice counts for: an answer of the database costs something too. */
+const FEWEST_SLICED = 100;
 const RETRY_AFTER = SECOND / 4;
 /** Events folded before sockets and savers have their turn. */
 const BREATH = 1_000;
@@ -51,7 +51,7 @@ export class Street implements LiveStreet {
   private timers: NodeJS.Timeout[] = [];
   private saving: Promise<void> = Promise.resolve();
   private nextSlice = 0;
-  private nextSliceAt = 0;
+  private readonly pace = new SlicePace();
   private slicedAt = 0;
   private ticking = false;
   private readonly turns = new Turns();
@@ -246,7 +246,7 @@ export class Street implements LiveStreet {
   }
 
   /** At most one of a kind waits: a database that was away for long finds no pile of saves. */
-  private save(kind: keyof typeof this.waiting, work: () => Promise<void>): void {
+  private save(kind: keyof typeof this.waiting, work: () => Promise<unknown>): void {
     if (this.waiting[kind]) return;
     this.waiting[kind] = true;
     this.saving = this.saving.then(async () => {
@@ -268,21 +268,22 @@ export class Street implements LiveStreet {
       // A batch that is not full leaves few behind: they come with the next.
       if (await this.turns.write(() => saveRows(memory, store, at)) < ROWS) return;
       // Under load rows never run out. Slices that waited for that were written once it was over, and a crash read all of it again.
-      for (let turn = 0; turn < SLICES_A_BATCH && this.clock.now() >= this.nextSliceAt; turn += 1) await this.saveSlice();
+      for (let sliced = 0; sliced < SLICED_A_BATCH && this.pace.isDue(this.clock.now());) sliced += Math.max(FEWEST_SLICED, await this.saveSlice());
     }
   }
 
-  private async saveSlice(): Promise<void> {
+  /** How many contacts it wrote. */
+  private async saveSlice(): Promise<number> {
     const { memory, store } = this.given;
-    if (this.clock.now() < this.nextSliceAt) return;
-    if (this.nextSlice === 0 && memory.position === this.slicedAt) return;
+    if (!this.pace.isDue(this.clock.now())) return 0;
+    if (this.nextSlice === 0 && memory.position === this.slicedAt) return 0;
     const slice = await this.turns.write(() => {
       if (this.nextSlice === 0) this.slicedAt = memory.position;
       return saveSlice(memory, store, this.nextSlice);
     });
     this.nextSlice = (this.nextSlice + 1) % SLICES;
-    // What a long batch of rows held up is made good.
-    this.nextSliceAt = Math.max(this.nextSliceAt + SLICE_EVERY, this.clock.now() + (slice.contacts.length * SECOND) / MOST_SLICED - SLICES_A_BATCH * SLICE_EVERY);
+    this.pace.took(slice.contacts.length, this.clock.now());
+    return slice.contacts.length;
   }
 
   private fail(error: Error): void {
