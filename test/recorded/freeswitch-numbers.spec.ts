@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { recorded } from '../support/esl-replayer.js';
-import { eventIn } from '../../src/ingest/freeswitch/esl-event.js';
-import { EslOrder } from '../../src/ingest/freeswitch/esl-order.js';
+import { eventIn, sequenceOf } from '../../src/ingest/freeswitch/esl-event.js';
 import { startEsl } from '../../src/ingest/freeswitch/state.js';
 import { translateEsl } from '../../src/ingest/freeswitch/translate.js';
+import { InOrder } from '../../src/ingest/in-order.js';
 import type { EarshotEvent } from '../../src/domain/event.js';
 import { Counted } from './counted.js';
 import { FOLDER, present, RECORDING } from './freeswitch-counters.js';
@@ -91,7 +91,7 @@ if (!present) test.skip('34 recorded calls through a FreeSWITCH are not at ../sh
 
   function heard(): readonly EarshotEvent[] {
     let state = startEsl();
-    const order = new EslOrder();
+    const order = new InOrder(sequenceOf);
     const ordered = [...raw.flatMap(({ text }) => order.put(eventIn(text))), ...order.all()];
     return ordered.flatMap((event) => {
       const told = translateEsl(state, { kind: 'event', event });

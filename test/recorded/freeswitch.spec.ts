@@ -4,10 +4,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { EarshotEvent } from '../../src/domain/event.js';
 import { realWait, type ConnectionReport } from '../../src/ingest/connection-report.js';
 import { EslConnection } from '../../src/ingest/freeswitch/esl-connection.js';
-import { eventIn } from '../../src/ingest/freeswitch/esl-event.js';
-import { EslOrder } from '../../src/ingest/freeswitch/esl-order.js';
+import { eventIn, sequenceOf } from '../../src/ingest/freeswitch/esl-event.js';
 import { startEsl, type EslState } from '../../src/ingest/freeswitch/state.js';
 import { translateEsl } from '../../src/ingest/freeswitch/translate.js';
+import { InOrder } from '../../src/ingest/in-order.js';
 import type { Intake } from '../../src/ports/intake.js';
 import { recorded, replayEsl, type EslReplayOptions } from '../support/esl-replayer.js';
 import { of, settle } from '../support/settled.js';
@@ -109,7 +109,7 @@ if (!present) test.skip('34 recorded calls through a FreeSWITCH are not at ../sh
 
   function heardLive(): { state: EslState; events: EarshotEvent[]; refused: string[] } {
     let state = startEsl();
-    const order = new EslOrder();
+    const order = new InOrder(sequenceOf);
     const refused: string[] = [];
     const ordered = [...raw.flatMap(({ text }) => order.put(eventIn(text))), ...order.all()];
     const events = ordered.flatMap((event) => {

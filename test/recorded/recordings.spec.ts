@@ -7,9 +7,9 @@ import { nothingRead, readAmi } from '../../src/ingest/asterisk/ami-parser.js';
 import { RecordedAmi, scrubAmi } from '../../src/ingest/asterisk/recorded-ami.js';
 import { RecordedQueueLog, scrubQueueLog } from '../../src/ingest/asterisk/recorded-queue-log.js';
 import { isRead } from '../../src/ingest/asterisk/translate.js';
-import { eventIn } from '../../src/ingest/freeswitch/esl-event.js';
-import { EslOrder } from '../../src/ingest/freeswitch/esl-order.js';
+import { eventIn, sequenceOf } from '../../src/ingest/freeswitch/esl-event.js';
 import { RecordedEsl, recordOf, scrubEsl } from '../../src/ingest/freeswitch/recorded-esl.js';
+import { InOrder } from '../../src/ingest/in-order.js';
 import type { Heard } from '../../src/ports/recording.js';
 import { protect } from '../../src/pipeline/protect.js';
 import { Recorder } from '../../src/recording/recorder.js';
@@ -32,7 +32,7 @@ const platforms: readonly { readonly way: keyof typeof lines; readonly at: numbe
   { way: 'freeswitch', at: 1_795_300_000_000, sent: () => inOrder().map((event) => recordOf({ kind: 'event', event })), line: () => new RecordedEsl('freeswitch/fs'), people: /alice|bob/ },
 ];
 function inOrder() {
-  const order = new EslOrder();
+  const order = new InOrder(sequenceOf);
   return [...recorded({ recording: RECORDING }).flatMap(({ text }) => order.put(eventIn(text))), ...order.all()];
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { jostled } from './shuffle.js';
 
 export interface ReplayOptions {
   /** A recorded stream of the manager interface. */
@@ -12,6 +13,12 @@ export interface ReplayOptions {
   readonly cutAfter?: readonly number[];
   /** Events that happen while nobody listens, after each cut. */
   readonly missed?: number;
+  /** How often the whole recording is played, each time to who comes back. */
+  readonly times?: number;
+  /** Events leave in another order: each up to so many places from its own. */
+  readonly shuffledWithin?: number;
+  /** The PBX's own name in place of the recorded one, so that several can play the same calls to one server. */
+  readonly named?: string;
   /** The first event is sent as if it happened at this instant, the others so much later as they did. */
   readonly shiftTo?: number;
 }
@@ -80,10 +87,13 @@ function serve(socket: Socket, tape: Tape, options: ReplayOptions, loggedIn: () 
 class Tape {
   readonly finished: Promise<void>;
   private position = 0;
+  private round = 1;
+  private readonly events: readonly Recorded[];
   private readonly cuts: number[];
   private done: () => void = () => undefined;
 
-  constructor(private readonly events: readonly Recorded[], private readonly options: ReplayOptions) {
+  constructor(recorded: readonly Recorded[], private readonly options: ReplayOptions) {
+    this.events = jostled(recorded, options.shuffledWithin ?? 0);
     this.cuts = [...(options.cutAfter ?? [])];
     this.finished = new Promise((resolve) => { this.done = resolve; });
   }
@@ -151,7 +161,10 @@ class Tape {
         return;
       }
     }
-    this.done();
+    if (this.round >= (this.options.times ?? 1)) return this.done();
+    this.round++;
+    this.position = 0;
+    socket.end();
   }
 
   private async pace(position: number): Promise<void> {
@@ -165,17 +178,19 @@ class Tape {
   }
 }
 
-function read({ recording, shiftTo }: ReplayOptions): { readonly events: Recorded[]; readonly shift: number } {
+function read({ recording, shiftTo, named }: ReplayOptions): { readonly events: Recorded[]; readonly shift: number } {
   const texts = readFileSync(recording, 'utf8').split(/\r?\n\r?\n/).filter((text) => /^Event: (?!FullyBooted)/m.test(text));
   const plain = texts.map((text) => ({ text, fields: fieldsOf(text) }));
   const first = Number(plain.find(({ fields }) => fields.has('Timestamp'))?.fields.get('Timestamp') ?? 0);
+  const systemName = plain.find(({ fields }) => fields.has('SystemName'))?.fields.get('SystemName') ?? '';
   // Whole seconds, so that microseconds, which order events, stay as they were.
   const shift = shiftTo === undefined ? 0 : Math.floor(shiftTo / 1_000) - Math.floor(first);
   const events = plain.map(({ text }) => {
     const shifted = shift === 0 ? text : text.replace(/\b\d{10}(?=\.\d+)/g, (second) => String(Number(second) + shift)).replace(/^(LastCall|LastPause|LoginTime): ([1-9]\d{9})$/gm, (_, key: string, second: string) => `${key}: ${Number(second) + shift}`);
-    const fields = fieldsOf(shifted);
+    const called = named === undefined ? shifted : shifted.replaceAll(systemName, named);
+    const fields = fieldsOf(called);
     const at = fields.get('Timestamp');
-    return { text: `${shifted.replace(/\r?\n/g, '\r\n')}\r\n\r\n`, at: at === undefined ? undefined : Number(at), fields };
+    return { text: `${called.replace(/\r?\n/g, '\r\n')}\r\n\r\n`, at: at === undefined ? undefined : Number(at), fields };
   });
   return { events, shift };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { jostled } from './shuffle.js';
 
 export interface EslReplayOptions {
   /** A recorded stream of the event socket, plain. */
@@ -100,7 +101,7 @@ class Tape {
 
   constructor(private readonly events: readonly RecordedEvent[], private readonly options: EslReplayOptions) {
     this.cuts = [...(options.cutAfter ?? [])];
-    this.order = shuffled(events, options.shuffledWithin ?? 0);
+    this.order = jostled(events, options.shuffledWithin ?? 0);
     this.finished = new Promise((resolve) => { this.done = resolve; });
   }
 
@@ -185,16 +186,6 @@ class Tape {
     for (const { fields } of this.past) if (fields.get('CC-Action') === 'agent-state-change') states.set(fields.get('CC-Agent') ?? '', fields.get('CC-Agent-State') ?? '');
     return table('name|status|state|last_status_change', [...states].map(([name, state]) => `${name}|Available|${state}|${Math.floor(this.clock / 1_000_000) - 200}`));
   }
-}
-
-/** Each event up to so many places away from where it was, the same way every time. */
-function shuffled(events: readonly RecordedEvent[], within: number): readonly RecordedEvent[] {
-  let seed = 20_261_121;
-  const next = (): number => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return seed / 2_147_483_648;
-  };
-  return events.map((event, index) => ({ event, at: index + next() * within })).sort((a, b) => a.at - b.at).map(({ event }) => event);
 }
 
 function fieldsOf(text: string): ReadonlyMap<string, string> {

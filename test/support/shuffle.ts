@@ -9,3 +9,13 @@ export function shuffled<Thing>(things: readonly Thing[], chance: Chance): Thing
   }
   return all;
 }
+
+/** Each thing up to so many places away from where it was, the same way every time: as what overtakes each other on a line. */
+export function jostled<Thing>(things: readonly Thing[], within: number): readonly Thing[] {
+  let seed = 20_261_121;
+  const next = (): number => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return seed / 2_147_483_648;
+  };
+  return things.map((thing, index) => ({ thing, at: index + next() * within })).sort((a, b) => a.at - b.at).map(({ thing }) => thing);
+}

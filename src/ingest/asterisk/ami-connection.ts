@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { CallProgress, Placed } from '../../ports/dialler.js';
 import type { Tap } from '../../ports/recording.js';
 import { acceptAgain } from '../accept-again.js';
+import { Reordered } from '../in-order.js';
 import { gapEvent, Reconnecting, type ReconnectingParts } from '../reconnecting.js';
 import type { AmiAddress } from './ami-address.js';
 import { field, fieldsOf, keptBlock, nameOf, withField, type AmiBlock } from './ami-block.js';
@@ -30,8 +31,8 @@ const QUESTIONS = ['CoreShowChannels', 'QueueStatus'];
 const TOO_MANY = 'Too many events wait to be stored, and Asterisk cannot be told to wait. Earshot hangs up, stores what it has, and comes back; queue_log fills the gap.';
 
 /**
- * Keeps one PBX connected: logs in, asks what goes on, hands events to the intake, and comes back after every loss,
- * declaring the gap. A PBX cannot be told to wait: when too many events pile up it hangs up on it, and comes back.
+ * Keeps one PBX connected: logs in, asks what goes on, hands events to the intake in the order in which they happened,
+ * and comes back after every loss, declaring the gap. A PBX cannot be told to wait: when too many events pile up it hangs up on it, and comes back.
  */
 export class AmiConnection {
   private state: AmiState;
@@ -39,6 +40,7 @@ export class AmiConnection {
   private gapTold = false;
   private timestampsMissed = false;
   private readonly originates: Originates;
+  private readonly ordered = new Reordered<AmiBlock>(stampOf, (blocks) => this.put(blocks.flatMap((block) => this.translate(block))));
   private readonly kept: Reconnecting<AmiSession>;
 
   constructor(private readonly parts: AmiConnectionParts) {
@@ -50,6 +52,7 @@ export class AmiConnection {
       oversized: (count) => parts.report.refused(`Asterisk sent ${count === 1 ? 'a block that was' : `${count} blocks that were`} larger than any event is; left out.`),
       ended: (reason) => {
         this.originates.lost(reason);
+        this.ordered.end();
         ended(reason);
       },
     }, { silenceMs: parts.limits?.silenceMs ?? 60_000 }));
@@ -109,38 +112,43 @@ export class AmiConnection {
   }
 
   private heard(blocks: readonly AmiBlock[]): void {
-    const events = blocks.flatMap((block) => [...this.translate(block)]);
-    this.kept.put(events, TOO_MANY);
+    for (const block of blocks) {
+      if (!this.isToRead(block)) continue;
+      const stamped = this.stamped(block);
+      // What answers our questions is true of when it was said: nothing that comes behind it may be taken for older.
+      if (stamped === block && field(block, 'ActionID') === undefined) this.ordered.put([block]);
+      else this.ordered.pass(stamped);
+    }
+  }
+
+  /** False for what is no event, or none that is read: it is dealt with here. */
+  private isToRead(block: AmiBlock): boolean {
+    const name = nameOf(block);
+    if (isOfCall(block)) this.originates.heard(block);
+    else if (name === 'Response' && field(block, 'Ping') !== undefined) this.put(this.pong(block));
+    else if (name === 'Response') this.parts.report.refused(`Asterisk refused a question (${field(block, 'Message') ?? 'no reason given'}). Give the manager user write = reporting in manager.conf.`, fieldsOf(block));
+    else if (isRead(name)) return true;
+    else this.parts.report.ignored(name);
+    return false;
   }
 
   private translate(block: AmiBlock): readonly EarshotEvent[] {
-    const name = nameOf(block);
-    if (isOfCall(block)) {
-      this.originates.heard(block);
-      return [];
-    }
-    if (name === 'Response' && field(block, 'Ping') !== undefined) return this.pong(block);
-    if (name === 'Response') {
-      this.parts.report.refused(`Asterisk refused a question (${field(block, 'Message') ?? 'no reason given'}). Give the manager user write = reporting in manager.conf.`, fieldsOf(block));
-      return [];
-    }
-    if (!isRead(name)) {
-      this.parts.report.ignored(name);
-      return [];
-    }
-    const stamped = this.stamped(block);
-    this.tapped(fieldsOf(stamped));
-    const { state, events, refused } = translateAmi(this.state, stamped);
+    this.tapped(fieldsOf(block));
+    const { state, events, refused } = translateAmi(this.state, block);
     if (state.source !== this.state.source) this.parts.report.renamed(state.source);
     this.state = state;
-    for (const { reason } of refused) this.parts.report.refused(reason, fieldsOf(stamped));
+    for (const { reason } of refused) this.parts.report.refused(reason, fieldsOf(block));
     return events;
+  }
+
+  private put(events: readonly EarshotEvent[]): void {
+    this.kept.put(events, TOO_MANY);
   }
 
   /** The PBX's clock, which the answers to our questions are true by; with it the gap can be told. */
   private pong(block: AmiBlock): readonly EarshotEvent[] {
-    const stamp = Number(field(block, 'Timestamp') ?? Number.NaN);
-    if (Number.isFinite(stamp)) {
+    const stamp = stampOf(block);
+    if (stamp !== undefined) {
       const at = Math.floor(stamp * 1_000);
       this.skewMs = this.parts.clock.now() - at;
       // A PBX on which nothing happens was listened to all the same: no gap begins before this.
@@ -158,8 +166,8 @@ export class AmiConnection {
 
   private stamped(block: AmiBlock): AmiBlock {
     const now = this.parts.clock.now();
-    const stamp = Number(field(block, 'Timestamp') ?? Number.NaN);
-    if (Number.isFinite(stamp)) {
+    const stamp = stampOf(block);
+    if (stamp !== undefined) {
       this.skewMs = now - Math.floor(stamp * 1_000);
       this.parts.report.heard(now - this.skewMs, this.skewMs);
       return block;
@@ -173,4 +181,10 @@ export class AmiConnection {
     this.timestampsMissed = true;
     this.parts.report.refused('Asterisk sends events without a Timestamp, so they count from when they arrive. Set timestampevents = yes in manager.conf and run "manager reload".');
   }
+}
+
+/** The instant that Asterisk tells, in seconds with microseconds: threads of its own write events, and may overtake each other. */
+function stampOf(block: AmiBlock): number | undefined {
+  const stamp = Number(field(block, 'Timestamp') ?? Number.NaN);
+  return Number.isFinite(stamp) ? stamp : undefined;
 }

@@ -4,10 +4,10 @@ import type { Instant, Millis } from '../../domain/time.js';
 import type { Clock } from '../../ports/clock.js';
 import type { Tap } from '../../ports/recording.js';
 import { acceptAgain } from '../accept-again.js';
+import { Reordered, TICK } from '../in-order.js';
 import { gapEvent, Reconnecting, type ReconnectingParts } from '../reconnecting.js';
 import type { EslAddress } from './esl-address.js';
-import { eventOf, nameOf, timeOf, type EslEvent, type EslMessage } from './esl-event.js';
-import { EslOrder } from './esl-order.js';
+import { eventOf, nameOf, sequenceOf, timeOf, type EslEvent, type EslMessage } from './esl-event.js';
 import { recordOf } from './recorded-esl.js';
 import { EslSession } from './esl-session.js';
 import { ALL_ANSWERED, MEMBERS, QUESTIONS, queuesIn } from './resync.js';
@@ -24,9 +24,6 @@ export interface EslConnectionParts extends ReconnectingParts {
   readonly tap?: Tap;
 }
 
-/** How long an event may be overtaken by others before it is handed on: twice this at most. */
-const TICK = 50;
-
 const TOO_MANY = 'Too many events wait to be stored, and FreeSWITCH cannot be told to wait. Earshot hangs up, stores what it has, and comes back; what it missed is declared as a gap.';
 
 /**
@@ -38,9 +35,8 @@ export class EslConnection {
   /** How far our clock is ahead of the switch's; undefined until it has told the time. */
   private skewMs: Millis | undefined;
   private gapTold = false;
-  private ticking: NodeJS.Timeout | undefined;
   private settling: NodeJS.Timeout | undefined;
-  private readonly order = new EslOrder();
+  private readonly ordered = new Reordered<EslEvent>(sequenceOf, (events) => this.put(events.flatMap((event) => this.translate(event))));
   private readonly kept: Reconnecting<EslSession>;
 
   constructor(private readonly parts: EslConnectionParts) {
@@ -48,7 +44,7 @@ export class EslConnection {
     const limits = { silenceMs: parts.limits?.silenceMs ?? 60_000 };
     this.kept = new Reconnecting(parts, (ended) => new EslSession(parts.address, {
       loggedIn: () => this.loggedIn(),
-      events: (events) => this.heard(events),
+      events: (events) => this.ordered.put(events),
       oversized: (count) => parts.report.refused(`FreeSWITCH sent ${count} messages that were larger than any event is; they were left out.`),
       ended: (reason) => this.ended(reason, ended),
     }, () => this.askTime(), limits));
@@ -128,23 +124,9 @@ export class EslConnection {
     this.put([gapEvent(this.state.source, from, to)]);
   }
 
-  private heard(events: readonly EslEvent[]): void {
-    this.put(events.flatMap((event) => this.order.put(event)).flatMap((event) => this.translate(event)));
-    this.ticking ??= setInterval(() => this.tick(), TICK);
-  }
-
-  private tick(): void {
-    this.put(this.order.tick().flatMap((event) => this.translate(event)));
-    if (!this.order.isEmpty) return;
-    clearInterval(this.ticking);
-    this.ticking = undefined;
-  }
-
   private ended(reason: string, tell: (reason: string) => void): void {
-    this.put(this.order.all().flatMap((event) => this.translate(event)));
-    clearInterval(this.ticking);
+    this.ordered.end();
     clearTimeout(this.settling);
-    this.ticking = undefined;
     this.settling = undefined;
     tell(reason);
   }
