@@ -18,7 +18,7 @@ import type { ApiParts } from './parts.js';
 import { mayAskFor, withinOf } from './visible.js';
 
 /** Flags by the instant since when they hold, newest first. */
-export async function listFlags(parts: ApiParts, query: FlagsQuery, reader: Reader): Promise<Answer<Page<FlagCard>>> {
+export async function listFlags(parts: ApiParts, query: FlagsQuery & Pick<FlagFilter, 'rules'>, reader: Reader): Promise<Answer<Page<FlagCard>>> {
   const { state, history, clock } = parts;
   const may = mayAskFor(reader, state.floor, query.queue);
   if (!may.ok) return may;
@@ -55,6 +55,7 @@ function passes({ since, rule, place, retractedAt }: Flag, filter: FlagFilter): 
   return (filter.from === undefined || filter.from <= since)
     && (filter.to === undefined || since < filter.to)
     && (filter.rule === undefined || rule === filter.rule)
+    && (filter.rules === undefined || filter.rules.includes(rule))
     && (filter.queue === undefined || place.queue === filter.queue)
     && (filter.retracted === undefined || filter.retracted === (retractedAt !== undefined));
 }

@@ -14,7 +14,7 @@ import type { ApiParts } from './parts.js';
 /** A contact as the memory holds it, or as a row does. */
 export type KnownContact = LiveContact | ContactRow;
 
-export function contactOf(known: KnownContact): Contact {
+export function contactOf(known: LiveContact | Pick<ContactRow, 'events' | 'endInferred'>): Contact {
   if ('contact' in known) return known.contact;
   const folded = foldContact(known.events);
   return known.endInferred ? inferEnd(folded) : folded;

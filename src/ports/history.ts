@@ -21,6 +21,8 @@ export interface FlagFilter {
   readonly from?: Instant;
   readonly to?: Instant;
   readonly rule?: string;
+  /** Of one of these rules. */
+  readonly rules?: readonly string[];
   readonly queue?: string;
   readonly within?: { readonly queues: readonly string[]; readonly orNone: boolean };
   readonly retracted?: boolean;

@@ -98,6 +98,7 @@ function conditionsOnFlags(filter: FlagFilter): Conditions {
   conditions.add('since >= $', instant(filter.from));
   conditions.add('since < $', instant(filter.to));
   conditions.add('rule = $', text(filter.rule));
+  conditions.add('rule = ANY($)', filter.rules?.map(toColumn));
   conditions.add('queue = $', text(filter.queue));
   conditions.add(`(queue = ANY($)${filter.within?.orNone === true ? ' OR queue IS NULL' : ''})`, filter.within?.queues.map(toColumn));
   conditions.add('(retracted_at IS NOT NULL) = $', filter.retracted);

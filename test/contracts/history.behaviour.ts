@@ -79,6 +79,8 @@ export function behavesLikeAHistory(name: string, open: () => Promise<StoreUnder
       expect(await flags({ from: 20 })).toEqual(['a menu-maze', 'a repeat']);
       expect(await flags({ to: 20 })).toEqual(['a long-wait']);
       expect(await flags({ rule: 'menu-maze' })).toEqual(['a menu-maze']);
+      expect(await flags({ rules: ['repeat', 'long-wait', 'zero-out'] })).toEqual(['a long-wait', 'a repeat']);
+      expect(await flags({ rules: [] })).toEqual([]);
       expect(await flags({ queue: 'Billing' })).toEqual(['a repeat']);
       expect(await flags({ within: { queues: ['Support'], orNone: false } })).toEqual(['a long-wait']);
       expect(await flags({ within: { queues: ['Support'], orNone: true } })).toEqual(['a long-wait', 'a menu-maze']);

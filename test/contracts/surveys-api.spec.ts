@@ -5,7 +5,7 @@ import type { SurveyProgramme, SurveyResults, UnheardLine } from '../../src/cont
 import { unnamedFloor } from '../../src/domain/floor.js';
 import { noSurveys } from '../../src/domain/survey.js';
 import type { Result } from '../../src/ports/surveys.js';
-import { seconds } from '../../src/domain/time.js';
+import { DAY, seconds } from '../../src/domain/time.js';
 import { StoryApi } from '../support/api.js';
 import { caller, hangsUp, leavesQueue, queues } from '../support/story.js';
 import { answers, isSurveyed, saysStop } from '../support/survey-said.js';
@@ -22,10 +22,16 @@ const givenUp = [
   caller({ id: 'fine', begins: noon - seconds(3_600), from: 'tel_fine' }).at(5, queues('sales')).at(9, leavesQueue('sales', 'answered'), hangsUp()),
 ];
 
+/** More than fit a page, ten days ago: of the two that were heard the newest stands behind all the others. */
+const crowd = Array.from({ length: 201 }, (_, nth) => {
+  const story = caller({ id: `crowd${nth}`, begins: noon - 10 * DAY + seconds(nth), from: `tel_crowd${nth}` }).at(5, queues('tech')).at(200, leavesQueue('tech', 'abandoned'), hangsUp());
+  return nth < 2 ? story.at(900, isSurveyed()).at(1_800, answers('csat-5', 1)) : story;
+});
+
 let all: string;
 let sales: string;
 beforeAll(async () => {
-  for (const event of givenUp.flatMap(({ events }) => events).toSorted((a, b) => a.time - b.time)) await api.story.arrive(event.time, [event]);
+  for (const event of [...crowd, ...givenUp].flatMap(({ events }) => events).toSorted((a, b) => a.time - b.time)) await api.story.arrive(event.time, [event]);
   await api.story.tick(noon);
   await api.settle();
   api.forget('silent');
@@ -60,6 +66,14 @@ test('lists who was let down and not heard: never asked, silent, or gone with ST
   expect(await unheard(all, `?from=${noon}`)).toEqual([]);
   const [line] = (await api.ask<Page<UnheardLine>>(sales, '/api/v1/unheard')).body.items;
   expect(line?.flags.map(({ rule }) => rule)).toContain('abandoned-in-queue');
+});
+
+test('looks behind whatever else was flagged since, for all that were let down in that time', async () => {
+  const lines = (await api.ask<Page<UnheardLine>>(all, `/api/v1/unheard?from=${noon - 11 * DAY}&to=${noon - 9 * DAY}`)).body.items;
+  expect(lines.map(({ contact }) => contact)).toEqual(Array.from({ length: 199 }, (_, nth) => `crowd${nth + 2}`).toReversed());
+  const wider = (await api.ask<Page<UnheardLine>>(all, `/api/v1/unheard?from=${noon - 11 * DAY}`)).body.items;
+  expect([wider.length, new Set(wider.map(({ contact }) => contact)).size]).toEqual([200, 200]);
+  expect(wider.slice(0, 4).map(({ contact }) => contact).toSorted()).toEqual(['crowd200', 'silent', 'stopped', 'unasked']);
 });
 
 test('tells with a metric of answers how many there are behind it', async () => {

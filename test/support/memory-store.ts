@@ -249,6 +249,7 @@ function flagPasses(flag: Flag, filter: FlagFilter): boolean {
   const { queue } = flag.place;
   return isWithin(flag.since, filter)
     && (filter.rule === undefined || flag.rule === filter.rule)
+    && (filter.rules === undefined || filter.rules.includes(flag.rule))
     && (filter.queue === undefined || queue === filter.queue)
     && (filter.within === undefined || maySee(filter.within, queue === undefined ? [] : [queue]))
     && (filter.retracted === undefined || (flag.retractedAt !== undefined) === filter.retracted);

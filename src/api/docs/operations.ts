@@ -90,7 +90,7 @@ export const operations: readonly Operation[] = [
   ...menuOperations,
   reading('/api/v1/surveys', 'surveys', 'Survey programmes, and where their invitations are', page('SurveyProgramme'), { query: surveysQuery }),
   reading('/api/v1/unheard', 'surveys', 'Who was let down and not asked, or asked and silent', page('UnheardLine'), {
-    query: surveysQuery, more: 'By the newest 200 flags that may alert, of the last seven days where no time is given; one line a customer.',
+    query: surveysQuery, more: 'By flags that may alert, of the last seven days where no time is given; one line a customer, the newest 200 at most.',
   }),
   reading('/api/v1/surveys/{programme}', 'surveys', 'What customers answered to one programme', ref('SurveyResults'), {
     query: surveysQuery, refusals: [...read, 404], more: 'Shares come with their sample and Wilson\'s 95 % interval; under ten answers they are null. Free lines are without digits and addresses.',
