@@ -21,14 +21,14 @@ test('reads the three kinds of programmes', () => {
   const floor = read(`${head}programmes:
     calls: { kind: persistent, queues: [service], share: 20%, delay: 10m, expires: 1d, questions: [resolved, csat-5, free], later: { share: 25%, after: 2d } }
     year: { kind: periodic, share: 0.02, questions: [nps-10] }
-    rebate: { kind: pulsed, flags: [menu-maze], regions: ["+49"], quota: 50, from: 2026-11-01, until: 2026-11-30, questions: [ces-7] }`);
+    rebate: { kind: pulsed, nodes: [bills], flags: [menu-maze], regions: ["+49"], quota: 50, from: 2026-11-01, until: 2026-11-30, questions: [ces-7] }`);
   expect(floor.ok && floor.value.surveys).toEqual({
     ...noSurveys, company: 'Example', sender: '+15005550006', allow: ['+1', '+49'],
     programmes: {
       calls: { kind: 'persistent', channel: 'sms', queues: ['service'], share: 0.2, delayMs: 10 * MINUTE, expiresMs: DAY, questions: ['resolved', 'csat-5', 'free'], later: { share: 0.25, afterMs: 48 * HOUR } },
       year: { kind: 'periodic', channel: 'sms', share: 0.02, delayMs: 30 * MINUTE, expiresMs: 2 * DAY, questions: ['nps-10'] },
       rebate: {
-        kind: 'pulsed', channel: 'sms', share: 1, flags: ['menu-maze'], regions: ['+49'], quota: 50, questions: ['ces-7'], delayMs: 30 * MINUTE, expiresMs: 2 * DAY,
+        kind: 'pulsed', channel: 'sms', share: 1, nodes: ['bills'], flags: ['menu-maze'], regions: ['+49'], quota: 50, questions: ['ces-7'], delayMs: 30 * MINUTE, expiresMs: 2 * DAY,
         from: Date.parse('2026-10-31T23:00:00Z'), until: Date.parse('2026-11-30T23:00:00Z'),
       },
     },

@@ -33,7 +33,7 @@ const persistent = z.strictObject({ kind: z.literal('persistent'), ...asking, la
 const periodic = z.strictObject({ kind: z.literal('periodic'), ...asking });
 const pulsed = z.strictObject({
   kind: z.literal('pulsed'), ...asking, share: share.default(1),
-  entries: names.optional(), regions: z.array(prefix).min(1).optional(), reasons: names.optional(), flags: names.optional(),
+  entries: names.optional(), regions: z.array(prefix).min(1).optional(), reasons: names.optional(), nodes: names.optional(), flags: names.optional(),
   quota: z.int().positive(), from: z.iso.date().optional(), until: z.iso.date().optional(),
 });
 const programme = z.discriminatedUnion('kind', [persistent, periodic, pulsed], { error: 'has no kind: persistent, periodic or pulsed' }).superRefine(({ kind, channel, questions }, context) => {

@@ -59,6 +59,8 @@ export interface Pulsed extends Asking {
   /** Where the caller's number is from: prefixes such as +49 or +1212. */
   readonly regions?: readonly string[];
   readonly reasons?: readonly string[];
+  /** Only contacts that passed through one of these menu nodes. */
+  readonly nodes?: readonly string[];
   /** Only contacts that carry one of these flags. */
   readonly flags?: readonly string[];
   /** So many answers are wanted. */

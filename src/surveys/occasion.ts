@@ -25,7 +25,7 @@ export function occasionOf({ contact, flags, events }: Ended): (Occasion & { rea
   return {
     contact: contact.id, customer, phone: numberHashIn(events) ?? customer, endedAt,
     ...(contact.entry === undefined ? {} : { entry: contact.entry }), ...(reason === undefined ? {} : { reason }),
-    queues: queuesOf(contact),
+    queues: queuesOf(contact), nodes: [...new Set(contact.menu.map(({ node }) => node))],
     flags: flags.filter(({ retractedAt }) => retractedAt === undefined).map(({ rule }) => rule),
   };
 }

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Periodic, Persistent, Programme, Pulsed } from '../domain/survey.js';
 import { HOUR } from '../domain/time.js';
+import { caller, enters, hangsUp } from '../../test/support/story.js';
+import { foldContact } from '../domain/fold/fold.js';
+import { occasionOf } from './occasion.js';
 import { drawnBy, isFrom, quarterOfYear } from './programmes.js';
 import type { Draw, Occasion } from './programmes.js';
 
@@ -9,7 +12,7 @@ const persistent = (more: Partial<Persistent> = {}): Persistent => ({ kind: 'per
 const periodic = (more: Partial<Periodic> = {}): Periodic => ({ kind: 'periodic', ...common, ...more });
 const pulsed = (more: Partial<Pulsed> = {}): Pulsed => ({ kind: 'pulsed', quota: 100, ...common, ...more });
 const noon = Date.parse('2026-11-14T12:00:00Z');
-const occasion: Occasion = { contact: 'c-1', phone: 'tel_ann', endedAt: noon, entry: '+4930', queues: ['service', 'billing'], reason: 'rebate', flags: ['menu-maze'] };
+const occasion: Occasion = { contact: 'c-1', phone: 'tel_ann', endedAt: noon, entry: '+4930', queues: ['service', 'billing'], nodes: ['main', 'bills'], reason: 'rebate', flags: ['menu-maze'] };
 
 const always: Draw = () => 0;
 const drawn = (rule: Programme, more: Partial<Occasion> = {}, draw: Draw = always): boolean =>
@@ -42,12 +45,20 @@ test('a periodic programme draws a person anew each quarter, whatever they call 
 });
 
 test('a study asks those whom it is about', () => {
-  const study = pulsed({ entries: ['+4930'], reasons: ['rebate'], flags: ['long-wait', 'menu-maze'], queues: ['billing'] });
+  const study = pulsed({ entries: ['+4930'], reasons: ['rebate'], nodes: ['bills', 'cards'], flags: ['long-wait', 'menu-maze'], queues: ['billing'] });
   expect(drawn(study)).toBe(true);
   expect(drawn(study, { entry: '+4940' })).toBe(false);
   expect(drawn(study, { reason: 'bill' })).toBe(false);
+  expect(drawn(study, { nodes: ['main'] })).toBe(false);
   expect(drawn(study, { flags: ['zero-out'] })).toBe(false);
   expect(drawn(study, { queues: ['service'] })).toBe(false);
+});
+
+test('who came by a menu node is known by the contact itself', () => {
+  const { events } = caller({ id: 'c-1', begins: noon - HOUR, from: 'tel_ann' }).at(2, enters('main')).at(9, enters('bills')).at(20, enters('main')).at(40, hangsUp());
+  const ended = occasionOf({ contact: foldContact(events), flags: [], events });
+  expect(ended?.nodes).toEqual(['main', 'bills']);
+  expect(['bills', 'cards'].map((node) => drawn(pulsed({ nodes: [node] }), { nodes: ended?.nodes ?? [] }))).toEqual([true, false]);
 });
 
 test('a study has a beginning and an end', () => {

@@ -11,6 +11,8 @@ export interface Occasion {
   readonly entry?: string;
   /** In the order in which they were reached. */
   readonly queues: readonly string[];
+  /** Of the menu, that it passed. */
+  readonly nodes: readonly string[];
   readonly reason?: string;
   readonly flags: readonly string[];
 }
@@ -69,10 +71,11 @@ function concerns(rule: Programme, occasion: Occasion): boolean {
   return rule.kind !== 'pulsed' || isAbout(rule, occasion);
 }
 
-function isAbout({ entries, reasons, flags, from, until }: Pulsed, occasion: Occasion): boolean {
+function isAbout({ entries, reasons, nodes, flags, from, until }: Pulsed, occasion: Occasion): boolean {
   const { entry, reason, endedAt } = occasion;
   if ((from !== undefined && endedAt < from) || (until !== undefined && endedAt >= until)) return false;
   if (entries !== undefined && (entry === undefined || !entries.includes(entry))) return false;
   if (reasons !== undefined && (reason === undefined || !reasons.includes(reason))) return false;
+  if (nodes !== undefined && !nodes.some((node) => occasion.nodes.includes(node))) return false;
   return flags === undefined || flags.some((flag) => occasion.flags.includes(flag));
 }

@@ -26,9 +26,10 @@ function calledFrom({ entries, regions }: Pulsed, floor: Floor): string {
   return `${entries === undefined ? '' : ` ${either(entries.map((entry) => nameOf(floor.entries, entry)))}`}${regions === undefined ? '' : ` from ${either(regions)}`}`;
 }
 
-function calledAbout({ reasons, flags }: Pulsed, floor: Floor, titles: Titles): string {
+function calledAbout({ reasons, nodes, flags }: Pulsed, floor: Floor, titles: Titles): string {
   const about = reasons === undefined ? '' : ` about ${either(reasons.map((reason) => reasonName(reason, floor)))}`;
-  return `${about}${flags === undefined ? '' : ` and met ${either(flags.map((flag) => titles.get(flag) ?? flag))}`}`;
+  const passed = nodes === undefined ? '' : `, came by ${either(nodes.map((node) => nameOf(floor.nodes, node)))} in the menu`;
+  return `${about}${passed}${flags === undefined ? '' : ` and met ${either(flags.map((flag) => titles.get(flag) ?? flag))}`}`;
 }
 
 function percent(share: number): string {

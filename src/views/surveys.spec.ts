@@ -56,9 +56,11 @@ test('says in a sentence whom it asks', () => {
     asks({ kind: 'persistent', ...common, share: 0.2, delayMs: 1_800_000, queues: ['a', 'b'], later: { share: 0.25, afterMs: 172_800_000 } }), asks({ kind: 'persistent', ...common }),
     asks({ kind: 'periodic', ...common, share: 0.025 }), asks({ kind: 'pulsed', ...common, quota: 5 }),
     asks({ kind: 'pulsed', ...common, quota: 5, share: 0.5, entries: ['+4930'], regions: ['+49', '+43', '+41'], queues: ['a'], reasons: ['bill'], flags: ['menu-maze', 'other'] }),
+    asks({ kind: 'pulsed', ...common, quota: 5, nodes: ['bill', 'cards'], flags: ['menu-maze'] }),
   ]).toEqual([
     '20 % of contacts through Sales or b, 30 min after they end; 25 % of these 2 days after instead.', 'Every contact, 0 s after it ends.', '2.5 % of people, once a quarter.', 'Everyone who called.',
     '50 % of those who called +4930 from +49, +43 or +41 through Sales about My bill and met Menu maze or other.',
+    'Everyone who called, came by My bill or cards in the menu and met Menu maze.',
   ]);
 });
 
