@@ -31,28 +31,62 @@ afterAll(async () => {
 });
 
 const began = Math.floor((Date.now() - 10 * MINUTE) / 1_000) * 1_000;
+const right = ['menu Main menu 1–20', 'queue Support 20–52', 'agent Anna 52–100', 'hold Anna 100–130', 'agent Anna 130–200', 'wrap-up Anna 200–230'];
 
-test('a call is followed live, and what happened while the server was killed is filled in when it is back, once', async () => {
-  await until(() => cloud.listeners === 1);
-  const call = cloud.conversation('call', began);
+const laneOf = async (id: string): Promise<ContactLane | undefined> => (await earshot.get<Page<ContactLane>>('/api/v1/contacts?limit=50', token)).items.find((lane) => lane.id === id);
+const partsOf = ({ segments }: ContactLane): string[] => segments.map(({ kind, place, from, to }) => `${kind} ${place.name ?? place.id} ${(from - began) / 1_000}–${((to ?? 0) - began) / 1_000}`);
+
+/** What history is asked for comes a little later than the line's own word. */
+async function comesRight(id: string): Promise<void> {
+  const known = async (): Promise<unknown> => {
+    const lane = await laneOf(id);
+    return [lane?.startedAt, lane?.endedAt, lane === undefined ? [] : partsOf(lane)];
+  };
+  const expected = [began, began + 200_000, right];
+  await until(async () => JSON.stringify(await known()) === JSON.stringify(expected)).catch(() => undefined);
+  await earshot.caughtUp(token);
+  expect(await known()).toEqual(expected);
+}
+
+function begins(id: string) {
+  const call = cloud.conversation(id, began);
   call.calls(0);
   call.hears(1, 'flow');
   call.waitsIn(20, QUEUE);
   call.rings(45, ANNA);
   call.isAnswered(52, ANNA);
-  const lane = async (): Promise<ContactLane | undefined> => (await earshot.get<Page<ContactLane>>('/api/v1/contacts?limit=50', token)).items.find(({ id }) => id === 'call');
-  await until(async () => (await lane())?.stage === 'agent');
-  await earshot.kill();
+  return call;
+}
+function goesOn(call: ReturnType<typeof begins>): void {
   call.isHeld(100, ANNA);
   call.isBack(130, ANNA);
   call.hangsUp(200);
   call.wrapsUp(230, ANNA, 'rebate');
+}
+
+test('a call is followed live, and what happened while the server was killed is filled in when it is back, once', async () => {
+  await until(() => cloud.listeners === 1);
+  const call = begins('call');
+  await until(async () => (await laneOf('call'))?.stage === 'agent');
+  await earshot.kill();
+  goesOn(call);
   await earshot.start();
-  await until(async () => (await lane())?.stage === 'ended');
-  await earshot.caughtUp(token);
-  const { segments = [], startedAt, endedAt } = await lane() ?? {};
-  expect([startedAt, endedAt]).toEqual([began, began + 200_000]);
-  expect(segments.map(({ kind, place, from, to }) => `${kind} ${place.name ?? place.id} ${(from - began) / 1_000}–${((to ?? 0) - began) / 1_000}`)).toEqual([
-    'menu Main menu 1–20', 'queue Support 20–52', 'agent Anna 52–100', 'hold Anna 100–130', 'agent Anna 130–200', 'wrap-up Anna 200–230',
-  ]);
+  await comesRight('call');
+}, 90_000);
+
+test('calls whose notices overtake each other and come twice, on a line that breaks in the middle, are the same', async () => {
+  await until(() => cloud.listeners === 1);
+  cloud.hold();
+  const [backwards, cut] = [begins('backwards'), begins('cut')];
+  goesOn(backwards);
+  cloud.release((notices) => [...notices.toReversed(), ...notices]);
+  await until(async () => (await laneOf('backwards'))?.stage === 'ended' && (await laneOf('cut'))?.stage === 'agent');
+  cloud.sever();
+  await until(() => cloud.listeners === 1, MINUTE / 2);
+  cloud.hold();
+  goesOn(cut);
+  cloud.release((notices) => [...notices.toReversed(), ...notices]);
+  for (const id of ['backwards', 'cut', 'call']) await comesRight(id);
+  expect((await earshot.get<Page<ContactLane>>('/api/v1/contacts?limit=50', token)).items.length).toBe(3);
+  expect(earshot.output).toMatch(/Nothing was heard of Genesys Cloud/);
 }, 90_000);

@@ -24,6 +24,7 @@ export class GenesysCloud {
   busy = 0;
   isMute = false;
   private tokens = new Set<string>();
+  private held: { readonly topicName: string; readonly text: string }[] | undefined;
   private readonly sockets = new WebSocketServer({ noServer: true });
 
   private constructor(private readonly server: Server, readonly secret: string) {}
@@ -53,7 +54,20 @@ export class GenesysCloud {
   }
 
   say(topicName: string, eventBody: object): void {
-    for (const { topics, socket } of this.channels) if (topics.includes(topicName)) socket?.send(JSON.stringify({ topicName, version: '2', eventBody, metadata: {} }));
+    const notice = { topicName, text: JSON.stringify({ topicName, version: '2', eventBody, metadata: {} }) };
+    if (this.held === undefined) this.send(notice);
+    else this.held.push(notice);
+  }
+
+  /** What is said from here on stays on the way. */
+  hold(): void {
+    this.held = [];
+  }
+
+  /** All that is on the way arrives, in this order, as often as it stands in it. */
+  release(inOrder: <Notice>(notices: readonly Notice[]) => readonly Notice[]): void {
+    for (const notice of inOrder(this.held ?? [])) this.send(notice);
+    this.held = undefined;
   }
 
   /** To every line, asked for or not. */
@@ -74,6 +88,10 @@ export class GenesysCloud {
     this.sever();
     this.server.closeAllConnections();
     await new Promise((resolve) => { this.server.close(resolve); });
+  }
+
+  private send({ topicName, text }: { readonly topicName: string; readonly text: string }): void {
+    for (const { topics, socket } of this.channels) if (topics.includes(topicName)) socket?.send(text);
   }
 
   private publish(conversation: GenesysConversation): void {
