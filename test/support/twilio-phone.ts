@@ -16,6 +16,8 @@ export interface PhoneSetting {
   /** Path of the number's "A call comes in", and of its status callback. */
   readonly start: string;
   readonly status: string;
+  /** Each webhook comes twice, as when the answer to the first was lost. */
+  readonly repeats?: boolean;
 }
 
 /** A small Twilio of the telephone side: places calls, does what the TwiML says, keeps queues, and posts signed webhooks. */
@@ -37,7 +39,9 @@ export class TwilioPhone {
   async post(address: string, fields: Readonly<Record<string, string>>): Promise<readonly Element[]> {
     const path = address.replace(this.setting.publicUrl, '');
     this.posted.push(path);
-    const { status, text } = await send(this.setting.server, form(path, fields, { publicUrl: this.setting.publicUrl }));
+    const webhook = form(path, fields, { publicUrl: this.setting.publicUrl });
+    if (this.setting.repeats === true) await send(this.setting.server, webhook);
+    const { status, text } = await send(this.setting.server, webhook);
     if (status !== 200 && status !== 204) throw new Error(`${path} was answered ${status}: ${text}`);
     return status === 204 ? [] : childrenOf(text);
   }

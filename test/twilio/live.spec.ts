@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ContactPage } from '../../src/contract/contact.js';
 import type { SourceRow } from '../../src/contract/board.js';
@@ -86,6 +87,20 @@ describe('four calls, told by forms, by Event Streams and by Studio', () => {
     expect(pages).not.toMatch(/120255501[12]|12345678/);
   });
 });
+
+const RECORDED = '../shared/data/twilio/status-callback-2018-redacted.txt';
+(existsSync(RECORDED) ? test : test.skip)('a status callback that Twilio really sent is one call of nine seconds, its end before its beginning, twice and over a kill', async () => {
+  const sent: Readonly<Record<string, string>> = Object.fromEntries(new URLSearchParams(readFileSync(RECORDED, 'utf8').trim()));
+  // Years ago it was history; and numbers were redacted.
+  const at = (second: number): string => new Date(began + second * SECOND).toUTCString().replace('GMT', '+0000');
+  const completed: Readonly<Record<string, string>> = { ...sent, From: '+12025550115', To: '+12025550100', Timestamp: at(9) };
+  const { CallDuration: _seconds, Duration: _minutes, ...standard } = completed;
+  const ringing = { ...standard, CallStatus: 'ringing', Timestamp: at(0) };
+  const posts = [completed, ringing, completed].map((fields) => form('/ingest/twilio/status', fields));
+  await insist([...posts, ...posts], 2);
+  const { lane, outcome } = await earshot.get<ContactPage>(`/api/v1/contacts/${sent['CallSid']}`, token);
+  expect([lane.stage, lane.entry?.id, outcome.reached, lane.startedAt - began, (lane.endedAt ?? 0) - began]).toEqual(['ended', '+12025550100', 'none', 0, 9_999]);
+}, 90_000);
 
 test('an answer in TwiML sends the caller on to the application, or leaves the call to itself', async () => {
   const fields = { CallSid: 'CAd41', From: '+12025550119', To: '+12025550100', CallStatus: 'in-progress', Direction: 'inbound', Digits: '1' };

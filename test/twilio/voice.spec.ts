@@ -144,6 +144,28 @@ describe('a request for TwiML', () => {
   });
 });
 
+test('a call of which each webhook comes twice, and in the middle of which the server is killed, is the same call', async () => {
+  const stutters = new TwilioPhone({ ...phone.setting, repeats: true });
+  const told = async (through: TwilioPhone, between: () => Promise<void>): Promise<unknown> => {
+    const caller = await through.call('+12025550128', LINE);
+    await caller.press('1');
+    await earshot.caughtUp(token);
+    await between();
+    await caller.press('0');
+    const agent = await through.call('client:alice', 'client:earshot', '/voice/agent?agent=alice&queue=sales');
+    await caller.hangUp();
+    await earshot.caughtUp(token);
+    const { lane: { stage, entry, segments }, timeline } = await earshot.get<ContactPage>(`/api/v1/contacts/${caller.sid}`, token);
+    return { over: agent.isOver, stage, entry, parts: segments.map(({ kind, place, ended }) => [kind, place.id, ended]), timeline: timeline.map(({ type, says }) => `${type}: ${says}`) };
+  };
+  const plain = await told(phone, async () => undefined);
+  expect(plain).toMatchObject({ over: true, stage: 'ended', parts: [['menu', 'main', undefined], ['menu', 'billing', undefined], ['queue', 'sales', 'answered'], ['agent', 'alice', undefined]] });
+  expect(await told(stutters, async () => {
+    await earshot.kill();
+    await earshot.start();
+  })).toEqual(plain);
+}, 90_000);
+
 test('a menu file with mistakes stops the start and names them all', async () => {
   const wrong = path.join(folder, 'wrong.json');
   await writeFile(wrong, '{"start": "main", "nodes": {"main": {"say": "Hello", "options": {"1": {"label": "A", "menu": "gone"}, "2": {"label": "B"}}}}}');
