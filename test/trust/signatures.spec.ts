@@ -1,39 +1,78 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHmac } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RefusedLine } from '../../src/contract/sources.js';
 import type { Page } from '../../src/contract/session.js';
+import { signatureOf } from '../../src/webhooks/sign.js';
 import { Earshot } from '../support/earshot.js';
 import { post } from '../sources/post.js';
 import { until } from '../support/until.js';
+
+/** Who says what they say: whoever has our secret, who has another of its kind, who shows a proof of another kind, who shows none. */
+type Who = 'us' | 'stranger' | 'other kind' | 'nobody';
+type Headers = Readonly<Record<string, string>>;
 
 /** One way in that proves its sender: what it is sent, and how the proof is shown. */
 interface WayIn {
   readonly where: string;
   readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** The header that holds the proof, and its value for a key of ours. */
-  readonly proof: readonly [header: string, value: (key: string) => string];
+  /** The headers by which somebody proves that they sent this body. */
+  readonly shows: (who: Who, body: string, at?: number) => Headers;
+  /** How what is proven is answered, and a proof of another kind. */
+  readonly answers: { readonly taken: number; readonly otherKind: number };
+  readonly kind: 'key' | 'signature' | 'signature with a time';
 }
 
 const json = { 'content-type': 'application/json' };
-const bearer = ['authorization', (key: string) => `Bearer ${key}`] as const;
 const event = { specversion: '1.0', id: 'a', source: 'ivr', type: 'queue.entered', subject: 'call-1', time: new Date().toISOString(), data: { queue: 'support' } };
+const secrets = { signed: 'the-secret-of-the-old-ivr', jambonz: 'the-secret-of-the-account', standard: `whsec_${Buffer.alloc(24, 7).toString('base64')}`, dialler: `whsec_${Buffer.alloc(24, 9).toString('base64')}` };
+const another = (secret: string): string => secret.slice(0, -1) + (secret.endsWith('A') ? 'B' : 'A');
+const now = (): number => Math.floor(Date.now() / 1_000);
 
-/** Every adapter has its line here. */
+/** A key of ours in a header; another key; a token, which opens other doors. */
+const keyed = (header: string, value: (key: string) => string, headers: Headers = json): Pick<WayIn, 'shows' | 'answers' | 'kind'> => ({
+  kind: 'key', answers: { taken: 200, otherKind: 403 },
+  shows: (who) => ({ ...headers, ...(who === 'nobody' ? {} : { [header]: value({ us: key, stranger: another(key), 'other kind': token }[who]) }) }),
+});
+const bearer = (headers?: Headers) => keyed('authorization', (shown) => `Bearer ${shown}`, headers);
+/** A signature by a secret of ours; by another; a key in its place. */
+const signed = (kind: WayIn['kind'], secret: string, sign: (body: string, secret: string, at: number) => Headers, taken = 200): Pick<WayIn, 'shows' | 'answers' | 'kind'> => ({
+  kind, answers: { taken, otherKind: 401 },
+  shows: (who, body, at = now()) => ({ ...json, ...(who === 'nobody' ? {} : who === 'other kind' ? { authorization: `Bearer ${key}` } : sign(body, who === 'us' ? secret : another(secret), at)) }),
+});
+const hmac = (text: string, secret: string): string => createHmac('sha256', secret).update(text).digest('hex');
+const standard = (body: string, secret: string, at: number): Headers => ({ 'webhook-id': 'm1', 'webhook-timestamp': String(at), 'webhook-signature': signatureOf(secret, 'm1', at, body) });
+
+/** Every adapter has its line here; Twilio's routes have a matrix of their own. */
 const ways: readonly WayIn[] = [
-  { where: '/ingest/events', body: JSON.stringify(event), headers: { 'content-type': 'application/cloudevents+json' }, proof: bearer },
-  { where: '/ingest/amazon-connect/events', body: JSON.stringify({ detail: { eventType: 'QUEUED', contactId: 'c' }, time: new Date().toISOString() }), headers: json, proof: bearer },
-  { where: '/ingest/genesys/events', body: JSON.stringify({ 'detail-type': 'v2.detail.events.conversation.{id}.acd.start', detail: { eventBody: { conversationId: 'c', queueId: 'q', eventTime: Date.now() } } }), headers: json, proof: bearer },
-  { where: '/ingest/webhook/matrix', body: JSON.stringify({ call: 'c', what: 'start' }), headers: json, proof: bearer },
-  { where: '/ingest/amazon-connect/firehose', body: JSON.stringify({ requestId: 'r', timestamp: 0, records: [] }), headers: { ...json, 'x-amz-firehose-request-id': 'r' }, proof: ['x-amz-firehose-access-key', (key) => key] },
+  { where: '/ingest/events', body: JSON.stringify(event), ...bearer({ 'content-type': 'application/cloudevents+json' }) },
+  { where: '/ingest/amazon-connect/events', body: JSON.stringify({ detail: { eventType: 'QUEUED', contactId: 'c' }, time: new Date().toISOString() }), ...bearer() },
+  { where: '/ingest/genesys/events', body: JSON.stringify({ 'detail-type': 'v2.detail.events.conversation.{id}.acd.start', detail: { eventBody: { conversationId: 'c', queueId: 'q', eventTime: Date.now() } } }), ...bearer() },
+  { where: '/ingest/webhook/matrix', body: JSON.stringify({ call: 'c', what: 'start' }), ...bearer() },
+  { where: '/ingest/amazon-connect/firehose', body: JSON.stringify({ requestId: 'r', timestamp: 0, records: [] }), ...keyed('x-amz-firehose-access-key', (shown) => shown, { ...json, 'x-amz-firehose-request-id': 'r' }) },
+  { where: '/ingest/webhook/signed', body: JSON.stringify({ call: 'c', what: 'start' }), ...signed('signature', secrets.signed, (body, secret) => ({ 'x-signature': `sha256=${hmac(body, secret)}` })) },
+  { where: '/ingest/webhook/standard', body: JSON.stringify({ call: 'c', what: 'start' }), ...signed('signature with a time', secrets.standard, standard) },
+  { where: '/ingest/jambonz', body: JSON.stringify({ call_sid: 'c', call_status: 'trying', direction: 'inbound' }), ...signed('signature with a time', secrets.jambonz, (body, secret, at) => ({ 'jambonz-signature': `t=${at},v1=${hmac(`${at}.${body}`, secret)}` })) },
+  // Believed, and about no call that is known.
+  { where: '/ingest/call-backs/none', body: JSON.stringify({ result: 'answered' }), ...signed('signature with a time', secrets.dialler, standard, 404) },
 ];
 
-const settings = path.join(await mkdtemp(path.join(tmpdir(), 'earshot-settings-')), 'floor.yaml');
-await writeFile(settings, 'webhooks: { matrix: { subject: { path: call }, events: [{ type: contact.started, when: { what: start } }] } }');
-const earshot = await Earshot.prepare({ EARSHOT_SETTINGS: settings });
+const folder = await mkdtemp(path.join(tmpdir(), 'earshot-settings-'));
+const settings = path.join(folder, 'floor.yaml');
+const [, jambonz = ''] = /```yaml\nwebhooks:\n([\s\S]*?)```/.exec(await readFile('src/ingest/jambonz/README.md', 'utf8')) ?? [];
+for (const [name, secret] of Object.entries(secrets)) await writeFile(path.join(folder, name), secret);
+const one = 'subject: { path: call }, events: [{ type: contact.started, when: { what: start } }]';
+await writeFile(settings, `webhooks:
+  matrix: { ${one} }
+  signed: { ${one}, proof: { is: hmac, header: x-signature, prefix: "sha256=", secretFile: ${folder}/signed } }
+  standard: { ${one}, proof: { is: standard-webhooks, secretFile: ${folder}/standard } }
+${jambonz.replace('/run/secrets/jambonz', `${folder}/jambonz`)}`);
+const earshot = await Earshot.prepare({
+  EARSHOT_SETTINGS: settings, EARSHOT_PUBLIC_URL: 'https://earshot.example.com', EARSHOT_CALLBACK_WEBHOOK_URL: 'https://dialler.example.com/calls', EARSHOT_CALLBACK_WEBHOOK_SECRET_FILE: path.join(folder, 'dialler'),
+});
 let key = '';
 let token = '';
 beforeAll(async () => {
@@ -42,26 +81,43 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(async () => {
   await earshot.remove();
-  await rm(path.dirname(settings), { recursive: true });
+  await rm(folder, { recursive: true });
 });
 
-describe.each(ways)('$where', ({ where, body, headers, proof: [header, value] }) => {
+describe.each(ways)('$where', ({ where, body, shows, answers, kind }) => {
+  const statusOf = async (sent: string | Buffer<ArrayBuffer>, headers: Headers): Promise<number> => (await post(earshot, where, sent, headers)).status;
+  const packed = { 'content-encoding': 'gzip' };
+
   test('takes what is proven, packed or not', async () => {
-    expect((await post(earshot, where, body, { ...headers, [header]: value(key) })).status).toBe(200);
-    expect((await post(earshot, where, gzipSync(body), { ...headers, 'content-encoding': 'gzip', [header]: value(key) })).status).toBe(200);
+    expect(await statusOf(body, shows('us', body))).toBe(answers.taken);
+    expect(await statusOf(gzipSync(body), { ...shows('us', body), ...packed })).toBe(answers.taken);
   });
 
   test('refuses a wrong proof, one of another kind and none', async () => {
-    const forged = key.slice(0, -1) + (key.endsWith('A') ? 'B' : 'A');
-    expect((await post(earshot, where, body, { ...headers, [header]: value(forged) })).status).toBe(401);
-    expect((await post(earshot, where, body, { ...headers, [header]: value(token) })).status).toBe(403);
-    expect((await post(earshot, where, body, headers)).status).toBe(401);
+    expect(await statusOf(body, shows('stranger', body))).toBe(401);
+    expect(await statusOf(body, shows('other kind', body))).toBe(answers.otherKind);
+    expect(await statusOf(body, shows('nobody', body))).toBe(401);
   });
+
+  if (kind !== 'key') {
+    test('refuses what was changed on its way, by a single byte', async () => {
+      expect(await statusOf(`${body} `, shows('us', body))).toBe(401);
+    });
+  }
+
+  if (kind === 'signature with a time') {
+    test('refuses what is played back later, or is of another time than was signed', async () => {
+      expect(await statusOf(body, shows('us', body, now() - 301))).toBe(401);
+      expect(await statusOf(body, shows('us', body, now() + 310))).toBe(401);
+      const late = Object.fromEntries(Object.entries(shows('us', body, now() - 301)).map(([name, held]) => [name, held.replace(/(?<=^|t=)\d{10}(?=$|,)/, String(now()))]));
+      expect(await statusOf(body, late)).toBe(401);
+    });
+  }
 
   test('reads no more of a bomb than its limit, and no nonsense that says it is packed', async () => {
     const bomb = gzipSync(Buffer.alloc(20 * 1_024 * 1_024, 32));
-    expect((await post(earshot, where, bomb, { ...headers, 'content-encoding': 'gzip', [header]: value(key) })).status).toBe(413);
-    expect((await post(earshot, where, body, { ...headers, 'content-encoding': 'gzip', [header]: value(key) })).status).toBe(400);
+    expect(await statusOf(bomb, { ...shows('us', body), ...packed })).toBe(413);
+    expect(await statusOf(body, { ...shows('us', body), ...packed })).toBe(400);
   });
 });
 
@@ -108,7 +164,7 @@ test('a key speaks for no source that has a key of its own, by any way in', asyn
   expect((await post(earshot, '/ingest/events', '{"queue":"support"}', { ...json, ...attributes, authorization: `Bearer ${key}` })).status).toBe(400);
   expect((await posted('/ingest/webhook/other', { call: 'c', what: 'start' })).status).not.toBe(200);
   expect((await posted('/ingest/webhook/matrix', { call: 'c', what: 'start', source: 'other' }, other)).status).toBe(403);
-  for (const { where, body } of ways.filter(({ where: each }) => !/events$|webhook/.test(each) || /amazon|genesys/.test(each))) await posted(where, { ...JSON.parse(body) as object, source: 'other', account: 'other', id: `other-${where}` });
+  for (const { where, body } of ways.filter(({ where: each }) => /amazon|genesys/.test(each))) await posted(where, { ...JSON.parse(body) as object, source: 'other', account: 'other', id: `other-${where}` });
   const heard = async (): Promise<readonly string[]> => (await earshot.get<Page<{ source: string }>>('/api/v1/sources', token)).items.map(({ source }) => source);
   expect(await heard()).toContain('matrix');
   expect((await heard()).filter((id) => id.startsWith('other') || id.startsWith('earshot/'))).toEqual([]);
