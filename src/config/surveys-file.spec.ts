@@ -50,9 +50,16 @@ test.each([
   [`${head}programmes: { calls: { kind: persistent, share: 120%, questions: [csat-5] } }`, 'is no share'],
   [`${head}programmes: { calls: { kind: often, share: 1, questions: [csat-5] } }`, 'persistent, periodic or pulsed'],
   [`${head}programmes: { calls: { kind: pulsed, questions: [csat-5] } }`, 'surveys.programmes.calls.quota'],
+  [`${head}topics: { Router!: [router] }`, 'surveys.topics.Router!: is counted as router; write it so'],
+  [`${head}topics: { router: ["*"] }`, 'surveys.topics.router.0: is no word'],
   [`${head}programmes: { calls: { kind: persistent, share: 1, question: [csat-5] } }`, 'surveys.programmes.calls'],
 ])('refuses %p', (surveys, problem) => {
   expect(problemsOf(surveys)).toContain(problem);
+});
+
+test('reads what free lines may be about', () => {
+  const floor = read(`${head}topics: { router: [router, WLAN-Box], late delivery: ["deliver*"] }`);
+  expect(floor.ok && floor.value.surveys.topics).toEqual({ router: ['router', 'WLAN-Box'], 'late delivery': ['deliver*'] });
 });
 
 test('a study of a flag that no rule raises is told, with the rule that was meant', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { noSurveys } from '../domain/survey.js';
 import type { Programme, Question, SurveySettings } from '../domain/survey.js';
 import { DAY, HOUR, MINUTE } from '../domain/time.js';
+import { topicOf } from '../domain/trouble.js';
 import { midnight, nextDayStart } from '../domain/zone.js';
 import { duration, id, share, span } from './units.js';
 
@@ -9,6 +10,10 @@ import { duration, id, share, span } from './units.js';
 const LATEST = 60 * HOUR;
 /** More questions than this are answered by nobody. */
 const MOST_QUESTIONS = 6;
+
+/** Every free line is held against all of them. */
+const MOST_TOPICS = 100;
+const MOST_WORDS = 50;
 
 const wait = duration.refine((millis) => millis <= LATEST, { error: 'is longer than 60 hours, and a number is kept for 72' });
 const open = duration.refine((millis) => millis >= 5 * MINUTE && millis <= 14 * DAY, { error: 'is less than five minutes or more than 14 days' });
@@ -45,6 +50,15 @@ const programme = z.discriminatedUnion('kind', [persistent, periodic, pulsed], {
   if (asked.has('free') && channel === 'voice') wrong('has a free line, which a call cannot take down');
 });
 
+const word = z.string().max(60).regex(/[\p{L}\p{N}]/u, { error: 'is no word' });
+
+const topics = z.record(z.string(), z.array(word).min(1).max(MOST_WORDS)).superRefine((all, context) => {
+  const wrong = (message: string, ...path: string[]): void => context.addIssue({ code: 'custom', path, message });
+  if (Object.keys(all).length > MOST_TOPICS) wrong(`has more than ${MOST_TOPICS} topics`);
+  // As it is counted: what feedback of any other source calls so is the same topic.
+  for (const topic of Object.keys(all)) if (topicOf(topic) !== topic) wrong(`is counted as ${topicOf(topic) ?? 'nothing'}; write it so`, topic);
+});
+
 /** The section `surveys` of the settings file. */
 export const surveysFile = z.strictObject({
   company: z.string().min(1).max(40).optional(),
@@ -54,6 +68,7 @@ export const surveysFile = z.strictObject({
   perDay: cap.optional(),
   perPrefix: cap.optional(),
   hours: span.optional(),
+  topics: topics.optional(),
   programmes: z.record(id, programme).optional(),
 }).superRefine(({ company, sender, allow, programmes = {} }, context) => {
   const wrong = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });

@@ -15,10 +15,12 @@ export const outcomes: readonly Outcome[] = ['answered', 'partial', 'expired', '
 
 /** A fact of an invitation that becomes an event: its name within the invitation and when it happened. */
 export interface Fact {
-  readonly is: 'sent' | 'delivered' | 'answered' | 'expired' | 'stopped';
+  /** `wrote`: a free line, about a topic or about none that is known. */
+  readonly is: 'sent' | 'delivered' | 'answered' | 'wrote' | 'expired' | 'stopped';
   readonly at: Instant;
   readonly question?: Question;
   readonly value?: Answer;
+  readonly topic?: string;
 }
 
 /** One person, asked once. */

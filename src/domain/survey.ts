@@ -71,6 +71,9 @@ export interface Pulsed extends Asking {
 
 export type Programme = Persistent | Periodic | Pulsed;
 
+/** What free lines may be about, each with the words that say so; one with * at its end is a beginning. */
+export type Topics = Readonly<Record<string, readonly string[]>>;
+
 /** How the center asks its customers. Without a sender nothing is sent. */
 export interface SurveySettings {
   /** Who asks: every first message says so. */
@@ -86,6 +89,8 @@ export interface SurveySettings {
   readonly perPrefix: number;
   /** Minutes after midnight where the called person is. */
   readonly hours: readonly [number, number];
+  /** Counted beside what forums, reviews and mail are about. */
+  readonly topics?: Topics;
   /** By id; where several apply, the first that draws the contact asks. */
   readonly programmes: Readonly<Record<string, Programme>>;
 }

@@ -70,4 +70,7 @@ test('shows calls while closed, and what was written elsewhere', async () => {
   const post = (id: string, topic: string): EarshotEvent[] => [{ id, source: 'forum', type: 'feedback.received', time: MINUTE, subject: id, data: { channel: 'forum', topic } }];
   expect(await evidence(about('entry', '+4930', 'closed'), { rows: [caller({ id: 'night', to: '+4930' }).at(9, hangsUp()), caller({ id: 'other', to: '+4940' }).at(9, hangsUp())] })).toEqual(['night: called while closed']);
   expect(await evidence(about('floor', '', 'topic.router'), { rows: [post('p-1', 'Router!'), post('p-2', 'bill')] })).toEqual(['p-1: wrote about “router” (forum)']);
+  const answered = (id: string, topic: string): Story => caller({ id }).at(9, hangsUp()).at(60, { type: 'feedback.received', data: { channel: 'survey', topic } });
+  expect(await evidence(about('floor', '', 'topic.router'), { rows: [answered('c-1', 'router'), answered('c-2', 'bill'), answered('c-3', 'router').at(3_700, hangsUp())], held: [{ story: answered('c-4', 'router'), flags: [] }] }))
+    .toEqual(['c-4', 'c-1', 'c-3'].map((id) => `${id}: wrote about “router” (survey)`));
 });

@@ -8,7 +8,8 @@ import { foldContact } from '../domain/fold/fold.js';
 import { homeOf } from '../domain/place.js';
 import { blockerWords } from '../domain/prompt.js';
 import type { Blocker } from '../domain/prompt.js';
-import type { Instant } from '../domain/time.js';
+import { DAY } from '../domain/time.js';
+import type { Instant, Millis } from '../domain/time.js';
 import { detailOf, kindOf, topicOf } from '../domain/trouble.js';
 import type { ContactFilter, History } from '../ports/history.js';
 import type { LiveContact, LiveState } from '../ports/live-state.js';
@@ -23,6 +24,8 @@ export const SAMPLE = 10;
 /** Of each kind of question so many are looked at. */
 const LOOKED_AT = 300;
 const LOADED = 60;
+/** Who answers a survey does so within days of the contact. */
+const ANSWERED_WITHIN: Millis = 3 * DAY;
 
 /** Calls that show a trouble, the worst and newest first: those in memory, and those that are saved. */
 export async function evidenceOf(parts: EvidenceParts, subject: Subject, from: Instant, to: Instant): Promise<readonly Evidence[]> {
@@ -59,15 +62,28 @@ function rankedOf({ contact, since, because, severity }: Flag): Ranked {
   return { contact, at: since, because, rank: ranks[severity] };
 }
 
-/** What no flag says: blocked agents, feedback, calls while closed. */
+/** What no flag says: blocked agents, what was written, calls while closed. */
 async function met({ state, history }: EvidenceParts, subject: Subject, from: Instant, to: Instant): Promise<Ranked[]> {
-  const filter: ContactFilter = { from, to, ...(subject.place.kind === 'entry' ? { entry: subject.place.name } : {}), ...(subject.place.kind === 'floor' ? { channel: FEEDBACK_CHANNEL } : {}) };
+  if (kindOf(subject.trouble) === 'topic') return written({ state, history }, subject, from, to);
+  const filter: ContactFilter = { from, to, ...(subject.place.kind === 'entry' ? { entry: subject.place.name } : {}) };
   // Only of those that were not solved is it asked what blocked.
   const rows = await history.contacts({ ...filter, ...(kindOf(subject.trouble) === 'blocked' ? { flag: 'unresolved' } : {}) }, { limit: LOOKED_AT });
   const held = [...state.contacts.values()].map(({ contact }: LiveContact) => contact).filter(({ startedAt }) => startedAt >= from && startedAt < to);
   return [...held, ...rows.flatMap(({ events }) => (events.length === 0 ? [] : [foldContact(events)]))].flatMap((contact) => {
     const because = becauseOf(contact, subject, state.floor);
     return because === undefined ? [] : [{ contact: contact.id, at: contact.startedAt, because, rank: 0 }];
+  });
+}
+
+/** What customers write elsewhere, and in answer to surveys: these stand with their contact, which began before. */
+async function written({ state, history }: EvidenceParts, { trouble }: Subject, from: Instant, to: Instant): Promise<Ranked[]> {
+  const elsewhere = await history.contacts({ from, to, channel: FEEDBACK_CHANNEL }, { limit: LOOKED_AT });
+  const answered = await history.contacts({ from: from - ANSWERED_WITHIN, to }, { limit: LOOKED_AT });
+  const rows = [...elsewhere, ...answered].flatMap(({ events }) => (events.some(({ type }) => type === 'feedback.received') ? [foldContact(events)] : []));
+  const topic = detailOf(trouble);
+  return [...[...state.contacts.values()].map(({ contact }: LiveContact) => contact), ...rows].flatMap((contact) => {
+    const said = contact.feedback.find((each) => each.at >= from && each.at < to && each.topic !== undefined && topicOf(each.topic) === topic);
+    return said === undefined ? [] : [{ contact: contact.id, at: said.at, because: `wrote about “${topic}”${said.where === undefined ? '' : ` (${said.where})`}`, rank: 0 }];
   });
 }
 
@@ -78,10 +94,7 @@ function becauseOf(contact: Contact, { place, trouble }: Subject, floor: LiveSta
       return contact.blocked === detail && reasonOf(contact) === place.name && contact.channel === place.channel ? `the agent was blocked by ${blockerWords[detail as Blocker]}` : undefined;
     case 'closed':
       return contact.entry === place.name && contact.direction === 'inbound' && calledWhileClosed(floor, contact) ? 'called while closed' : undefined;
-    case 'topic': {
-      const said = contact.feedback.find(({ topic }) => topic !== undefined && topicOf(topic) === detail);
-      return said === undefined ? undefined : `wrote about “${detail}”${said.where === undefined ? '' : ` (${said.where})`}`;
-    }
+    case 'topic':
     case 'flag':
       return undefined;
   }

@@ -13,6 +13,7 @@ import { phoneOf } from '../access/phone.js';
 import { hear } from './questionnaire.js';
 import { scrub } from './scrub.js';
 import { answerTo, languageOf, wordsOf } from './texts.js';
+import { topicsIn } from './topics.js';
 import { message as twimlOf, nothing } from './twiml.js';
 
 /** A message that someone sent to us. */
@@ -95,7 +96,9 @@ export class Inbox {
     const comment = turn.comment === undefined ? undefined : scrub(turn.comment);
     const answer = twimlOf(wordsOf(turn.say, open.invitation.language));
     const beside: Beside = { reply: { message: reply.message, text: answer, at: now }, ...(comment === undefined ? {} : { comment }) };
-    if (await invitations.save(open, turned(open.invitation, turn, now), beside)) return answer;
+    const { topics } = this.parts.floor().surveys;
+    const about = comment === undefined || topics === undefined ? undefined : topicsIn(comment, topics);
+    if (await invitations.save(open, turned(open.invitation, turn, now, about), beside)) return answer;
     // A receipt came between: the turn is taken again from where the conversation is now.
     return this.turn(reply, phone, formers);
   }

@@ -53,6 +53,11 @@ test('answers one by one, then is answered', () => {
   expect(factsOf(both)).toEqual(['sent 100', 'delivered 400', 'answered/resolved 400', 'answered/csat-5 500']);
 });
 
+test('what is written is told by topic, or as one more that was heard, and only where topics are counted', () => {
+  const written = (topics?: readonly string[]): string[] => factsOf(turned(sent, hear({ ...sent, questions: ['free'] }, 'The router, again'), 400, topics)).slice(3);
+  expect([written(['router', 'bill']), written([]), written()]).toEqual([['wrote/router 400', 'wrote/bill 400'], ['wrote 400'], []]);
+});
+
 test('who answers a part is partial in the end, who answers nothing expired', () => {
   const one = turned(sent, hear(sent, '1'), 400);
   expect(expired(one, 5_000)).toMatchObject({ outcome: 'partial' });

@@ -49,14 +49,22 @@ export function reached(invitation: Invitation, delivery: 'sent' | 'failed' | 'd
   return { ...rest, delivery, ...(reason === undefined ? {} : { reason }), untold: [...invitation.untold, ...went, ...arrived] };
 }
 
-/** Someone answered, or was not understood. Who answers has got it, whatever Twilio says of the delivery. */
-export function turned(invitation: Invitation, { dialogue, learned }: Turn, now: Instant): Invitation {
+/**
+ * Someone answered, or was not understood. Who answers has got it, whatever Twilio says of the delivery. `topics`: what they wrote
+ * in their own words is about; undefined where they wrote nothing, or nobody counts it.
+ */
+export function turned(invitation: Invitation, { dialogue, learned }: Turn, now: Instant, topics?: readonly string[]): Invitation {
   const { at, misunderstood, answers } = dialogue;
   const got = reached(invitation, 'delivered', { at: now });
   const told: Fact[] = learned === undefined ? [] : [{ is: 'answered', at: now, ...learned }];
-  const next: Invitation = { ...got, at, misunderstood, answers, ...(learned === undefined ? {} : { answeredAt: now }), untold: [...got.untold, ...told] };
+  const next: Invitation = { ...got, at, misunderstood, answers, ...(learned === undefined ? {} : { answeredAt: now }), untold: [...got.untold, ...told, ...written(topics, now)] };
   if (!isComplete(dialogue)) return next;
   return { ...next, outcome: hasAnswers(next) ? 'answered' : 'expired' };
+}
+
+/** Also a line about nothing that is known is one more that was heard. */
+function written(topics: readonly string[] | undefined, at: Instant): Fact[] {
+  return topics?.length === 0 ? [{ is: 'wrote', at }] : topics?.map((topic) => ({ is: 'wrote', at, topic })) ?? [];
 }
 
 /** Nothing more is expected. */
@@ -81,8 +89,9 @@ export function told(invitation: Invitation, facts: readonly Fact[]): Invitation
 }
 
 /** One of its kind within an invitation. */
-export function nameOf({ is, question }: Fact): string {
-  return question === undefined ? is : `${is}/${question}`;
+export function nameOf({ is, question, topic }: Fact): string {
+  const about = question ?? topic;
+  return about === undefined ? is : `${is}/${about}`;
 }
 
 function hasAnswers({ answers }: Invitation): boolean {

@@ -39,6 +39,8 @@ function eventOf({ id, contact, channel, programme }: Invitation, fact: Fact): E
     case 'answered':
       // A free line itself stays out of the log: only that there is one.
       return { ...said, type: 'survey.answered', data: { ...data, ...(fact.question === undefined ? {} : { question: fact.question }), ...(fact.value === undefined ? {} : { value: fact.value }) } };
+    case 'wrote':
+      return { ...said, type: 'feedback.received', data: { channel: 'survey', ...(fact.topic === undefined ? {} : { topic: fact.topic }) } };
     default:
       return { ...said, type: `survey.${fact.is}`, data };
   }

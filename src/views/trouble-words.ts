@@ -16,7 +16,7 @@ export function placeName({ kind, name }: Place, { nodes, queues, entries }: Flo
     case 'queue': return nameOf(queues, name);
     case 'entry': return nameOf(entries, name);
     case 'reason': return Object.hasOwn(nodes, name) ? nameOf(nodes, name) : nameOf(queues, name);
-    case 'floor': return 'outside feedback';
+    case 'floor': return 'what customers write';
     case 'unknown': return 'not known';
   }
 }

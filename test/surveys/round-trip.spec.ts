@@ -46,6 +46,18 @@ describe('a survey by SMS', () => {
     expect(JSON.stringify(story.events)).not.toMatch(/account|2125550101/);
   });
 
+  test('has its free line counted by topic: the log is told the topic, never the line', async () => {
+    await begin({ settings: { topics: { router: ['router'], bill: ['bill', 'bills'], rebate: ['rebate'] } } });
+    await asked();
+    for (const said of ['no', '2', 'My ROUTER of Elm Street is broken, and the bills too']) await story.standIn.receive(ANN, said);
+    const heard = (await logged()).filter((each) => each.startsWith('feedback'));
+    expect(heard).toEqual(['feedback.received c-1', 'feedback.received c-1']);
+    expect(story.events.filter(({ type }) => type === 'feedback.received').map(({ source, data }) => [source, data])).toEqual([
+      ['earshot/surveys', { channel: 'survey', topic: 'router' }], ['earshot/surveys', { channel: 'survey', topic: 'bill' }],
+    ]);
+    expect(JSON.stringify(story.events)).not.toMatch(/Elm/);
+  });
+
   test('is told once: what the log had no room for is told later, what it has is not told again', async () => {
     await begin();
     await asked();

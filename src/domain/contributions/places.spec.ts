@@ -80,6 +80,12 @@ test('feedback counts by its topic, however it is written, and is no contact', (
   expect(contributionsOfPlaces(contact, [], unnamedFloor)).toEqual([{ at: 7 * HOUR, attribution: 'arrival', key: 'feedback/place/floor:', tally: { passed: 1, 'hurt.topic.router crashes': 1 } }]);
 });
 
+test('what was written in answer to a survey counts the same, beside its contact', () => {
+  const called = caller({ begins }).at(0, enters('main')).at(9, hangsUp());
+  const wrote = caller({ begins }).at(0, enters('main')).at(9, hangsUp()).at(900, { type: 'feedback.received', data: { channel: 'survey', topic: 'router' } });
+  expect(countsOf(wrote)).toEqual({ ...countsOf(called), 'feedback/place/floor:': { passed: 1, 'hurt.topic.router': 1 } });
+});
+
 test('nowhere do more meet a trouble than passed or were spoken of', () => {
   fc.assert(fc.property(anyEvents, fc.constantFrom('node', 'queue', 'entry'), (events, kind) => {
     const contact = foldContact(events.toSorted(compareEvents));

@@ -20,7 +20,7 @@ const first: FindingLine = {
 export const lines: readonly FindingLine[] = [
   { ...first, id: 'voice~reason~rebate~blocked.policy', title: 'Agents blocked by policy: Rebate', trouble: 'blocked.policy', place: { kind: 'reason', id: 'rebate', name: 'Rebate' }, owner: { id: 'marketing', name: 'Marketing' }, state: 'open', round: 2, overdue: true, since: today - 4 * DAY, share: share(38, 120), usual: share(9, 160), lostMinutes: 212, unhelpedMinutes: 420 },
   first,
-  { ...first, id: 'feedback~floor~~topic.router', title: '“router crashes” in outside feedback', trouble: 'topic.router', place: { kind: 'floor', id: '', name: 'outside feedback' }, owner: null, state: 'open', since: today - DAY, share: share(24, 5_400), usual: share(3, 21_000), lostMinutes: 0, unhelpedMinutes: 0 },
+  { ...first, id: 'feedback~floor~~topic.router', title: '“router crashes” in what customers write', trouble: 'topic.router', place: { kind: 'floor', id: '', name: 'what customers write' }, owner: null, state: 'open', since: today - DAY, share: share(24, 5_400), usual: share(3, 21_000), lostMinutes: 0, unhelpedMinutes: 0 },
   { ...first, id: 'voice~queue~support~flag.long-hold', title: 'Long hold: Support', trouble: 'flag.long-hold', place: { kind: 'queue', id: 'support', name: 'Support' }, state: 'closed', closedAt: today - 2 * DAY, share: share(90, 400), usual: share(40, 1_600), lostMinutes: 150, unhelpedMinutes: 300 },
 ];
 
