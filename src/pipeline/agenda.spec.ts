@@ -17,10 +17,8 @@ test('the instant last said counts, and the one before holds nothing', () => {
   const call = {};
   agenda.put(call, HOUR);
   agenda.put(call, 5 * SECOND);
-  expect(agenda.size).toBe(1);
   expect(agenda.take(5 * SECOND)).toEqual([call]);
-  expect(agenda.size).toBe(0);
-  expect(agenda.take(2 * HOUR)).toEqual([]);
+  expect(agenda.take(Infinity)).toEqual([]);
 });
 
 test('one that is put off is not due before', () => {

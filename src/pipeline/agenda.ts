@@ -34,11 +34,6 @@ export class Agenda<Item> {
     return taken;
   }
 
-  /** How many wait. */
-  get size(): number {
-    return this.places.size;
-  }
-
   private remove(item: Item, second: number): void {
     const due = this.seconds.get(second);
     due?.delete(item);
