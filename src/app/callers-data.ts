@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { isNumberToCall } from '../domain/mask.js';
+import type { Findings } from '../findings/findings.js';
 import { Erasures } from '../pipeline/erasure.js';
 import { keysOf } from '../pipeline/keys-of.js';
 import type { CallersData, CustomerExport } from '../ports/erasure.js';
@@ -14,19 +15,21 @@ export interface RunningCallersData extends CallersData {
   stop(): Promise<void>;
 }
 
-export function callersDataOf(machine: Machine, edges: Edges, { note }: Pick<Told, 'note'>): RunningCallersData {
+export function callersDataOf(machine: Machine, edges: Edges, findings: Pick<Findings, 'ledger' | 'load'>, { note }: Pick<Told, 'note'>): RunningCallersData {
   const { memory, erasures: store, erased, exports, log, clock, numbers, pseudonyms, access } = machine;
   const { board, desk, recorder, webhooks, intake, counters } = edges;
   const erasures = new Erasures({
     store, state: machine.store, log, memory, erased, clock, note, wait: (millis, signal) => setTimeout(millis, undefined, { signal, ref: false }).catch(() => undefined),
     repeated: () => { counters.erasuresRepeated += 1; },
     others: [{
-      forget: (customer, contacts) => {
+      forget: async (customer, contacts) => {
         board.forget(customer, contacts);
         desk.forget(contacts);
         recorder.forget();
         webhooks.forget([customer, ...contacts]);
         numbers.forget([customer, ...contacts]);
+        await findings.load();
+        await findings.ledger.rename(contacts);
       },
     }],
   });

@@ -74,8 +74,8 @@ export async function startServer(settings: Settings, told: Told, clock?: Clock)
   const findings = findingsOf(machine, detectors, told);
   const callBacks = callBacksOf(machine, edges, told);
   const provider = identityProviderOf(machine, told);
-  const retention = retentionOf(machine, edges, told);
-  const callersData = callersDataOf(machine, edges, told);
+  const retention = retentionOf(machine, edges, findings, told);
+  const callersData = callersDataOf(machine, edges, findings, told);
   const learning = new Learning({ state: machine.memory, store: machine.store, clock: machine.clock, floor: machine.floorNow, desk: machine.floorDesk, isLive: () => machine.street.state.is === 'live', note: told.note });
   let created: Created | undefined;
   let surveys: RunningSurveys | undefined;

@@ -9,6 +9,7 @@ const GRACE: Millis = 3 * DAY;
 
 const names: Readonly<Partial<Record<RemovalClass, readonly [name: string, setting: keyof Retention]>>> = {
   entries: ['events in the log', 'contactsMs'], 'agent-days': ['agents\' days', 'contactsMs'], readings: ['readings', 'readingsMs'], refused: ['refused things', 'refusedMs'], comments: ['texts of surveys', 'commentsMs'],
+  findings: ['findings that nobody says anything of', 'findingsMs'], letters: ['letters about findings', 'findingsMs'], evidence: ['calls that findings name', 'contactsMs'],
 };
 
 /** What of callers' data is kept for longer than the settings say, and what has gone. */

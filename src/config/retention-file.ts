@@ -12,18 +12,19 @@ const kept = (name: keyof Retention) => {
 /** The section `retention` of the settings file: how long what is known of callers is kept. */
 export const retentionFile = z.strictObject({
   contacts: kept('contactsMs'), readings: kept('readingsMs'), numbers: kept('numbersMs'), refused: kept('refusedMs'), comments: kept('commentsMs'),
+  findings: kept('findingsMs'),
 }).superRefine(({ contacts = usualRetention.contactsMs, readings = usualRetention.readingsMs }, context) => {
   if (readings < contacts) context.addIssue({ code: 'custom', path: ['readings'], message: `is shorter than contacts are kept (${toUnits(contacts)}): what is counted of them would be gone before they are` });
 });
 
-export function toRetention({ contacts, readings, numbers, refused, comments }: z.output<typeof retentionFile>): Retention {
+export function toRetention({ contacts, readings, numbers, refused, comments, findings }: z.output<typeof retentionFile>): Retention {
   return {
     contactsMs: contacts ?? usualRetention.contactsMs, readingsMs: readings ?? usualRetention.readingsMs, numbersMs: numbers ?? usualRetention.numbersMs,
-    refusedMs: refused ?? usualRetention.refusedMs, commentsMs: comments ?? usualRetention.commentsMs,
+    refusedMs: refused ?? usualRetention.refusedMs, commentsMs: comments ?? usualRetention.commentsMs, findingsMs: findings ?? usualRetention.findingsMs,
   };
 }
 
 export function retentionDocument(retention: Retention): Readonly<Record<string, unknown>> {
-  const names = ['contacts', 'readings', 'numbers', 'refused', 'comments'] as const;
+  const names = ['contacts', 'readings', 'numbers', 'refused', 'comments', 'findings'] as const;
   return Object.fromEntries(names.flatMap((name) => (retention[`${name}Ms`] === usualRetention[`${name}Ms`] ? [] : [[name, toUnits(retention[`${name}Ms`])]])));
 }

@@ -88,6 +88,16 @@ export function findingId({ place, trouble }: Subject): string {
   return `${place.channel}~${place.kind}~${place.name}~${trouble}`;
 }
 
+/** The entry with other calls to show it, or undefined where it shows none or they stay as they are. */
+export function withCalls(entry: Entry, change: (calls: readonly Evidence[]) => readonly Evidence[]): Entry | undefined {
+  const { said } = entry;
+  if (said.is !== 'opened' && said.is !== 'reopened') return undefined;
+  const { evidence } = said.sighting;
+  const calls = change(evidence);
+  if (calls.length === evidence.length && calls.every((call, place) => call.contact === evidence[place]?.contact)) return undefined;
+  return { ...entry, said: { ...said, sighting: { ...said.sighting, evidence: calls } } };
+}
+
 /** Undefined of a journal that does not begin with an opening. */
 export function foldFinding(id: string, entries: readonly Entry[]): Finding | undefined {
   return entries.reduce<Finding | undefined>((finding, entry) => evolveFinding(id, finding, entry), undefined);

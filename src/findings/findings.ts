@@ -1,7 +1,7 @@
 import type { Finding } from '../domain/finding.js';
 import type { Floor } from '../domain/floor.js';
 import type { OwnerWebhooks } from '../domain/owner-webhook.js';
-import { DAY, MINUTE, SECOND } from '../domain/time.js';
+import { MINUTE, SECOND } from '../domain/time.js';
 import type { Instant, Millis } from '../domain/time.js';
 import type { Chance } from '../ports/chance.js';
 import type { Clock } from '../ports/clock.js';
@@ -31,6 +31,8 @@ export interface FindingsParts {
   readonly couriers: Couriers;
   readonly webhooks: OwnerWebhooks;
   readonly titles: Titles;
+  /** By which name a contact may be written down: that of one who was erased is not. */
+  readonly nameOf: (contact: string) => string;
   readonly clock: Clock;
   readonly chance: Pick<Chance, 'share'>;
   /** Where pages are opened: https://earshot.example.com */
@@ -40,9 +42,6 @@ export interface FindingsParts {
 
 const LOOKS: Millis = 10 * SECOND;
 const SENDS: Millis = SECOND;
-const FORGETS: Millis = DAY;
-/** Readings are kept for 13 months: what is older could not be compared with anything. */
-const KEPT: Millis = 400 * DAY;
 /** A week of a large center is asked for once in a while, not by each reader. */
 const WEEK_LASTS: Millis = 5 * MINUTE;
 
@@ -58,12 +57,13 @@ export class Findings {
   private week: { readonly at: Instant; readonly lines: Promise<readonly WeekOf[]> } | undefined;
   private readonly written = new Set<string>();
   private said = '';
+  private loading: Promise<void> | undefined;
   private loaded = false;
   private stopping = false;
 
   constructor(readonly parts: FindingsParts) {
-    const { store, places, state, history, clock, chance, note } = parts;
-    this.ledger = new Ledger(store);
+    const { store, places, state, history, clock, chance, nameOf, note } = parts;
+    this.ledger = new Ledger(store, nameOf);
     this.rates = new Rates(places, state);
     this.minutes = new Minutes(this.rates);
     this.watch = new Watch({ ledger: this.ledger, rates: this.rates, evidence: { state, history }, store, clock, floor: () => this.floor, reach: () => this.reach(), note });
@@ -81,7 +81,6 @@ export class Findings {
       await this.outbox.send();
     });
     this.every(LOOKS, 'looking', () => this.look());
-    this.every(FORGETS, 'forgetting', () => this.parts.store.forget(this.parts.clock.now() - KEPT));
   }
 
   /** Whether the journals are read: before, nobody can say what there is. */
@@ -89,8 +88,16 @@ export class Findings {
     return this.loaded;
   }
 
-  async load(): Promise<void> {
-    if (this.loaded) return;
+  /** Once, whoever asks for it. */
+  load(): Promise<void> {
+    this.loading ??= this.read().catch((error: Error) => {
+      this.loading = undefined;
+      throw error;
+    });
+    return this.loading;
+  }
+
+  private async read(): Promise<void> {
     await this.ledger.load();
     const lost = await this.parts.store.giveUpSending();
     if (lost > 0) this.parts.note(`It is not known whether ${lost} ${lost === 1 ? 'letter' : 'letters'} about findings went out before the last end; none is sent again.`);

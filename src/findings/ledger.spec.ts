@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { MemoryFindings } from '../../test/support/memory-findings.js';
 import { findingId } from '../domain/finding.js';
-import type { Said, Subject } from '../domain/finding.js';
+import type { Said, Sighting, Subject } from '../domain/finding.js';
 import { HOUR, MINUTE } from '../domain/time.js';
 import { Ledger } from './ledger.js';
 
@@ -46,6 +46,21 @@ test('a double click is one word; the same again an hour later, or from another,
   await ledger.say(id, { is: 'action', text: 'renamed', since: 3 * HOUR }, 'maria', 3 * HOUR);
   await ledger.say(id, { is: 'action', text: 'renamed', since: 3 * HOUR + MINUTE / 2 }, 'maria', 3 * HOUR + MINUTE / 2);
   expect(ledger.get(id)?.entries).toHaveLength(5);
+});
+
+test('writes no call down by a name that was taken from it, and renames those that stand there', async () => {
+  const store = new MemoryFindings();
+  const erased = new Set<string>();
+  const ledger = new Ledger(store, (contact) => (erased.has(contact) ? `erased-${contact}` : contact));
+  const seen = (...contacts: string[]): Sighting => ({ from: 0, to: HOUR, rate, usual: rate, evidence: contacts.map((contact) => ({ contact, at: 0, because: 'in circles' })) });
+  await ledger.note(id, { is: 'opened', subject, sighting: seen('ann', 'ben') }, HOUR, () => []);
+  erased.add('ann');
+  await ledger.rename(['ann']);
+  await ledger.note(id, { is: 'reopened', sighting: seen('ann', 'carl') }, 2 * HOUR, () => []);
+  expect(ledger.get(id)?.entries.map(({ said }) => ('sighting' in said ? said.sighting.evidence.map(({ contact }) => contact) : []))).toEqual([['erased-ann', 'ben'], ['erased-ann', 'carl']]);
+  const next = new Ledger(store);
+  await next.load();
+  expect(next.get(id)).toEqual(ledger.get(id));
 });
 
 test('says why a word cannot be taken', async () => {

@@ -1,5 +1,5 @@
-import { EARSHOT, evolveFinding, findingId, foldFinding, mayTake } from '../domain/finding.js';
-import type { Entry, Finding, Said, Subject, Word } from '../domain/finding.js';
+import { EARSHOT, evolveFinding, findingId, foldFinding, mayTake, withCalls } from '../domain/finding.js';
+import type { Entry, Evidence, Finding, Said, Subject, Word } from '../domain/finding.js';
 import { ok, refused } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
 import { MINUTE } from '../domain/time.js';
@@ -20,7 +20,8 @@ export class Ledger {
   private readonly findings = new Map<string, Finding>();
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly store: Pick<FindingStore, 'journals' | 'write'>) {}
+  /** `nameOf`: by which name a contact may be written down. */
+  constructor(private readonly store: Pick<FindingStore, 'journals' | 'write' | 'rewrite' | 'remove'>, private readonly nameOf: (contact: string) => string = (contact) => contact) {}
 
   async load(): Promise<void> {
     for (const [, entries] of await this.store.journals()) {
@@ -47,6 +48,45 @@ export class Ledger {
     return this.inTurn(() => this.write(id, EARSHOT, said, now, lettersOf));
   }
 
+  /** Lets findings go of which nothing was said since; one that comes back opens anew. Answers how many. */
+  forget(before: Instant): Promise<number> {
+    return this.inTurn(async () => {
+      const gone = this.all.filter(({ entries }) => (entries.at(-1)?.at ?? 0) < before).map(({ id }) => id);
+      if (gone.length > 0) await this.store.remove(gone);
+      for (const id of gone) this.findings.delete(id);
+      return gone.length;
+    });
+  }
+
+  /** Names the calls no more that showed something before: they are kept no longer. Answers how many calls. */
+  async forgetCalls(before: Instant): Promise<number> {
+    let count = 0;
+    await this.change(({ at }, calls) => {
+      if (at >= before) return calls;
+      count += calls.length;
+      return [];
+    });
+    return count;
+  }
+
+  /** Names calls as they are called since their customer was erased. */
+  rename(contacts: readonly string[]): Promise<void> {
+    const isTheirs = new Set(contacts);
+    return this.change((_, calls) => calls.map((call) => (isTheirs.has(call.contact) ? { ...call, contact: this.nameOf(call.contact) } : call)));
+  }
+
+  private async change(callsOf: (entry: Entry, calls: readonly Evidence[]) => readonly Evidence[]): Promise<void> {
+    for (const { id } of this.all) await this.inTurn(async () => {
+      const entries = this.findings.get(id)?.entries ?? [];
+      const changed = entries.flatMap((entry) => withCalls(entry, (calls) => callsOf(entry, calls)) ?? []);
+      if (changed.length === 0) return;
+      await this.store.rewrite(id, changed);
+      const byNumber = new Map(changed.map((entry) => [entry.number, entry]));
+      const finding = foldFinding(id, entries.map((entry) => byNumber.get(entry.number) ?? entry));
+      if (finding) this.findings.set(id, finding);
+    });
+  }
+
   /** What a person says. Said twice within a minute, by a double click or after a lost answer, it is said once. */
   say(id: string, word: Word, by: string, now: Instant): Promise<Result<Finding, NotTaken>> {
     return this.inTurn(async () => {
@@ -65,7 +105,8 @@ export class Ledger {
 
   private async write(id: string, by: string, said: Said, at: Instant, lettersOf: LettersOf): Promise<Finding> {
     const before = this.findings.get(id);
-    const entry: Entry = { number: (before?.entries.length ?? 0) + 1, at, by, said };
+    const told: Entry = { number: (before?.entries.length ?? 0) + 1, at, by, said };
+    const entry = withCalls(told, (calls) => calls.map((call) => ({ ...call, contact: this.nameOf(call.contact) }))) ?? told;
     const after = evolveFinding(id, before, entry);
     if (after === undefined) throw new Error(`The finding ${id} was to be changed before it was opened. Report it.`);
     await this.store.write(id, [entry], lettersOf(after));

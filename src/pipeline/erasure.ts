@@ -15,9 +15,9 @@ const PATIENCE: Millis = MINUTE;
 /** So many names of contacts are looked for in the whole log; where there are more, the customer's own, and theirs in their part of it. */
 const MOST_TEXTS = 20;
 
-/** Who else holds something of a person, in memory. */
+/** Who else holds something of a person, in memory or with what it keeps by itself. */
 export interface Forgets {
-  forget(customer: string, contacts: readonly string[]): void;
+  forget(customer: string, contacts: readonly string[]): Promise<void>;
 }
 
 export interface ErasureParts {
@@ -135,7 +135,7 @@ export class Erasures {
     const span = await store.span(contacts);
     const entry = await log.append({ kind: 'erased', at: askedAt, customer, contacts, mentions: await this.mentions(whom), aliases, shared });
     await this.folded(entry.position);
-    for (const other of others) for (const key of keys) other.forget(key, contacts);
+    for (const other of others) for (const key of keys) await other.forget(key, contacts);
     for (const key of keys) await store.clearBeside(key, contacts, name);
     const change = (event: EarshotEvent): EarshotEvent => erased.safe(event);
     await store.rewriteDays(contacts, change, name);

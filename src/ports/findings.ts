@@ -43,8 +43,12 @@ export interface FindingStore {
   settle(letter: Letter): Promise<void>;
   /** At the start: of what was being sent when the last server ended, nobody knows whether it went out. Says how many. */
   giveUpSending(): Promise<number>;
-  /** Lets letters and closed findings go that nothing was heard of since. */
-  forget(before: Instant): Promise<void>;
+  /** Entries that are there already, as they stand now. */
+  rewrite(finding: string, entries: readonly Entry[]): Promise<void>;
+  /** Findings with their journals and letters, whole. */
+  remove(findings: readonly string[]): Promise<void>;
+  /** Those that were made before; answers how many. */
+  removeLetters(before: Instant): Promise<number>;
 }
 
 /** Rates by place: what was stored of them. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/time.js';
 
 /** What is removed when its time is over, and counted. */
-export const removalClasses = ['contacts', 'entries', 'agent-days', 'flags', 'readings', 'numbers', 'refused', 'comments'] as const;
+export const removalClasses = ['contacts', 'entries', 'agent-days', 'flags', 'readings', 'numbers', 'refused', 'comments', 'findings', 'letters', 'evidence'] as const;
 export type RemovalClass = (typeof removalClasses)[number];
 
 export interface Removal {

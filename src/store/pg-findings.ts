@@ -77,12 +77,27 @@ export class PgFindings implements FindingStore {
     return count;
   }
 
-  async forget(before: Instant): Promise<void> {
+  /** Index: the primary key. */
+  async rewrite(finding: string, entries: readonly Entry[]): Promise<void> {
     await inTransaction(this.pool, this.epoch, async (session) => {
-      const { rows } = await session.query<{ finding: string }>('SELECT finding FROM finding_entry GROUP BY finding HAVING max(at) < $1', [before]);
-      await session.query('DELETE FROM finding_entry WHERE finding = ANY ($1)', [rows.map(({ finding }) => finding)]);
-      await session.query('DELETE FROM finding_letter WHERE made_at < $1', [before]);
+      for (const { number, said } of entries) await session.query('UPDATE finding_entry SET body = $3 WHERE finding = $1 AND number = $2', [toColumn(finding), number, JSON.stringify(said)]);
     });
+  }
+
+  /** Indexes: the primary key, finding_letter_finding. */
+  async remove(findings: readonly string[]): Promise<void> {
+    await inTransaction(this.pool, this.epoch, async (session) => {
+      for (const table of ['finding_entry', 'finding_letter']) await session.query(`DELETE FROM ${table} WHERE finding = ANY ($1)`, [findings.map(toColumn)]);
+    });
+  }
+
+  /** Index: finding_letter_made. */
+  async removeLetters(before: Instant): Promise<number> {
+    let count = 0;
+    await inTransaction(this.pool, this.epoch, async (session) => {
+      count = (await session.query('DELETE FROM finding_letter WHERE made_at < $1', [before])).rowCount ?? 0;
+    });
+    return count;
   }
 
   async close(): Promise<void> {

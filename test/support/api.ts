@@ -88,7 +88,7 @@ export class StoryApi {
 
     this.findings = new Findings({
       store: this.findingStore, places: placesOf(store), state: memory, street, history: store.history(), couriers: { hook: async () => ({ is: 'taken' }) }, webhooks: {}, clock, publicUrl: undefined,
-      titles: new Map(detectors.map(({ id, title }) => [id, title])), chance: { share: () => 0 }, note: () => undefined,
+      titles: new Map(detectors.map(({ id, title }) => [id, title])), chance: { share: () => 0 }, nameOf: (contact) => contact, note: () => undefined,
     });
     await this.findings.load();
 

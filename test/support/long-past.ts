@@ -10,7 +10,7 @@ import { Memory } from '../../src/pipeline/memory.js';
 import { takeStep } from '../../src/pipeline/pipeline.js';
 import type { Given } from '../../src/pipeline/pipeline.js';
 import { restore } from '../../src/pipeline/restore.js';
-import { RetentionSweep } from '../../src/pipeline/retention.js';
+import { RetentionSweep, type RetentionParts } from '../../src/pipeline/retention.js';
 import { forgetSettled, saveRows, saveSlice } from '../../src/pipeline/save.js';
 import { versionOf } from '../../src/pipeline/restore.js';
 import type { EntryContent } from '../../src/ports/event-log.js';
@@ -38,6 +38,10 @@ export class LongPast {
 
   get memory(): Memory {
     return this.given.memory;
+  }
+
+  get epoch(): number {
+    return this.opened.leadership.epoch;
   }
 
   get connection(): Awaited<ReturnType<typeof openPgLog>>['database']['connection'] {
@@ -80,7 +84,7 @@ export class LongPast {
     await this.startAgain(at);
   }
 
-  sweep(at: Instant, removals: Removals = this.removals, retention: Retention = usualRetention): RetentionSweep {
+  sweep(at: Instant, removals: Removals = this.removals, retention: Retention = usualRetention, others: RetentionParts['others'] = []): RetentionSweep {
     this.opened.setClock(at);
     // Nobody follows the log here: the entry by which the time is told is folded at once.
     const log = { append: async (content: EntryContent) => {
@@ -88,7 +92,7 @@ export class LongPast {
       await takeStep(this.given, entry, true);
       return entry;
     } };
-    return new RetentionSweep({ memory: this.memory, removals, log, settings: () => retention, isBusy: () => false, wait: async () => undefined, others: [], removed: () => undefined, note: () => undefined });
+    return new RetentionSweep({ memory: this.memory, removals, log, settings: () => retention, isBusy: () => false, wait: async () => undefined, others, removed: () => undefined, note: () => undefined });
   }
 
   /** The stored readings and what is not in them yet. */

@@ -44,7 +44,20 @@ export class MemoryFindings implements FindingStore {
     for (const letter of sending) this.kept.set(letter.id, { ...letter, state: 'unknown' });
     return sending.length;
   }
-  async forget(): Promise<void> {}
+  async rewrite(finding: string, entries: readonly Entry[]): Promise<void> {
+    if (this.away) throw this.away;
+    this.written.set(finding, (this.written.get(finding) ?? []).map((each) => entries.find(({ number }) => number === each.number) ?? each));
+  }
+  async remove(findings: readonly string[]): Promise<void> {
+    if (this.away) throw this.away;
+    for (const finding of findings) this.written.delete(finding);
+    for (const letter of [...this.kept.values()]) if (letter.finding !== undefined && findings.includes(letter.finding)) this.kept.delete(letter.id);
+  }
+  async removeLetters(before: Instant): Promise<number> {
+    const old = [...this.kept.values()].filter(({ madeAt }) => madeAt < before);
+    for (const { id } of old) this.kept.delete(id);
+    return old.length;
+  }
 }
 
 /** Rates by place of a store that answers with every reading. */

@@ -78,6 +78,7 @@ export const centerFields: readonly Field[] = [
   chosen('returns.within', 'Came back within', ['15m', '1h', '4h', '1d', '2d', '3d', '5d', '7d', '10d', '14d', '21d', '30d'], '7d'), chosen('returns.scope', 'Came back for a reason', ['any', 'same'], 'any'), field('listedOut', 'Are no customers', 'list', 'e.g. +4930123, +4930124'),
   field('retention.contacts', 'Contacts are kept', 'duration', '90d'), field('retention.readings', 'Readings are kept', 'duration', '396d'), field('retention.numbers', 'Numbers are kept', 'duration', '3d'),
   field('retention.refused', 'Refused things are kept', 'duration', '30d'), field('retention.comments', 'Survey texts are kept', 'duration', '90d'),
+  field('retention.findings', 'Findings are kept', 'duration', '400d'),
 ];
 
 /** What may be believed of the center, and of single queues. */
