@@ -20,9 +20,12 @@ let counted: Map<Instant, Map<ReadingKey, Partial<Record<Measure, number>>>>;
 let store: MemoryFindings;
 let ledger: Ledger;
 let watch: Watch;
+/** Calls that come in while one looks: after the first question. */
+let onAsked: (() => void) | undefined;
 
 beforeEach(() => {
   now = noon;
+  onAsked = undefined;
   floor = { ...unnamedFloor, nodes: { main: {} }, owners: { menu: { email: 'menu@example.com', owns: ['menus'] }, care: { email: 'care@example.com', owns: ['rest'] } } };
   counted = new Map();
   store = new MemoryFindings();
@@ -32,10 +35,14 @@ beforeEach(() => {
 
 function begun(): Watch {
   const places: PlaceReadings = {
-    sums: async (hours) => hours.reduce<Map<ReadingKey, Sums>>((all, each) => {
-      for (const [key, sums] of counted.get(each) ?? []) all.set(key, merged(all.get(key) ?? {}, sums));
-      return all;
-    }, new Map()),
+    sums: async (hours) => {
+      const sums = hours.reduce<Map<ReadingKey, Sums>>((all, each) => {
+        for (const [key, sum] of counted.get(each) ?? []) all.set(key, merged(all.get(key) ?? {}, sum));
+        return all;
+      }, new Map());
+      onAsked?.();
+      return sums;
+    },
     series: async (keys, hours) => hours.flatMap((each) => keys.flatMap((key) => {
       const sums = counted.get(each)?.get(key);
       return sums === undefined ? [] : [{ hour: each, key, sums }];
@@ -94,6 +101,13 @@ test('what is little in an hour and lasts is found by the day', async () => {
   }
   await watch.round();
   expect(ledger.all[0]?.sighting).toMatchObject({ from: hour - 23 * HOUR, rate: { hurt: 144, of: 2_400 }, usual: { hurt: 96, of: 9_600 } });
+});
+
+test('what came in while one looked is found by the shortest time that shows it, not by the day that is looked at next', async () => {
+  usually(4, 100);
+  onAsked = () => count(hour, 24, 60);
+  await watch.round();
+  expect(ledger.all[0]?.sighting).toMatchObject({ from: hour - HOUR, rate: { hurt: 24, of: 60 }, usual: { hurt: 16, of: 400 } });
 });
 
 test('calls while closed contradict what was promised, and nothing where nothing was', async () => {

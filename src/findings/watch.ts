@@ -17,7 +17,7 @@ import { lettersOf } from './letters.js';
 import type { Reach } from './letters.js';
 import { fallSince } from './progress.js';
 import { rateAt, troublesIn } from './rates.js';
-import type { Rates, SumsByPlace } from './rates.js';
+import type { Rates } from './rates.js';
 
 export interface WatchParts {
   readonly ledger: Ledger;
@@ -67,22 +67,23 @@ export class Watch {
     for (const { hours, everyMs } of windows) {
       const last = this.lookedAt.get(hours);
       if (last !== undefined && now - last < everyMs) continue;
-      await this.look(now, hoursOf(hourOf(now) - (hours - 1) * HOUR, now + 1));
+      await this.look(now, hours);
       this.lookedAt.set(hours, now);
     }
     for (const finding of this.parts.ledger.all) await this.follow(finding, now);
   }
 
   /** Opens what is not usual in those hours; the dearest first. */
-  private async look(now: Instant, hours: readonly Instant[]): Promise<void> {
+  private async look(now: Instant, length: number): Promise<void> {
+    const hours = lastHours(length, now);
     const seen = await this.parts.rates.sums(hours);
     const asked = troublesIn(seen).filter(({ subject, rate }) => rate.hurt >= LEAST_HURT && subject.place.name.length <= LONGEST_NAME && this.isAsked(subject));
     if (asked.length === 0) return;
     const usual = await this.parts.rates.sums(this.usualHours(hours, []));
     const candidates: Candidate[] = [];
     for (const { subject, rate } of asked) {
-      const candidate = await this.weigh(subject, rate, hours, usual, now);
-      if (candidate) candidates.push(candidate);
+      const candidate = await this.weigh(subject, rate, hours, rateAt(usual, subject), now);
+      if (candidate) candidates.push(await this.narrowed(candidate, length, now));
     }
     for (const candidate of candidates.toSorted((a, b) => lostMs(b.rate) - lostMs(a.rate))) await this.open(candidate, now);
   }
@@ -94,7 +95,7 @@ export class Watch {
     return subject.trouble !== 'closed' || promiseOf(this.parts.floor(), subject.place.name) !== undefined;
   }
 
-  private async weigh(subject: Subject, seen: Rate, all: readonly Instant[], usualOfAll: SumsByPlace, now: Instant): Promise<Candidate | undefined> {
+  private async weigh(subject: Subject, seen: Rate, all: readonly Instant[], usualOfAll: Rate, now: Instant): Promise<Candidate | undefined> {
     const { ledger, rates } = this.parts;
     const known = ledger.of(subject);
     // Of one that was closed only what came after that says that it is back.
@@ -103,9 +104,21 @@ export class Watch {
     const from = hours[0];
     if (from === undefined) return undefined;
     const rate = hours.length === all.length ? seen : await rates.over(subject, hours);
-    const usual = known === undefined ? rateAt(usualOfAll, subject) : await rates.over(subject, this.usualHours(hours, troubledSpans(known)));
+    const usual = known === undefined ? usualOfAll : await rates.over(subject, this.usualHours(hours, troubledSpans(known)));
     const isOne = subject.trouble === 'closed' ? rate.hurt >= LEAST_HURT : isSpike(rate, usual);
     return isOne ? { subject, from, to: now, rate, usual } : undefined;
+  }
+
+  /** By the shortest time that shows it: what came in while one looked is otherwise said to have lasted for a day or a week. */
+  private async narrowed(candidate: Candidate, length: number, now: Instant): Promise<Candidate> {
+    const { subject } = candidate;
+    const { rates } = this.parts;
+    for (const { hours: shorter } of windows.filter(({ hours }) => hours < length)) {
+      const hours = lastHours(shorter, now);
+      const found = await this.weigh(subject, await rates.over(subject, hours), hours, await rates.over(subject, this.usualHours(hours, [])), now);
+      if (found) return found;
+    }
+    return candidate;
   }
 
   /** The same hours of the last weeks; where the subject stood open then, of weeks before that. */
@@ -158,3 +171,7 @@ export class Watch {
   }
 }
 
+/** The hour that goes on, and those before it. */
+function lastHours(count: number, now: Instant): Instant[] {
+  return hoursOf(hourOf(now) - (count - 1) * HOUR, now + 1);
+}
