@@ -81,7 +81,10 @@ export class Pending {
   contactSaved(record: ContactRecord, memory: { readonly journeys: ReadonlyMap<string, JourneyRecord> }): void {
     if (!isSaved(record)) return;
     // Whose time is still to come (a promise falls due) has to be here after a restart, to be asked then.
-    if (record.wakeAt === undefined) sliceIn(this.contacts, record.id).delete(record);
+    if (record.wakeAt === undefined) {
+      sliceIn(this.contacts, record.id).delete(record);
+      delete record.written;
+    }
     this.settled.delete(record);
     this.lingering.put(record, lingersUntil(record));
     for (const journey of journeysWith(memory.journeys, record.summary)) this.journey(journey);

@@ -13,6 +13,7 @@ import { asideStored, putAside } from './put-aside.js';
 import type { AgentDayRecord, CohortRecord, ContactRecord, JourneyRecord } from './records.js';
 import { SLICES } from '../domain/slice.js';
 
+const nothing: readonly Contribution[] = [];
 /** Wakes that are not worth looking through. */
 const FEW_WAKES = 1_000;
 /** Rows a transaction: taking them and adding up what they count keeps the thread for 20 ms. */
@@ -147,6 +148,8 @@ function forgetContact(memory: Memory, record: ContactRecord, at: Instant): void
   if (lingersUntil(record) > at) return memory.pending.lingering.put(record, lingersUntil(record));
   memory.contacts.delete(record.id);
   memory.pending.forgetContact(record);
+  // A board shows it for a while still, and needs no more than the contact.
+  record.counted = record.stored = nothing;
   for (const journey of journeysWith(memory.journeys, record.summary)) memory.pending.left.add(journey);
 }
 
