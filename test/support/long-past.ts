@@ -1,4 +1,5 @@
 import { detectors } from '../../src/detectors/index.js';
+import type { FreshNames } from '../../src/domain/erased.js';
 import type { EarshotEvent } from '../../src/domain/event.js';
 import { unnamedFloor } from '../../src/domain/floor.js';
 import { usualRetention } from '../../src/domain/retention.js';
@@ -13,25 +14,26 @@ import { restore } from '../../src/pipeline/restore.js';
 import { RetentionSweep, type RetentionParts } from '../../src/pipeline/retention.js';
 import { forgetSettled, saveRows, saveSlice } from '../../src/pipeline/save.js';
 import { versionOf } from '../../src/pipeline/restore.js';
-import type { EntryContent } from '../../src/ports/event-log.js';
+import type { EntryContent, LogEntry } from '../../src/ports/event-log.js';
 import type { Removals } from '../../src/ports/retention.js';
 import type { ReadingDelta } from '../../src/ports/state-store.js';
 import { openPgRemovals } from '../../src/store/pg-removals.js';
 import { openPgStateStore } from '../../src/store/pg-state-store.js';
-import { openPgLog } from './pg-log.js';
+import { openPgLog, type PgLogUnderTest } from './pg-log.js';
 
 /** A server's log, state and memory on a database of its own, whose months pass as the story says. */
 export class LongPast {
   given: Given;
 
-  private constructor(private readonly opened: Awaited<ReturnType<typeof openPgLog>>, readonly store: ReturnType<typeof openPgStateStore>, readonly removals: ReturnType<typeof openPgRemovals>) {
+  private constructor(private readonly opened: Awaited<ReturnType<typeof openPgLog>>, readonly store: ReturnType<typeof openPgStateStore>, readonly removals: ReturnType<typeof openPgRemovals>, private readonly names?: FreshNames) {
     this.given = this.fresh();
   }
 
-  static async begin(): Promise<LongPast> {
+  /** `names`: under which the contacts of who is erased go on. */
+  static async begin(names?: FreshNames): Promise<LongPast> {
     const opened = await openPgLog();
     const at = { connection: opened.database.connection, epoch: opened.leadership.epoch };
-    const past = new LongPast(opened, openPgStateStore(at), openPgRemovals(at));
+    const past = new LongPast(opened, openPgStateStore(at), openPgRemovals(at), names);
     await past.store.clear(versionOf(past.given));
     return past;
   }
@@ -48,13 +50,26 @@ export class LongPast {
     return this.opened.database.connection;
   }
 
+  get log(): PgLogUnderTest['log'] {
+    return this.opened.log;
+  }
+
+  /** Durable, and not folded before somebody does. */
+  async accept(at: Instant, content: EntryContent): Promise<LogEntry> {
+    this.opened.setClock(at);
+    return this.opened.log.append(content);
+  }
+
+  async fold(entry: LogEntry): Promise<void> {
+    await takeStep(this.given, entry, true);
+  }
+
   async arrive(at: Instant, events: readonly EarshotEvent[], history = false): Promise<void> {
     await this.append(at, { kind: 'events', history, events });
   }
 
   async append(at: Instant, content: EntryContent): Promise<void> {
-    this.opened.setClock(at);
-    await takeStep(this.given, await this.opened.log.append(content), true);
+    await this.fold(await this.accept(at, content));
   }
 
   /** Lets an hour pass: what is over becomes rows and leaves the memory. */
@@ -113,6 +128,6 @@ export class LongPast {
   }
 
   private fresh(): Given {
-    return { memory: new Memory(), store: this.store, rules: rulesOf(detectors), readSettings: (settings) => ({ ...unnamedFloor, ...(settings as object) }) };
+    return { memory: new Memory(), store: this.store, rules: rulesOf(detectors), ...(this.names && { names: this.names }), readSettings: (settings) => ({ ...unnamedFloor, ...(settings as object) }) };
   }
 }
