@@ -7,6 +7,7 @@ import { Desk } from '../desk/desk.js';
 import { PromptWebhook } from '../desk/prompt-webhook.js';
 import { ConnectIngest } from '../ingest/amazon-connect/connect-ingest.js';
 import { GenesysIngest } from '../ingest/genesys/genesys-ingest.js';
+import { scrubGenesysLine } from '../ingest/genesys/line/recorded-line.js';
 import { scrubAmi } from '../ingest/asterisk/recorded-ami.js';
 import { scrubQueueLog } from '../ingest/asterisk/recorded-queue-log.js';
 import { scrubEsl } from '../ingest/freeswitch/recorded-esl.js';
@@ -97,7 +98,7 @@ export function edgesOf(machine: Machine, told: Pick<Told, 'note'>): Edges {
   });
   for (const adapter of [ingest, connect, genesys, webhook]) refusals.add(adapter);
   const recorder = new Recorder({
-    clock, pseudonyms: machine.pseudonyms, floor: machine.floorNow, lines: { asterisk: scrubAmi, queue_log: scrubQueueLog, freeswitch: scrubEsl },
+    clock, pseudonyms: machine.pseudonyms, floor: machine.floorNow, lines: { asterisk: scrubAmi, queue_log: scrubQueueLog, freeswitch: scrubEsl, 'genesys-line': scrubGenesysLine },
   });
   return {
     recorder, tracedPosts, webhooks, sources, intake, board, desk, counters, refused, refusals, ingest, connect, genesys, webhook,

@@ -6,6 +6,7 @@ import { RecordedAmi } from '../ingest/asterisk/recorded-ami.js';
 import { RecordedQueueLog } from '../ingest/asterisk/recorded-queue-log.js';
 import { RecordedEsl } from '../ingest/freeswitch/recorded-esl.js';
 import { GenesysIngest } from '../ingest/genesys/genesys-ingest.js';
+import { RecordedGenesysLine } from '../ingest/genesys/line/recorded-line.js';
 import { HttpIngest } from '../ingest/http/http-ingest.js';
 import { TwilioIngest } from '../ingest/twilio/twilio-ingest.js';
 import { Hooks } from '../ingest/webhook/hooks.js';
@@ -24,6 +25,7 @@ interface Line {
 /** Who reads each platform's line. */
 const platforms: Readonly<Record<string, (source: string) => Line>> = {
   asterisk: (source) => new RecordedAmi(source), queue_log: (source) => new RecordedQueueLog(source), freeswitch: (source) => new RecordedEsl(source),
+  'genesys-line': (source) => new RecordedGenesysLine(source),
 };
 
 const post = z.object({ path: z.string(), type: z.string(), headers: z.record(z.string(), z.string()), body: z.string() });

@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ContactLane } from '../../src/contract/contact.js';
 import type { Page } from '../../src/contract/session.js';
+import type { RecordingView } from '../../src/contract/sources.js';
 import { MINUTE } from '../../src/domain/time.js';
 import { Earshot } from '../support/earshot.js';
 import { GenesysCloud } from '../support/genesys-cloud.js';
@@ -89,4 +90,29 @@ test('calls whose notices overtake each other and come twice, on a line that bre
   for (const id of ['backwards', 'cut', 'call']) await comesRight(id);
   expect((await earshot.get<Page<ContactLane>>('/api/v1/contacts?limit=50', token)).items.length).toBe(3);
   expect(earshot.output).toMatch(/Nothing was heard of Genesys Cloud/);
+}, 90_000);
+
+test('what is recorded of the line comes to the same call on an empty server, and names nobody', async () => {
+  await until(() => cloud.listeners === 1);
+  const file = path.join(folder, 'bug.ndjson');
+  const admin = await earshot.command('tokens', 'create', '--role', 'admin');
+  const said = await earshot.commandUntil(async () => {
+    await until(async () => (await earshot.get<RecordingView>('/api/v1/recordings', admin)).is === 'running', MINUTE / 2);
+    goesOn(begins('recorded'));
+    await until(async () => (await laneOf('recorded'))?.stage === 'ended');
+  }, 'record', '--source', 'genesys', '--minutes', '5', '--out', file);
+  expect(said).toMatch(/^Recorded \d+ things into /);
+  expect(await readFile(file, 'utf8')).not.toMatch(/Novak|4711|\bill\b|2025550123|s3cret/);
+  const elsewhere = await Earshot.prepare({ EARSHOT_SETTINGS: settings });
+  try {
+    await elsewhere.start();
+    expect(JSON.parse(await elsewhere.command('replay', file, '--speed', 'max', '--json'))).toMatchObject({ refused: 0, reason: null });
+    const other = await elsewhere.command('tokens', 'create', '--role', 'admin');
+    await elsewhere.caughtUp(other);
+    const lane = (await elsewhere.get<Page<ContactLane>>('/api/v1/contacts?limit=50', other)).items.find(({ id }) => id === 'recorded');
+    const here = await laneOf('recorded');
+    expect(lane === undefined ? [] : partsOf(lane)).toEqual(here === undefined ? ['nothing'] : partsOf(here));
+  } finally {
+    await elsewhere.remove();
+  }
 }, 90_000);

@@ -82,7 +82,7 @@ export class GenesysConversation {
     return {
       conversationId: this.id, conversationStart: iso(this.began), originatingDirection: 'inbound',
       participants: this.parts.map((part) => ({
-        participantId: `${this.id}-${part.id}`, participantName: 'Kim Novak', purpose: part.purpose, userId: part.user,
+        participantId: `${this.id}-${part.id}`, participantName: 'Kim Novak', attributes: { pin: '4711' }, purpose: part.purpose, userId: part.user,
         sessions: [{
           sessionId: `${this.id}-${part.id}-1`, mediaType: 'voice', direction: 'inbound', ani: 'tel:+12025550123', dnis: 'tel:+12025550100',
           ...(part.flow === undefined ? {} : { flow: { flowId: part.flow, flowType: 'INBOUNDCALL', flowVersion: '7.0', exitReason: 'TRANSFER', transferType: 'ACD' } }),
@@ -103,7 +103,7 @@ export class GenesysConversation {
     const isOver = part.disconnectType !== undefined;
     const [self, other] = part.purpose === 'customer' ? ['tel:+12025550123', 'tel:+12025550100'] : ['tel:+12025550100', 'tel:+12025550123'];
     return {
-      id: `${this.id}-${part.id}`, purpose: part.purpose, name: 'Kim Novak', userId: part.user, queueId: part.queue,
+      id: `${this.id}-${part.id}`, purpose: part.purpose, name: 'Kim Novak', attributes: { pin: '4711', says: 'Kim Novak is ill' }, userId: part.user, queueId: part.queue,
       ...(wrapUp === undefined ? {} : { startAcwTime: iso(wrapUp.from), endAcwTime: iso(wrapUp.to), wrapup: { code: wrapUp.wrapUpCode, notes: 'Kim Novak rang' } }),
       calls: [{
         id: `${this.id}-${part.id}-1`, state: isOver ? 'terminated' : talk === undefined ? 'alerting' : 'connected', direction: 'inbound', held: last?.segmentType === 'hold' && !isOver,

@@ -1,23 +1,18 @@
-import { ok, refused as isRefused } from '../../../domain/result.js';
+import { ok } from '../../../domain/result.js';
 import type { Result } from '../../../domain/result.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../domain/time.js';
 import type { Instant, Millis } from '../../../domain/time.js';
 import type { Clock } from '../../../ports/clock.js';
+import type { Tap } from '../../../ports/recording.js';
 import { acceptAgain } from '../../accept-again.js';
 import { gapEvent, Reconnecting } from '../../reconnecting.js';
 import type { ReconnectingParts } from '../../reconnecting.js';
 import type { Fields } from '../fields.js';
-import { startGenesys } from '../state.js';
-import type { GenesysState } from '../state.js';
-import { translateGenesys } from '../translate.js';
-import { detailsOf } from './connection.js';
-import { historyIn } from './history.js';
 import { PlatformApi } from './platform-api.js';
 import type { Account } from './platform-api.js';
+import { LineReading } from './reading.js';
+import type { LineThing } from './reading.js';
 import { GenesysSession } from './session.js';
-import { seenIn, snapshotIn } from './snapshot.js';
-import type { Seen, Snapshot } from './snapshot.js';
-import { ToldAlready } from './told-already.js';
 import { topicsOf } from './topics.js';
 import type { Watched } from './topics.js';
 
@@ -31,6 +26,7 @@ export interface GenesysLineParts extends ReconnectingParts {
   readonly since: Instant | undefined;
   /** A sentence for whoever runs this. */
   readonly note: (sentence: string) => void;
+  readonly tap?: Tap;
   readonly sweepMs?: Millis;
   readonly renewMs?: Millis;
 }
@@ -42,7 +38,6 @@ const OVERLAP: Millis = 10 * MINUTE;
 const FIRST_LOOK: Millis = HOUR;
 /** The platform answers for so long a time at once. */
 const LONGEST_LOOK: Millis = 7 * DAY;
-const MOST_SEEN = 5_000;
 const TOO_MANY = 'Too many events wait to be stored, and Genesys Cloud cannot be told to wait. Earshot hangs up, stores what it has, comes back, and asks for what it missed.';
 
 /**
@@ -51,9 +46,7 @@ const TOO_MANY = 'Too many events wait to be stored, and Genesys Cloud cannot be
  */
 export class GenesysLine {
   readonly source: string;
-  private state: GenesysState;
-  private readonly told = new ToldAlready();
-  private readonly seen = new Map<string, Seen>();
+  private readonly reading: LineReading;
   private readonly stopping = new AbortController();
   private readonly api: PlatformApi;
   private readonly kept: Reconnecting<GenesysSession>;
@@ -65,7 +58,7 @@ export class GenesysLine {
 
   constructor(private readonly parts: GenesysLineParts) {
     this.source = parts.source;
-    this.state = startGenesys(parts.source);
+    this.reading = new LineReading(parts.source);
     this.aliveAt = parts.since;
     this.sweptUntil = parts.since;
     this.api = new PlatformApi(parts.account, parts.clock, parts.wait, this.stopping.signal);
@@ -89,10 +82,9 @@ export class GenesysLine {
 
   /** A detail that was refused, once more. */
   async retry(sent: unknown): Promise<Result<number>> {
-    const { state, events, refused: [again] } = translateGenesys(this.state, [sent]);
-    if (again !== undefined) return isRefused(again.reason);
-    this.state = state;
-    return events.length === 0 ? ok(0) : acceptAgain(this.parts.intake, events);
+    const again = this.reading.again(sent);
+    if (!again.ok) return again;
+    return again.value.length === 0 ? ok(0) : acceptAgain(this.parts.intake, again.value);
   }
 
   private chosen(): readonly string[] {
@@ -125,29 +117,15 @@ export class GenesysLine {
     const now = this.parts.clock.now();
     this.aliveAt = now;
     this.parts.report.heard(now, 0);
-    if (topic.startsWith('v2.users.')) return this.take([{ topicName: topic, eventBody: body, timestamp: now }]);
-    const snapshot = topic.startsWith('v2.routing.queues.') ? snapshotIn(body, now, this.seen.get(String(body['id'])) ?? new Map()) : undefined;
-    if (snapshot === undefined) return this.parts.report.ignored(topic);
-    this.note(snapshot);
-    this.tell(snapshot);
+    this.take({ is: 'notice', topic, body, at: now });
   }
 
-  private note({ conversation, connections }: Snapshot): void {
-    this.seen.delete(conversation);
-    this.seen.set(conversation, seenIn(connections));
-    if (this.seen.size > MOST_SEEN) this.seen.delete(this.seen.keys().next().value as string);
-  }
-
-  private tell({ conversation, connections }: Snapshot): void {
-    this.take(this.told.fresh(conversation, detailsOf(conversation, connections)));
-  }
-
-  private take(details: readonly object[]): void {
-    if (details.length === 0) return;
-    const { state, events, refused } = translateGenesys(this.state, details);
-    this.state = state;
-    for (const { reason, index } of refused) this.parts.report.refused(reason, details[index]);
-    this.kept.put(events, TOO_MANY);
+  private take(thing: LineThing): void {
+    const read = this.reading.read(thing);
+    if (read === undefined) return this.parts.report.ignored(thing.is === 'notice' ? thing.topic : thing.is);
+    this.parts.tap?.heard({ at: this.parts.clock.now(), source: this.source, way: 'genesys-line', sent: thing });
+    for (const { reason, detail } of read.refused) this.parts.report.refused(reason, detail as object);
+    if (read.events.length > 0) this.kept.put(read.events, TOO_MANY);
   }
 
   private lookAgain(): void {
@@ -167,16 +145,13 @@ export class GenesysLine {
     const to = this.parts.clock.now();
     const from = Math.max(to - LONGEST_LOOK, (this.sweptUntil ?? to - FIRST_LOOK) - OVERLAP);
     for await (const page of this.api.conversations(from, to)) {
-      for (const conversation of page) {
-        const snapshot = historyIn(conversation);
-        if (snapshot !== undefined) this.tell(snapshot);
-      }
+      for (const conversation of page) this.take({ is: 'history', conversation });
       // Days of history must not crowd out what is heard now.
       await this.kept.emptied();
     }
     const { agents } = topicsOf(this.parts.watched());
     const users = agents.length === 0 ? [] : await this.api.users(agents);
-    this.take(users.map((body) => ({ topicName: `v2.users.${String(body['id'])}.activity`, eventBody: body, timestamp: to })));
+    for (const body of users) this.take({ is: 'user', body, at: to });
     this.sweptUntil = to;
   }
 }
