@@ -4,7 +4,7 @@ import { asksWhatBlocked, expiresAt, questions, stateOfPrompt } from '../domain/
 import type { Prompt, Question } from '../domain/prompt.js';
 import type { Instant } from '../domain/time.js';
 import { labelOf, named } from '../views/names.js';
-import { spokenReason } from './reason-name.js';
+import { reasonName } from '../views/outcome.js';
 
 /** A contact that is over for an agent, and the prompt about it once it was shown. The contact itself may have left the memory. */
 export interface Card {
@@ -49,10 +49,10 @@ type Asked = Pick<QuestionView, 'asks' | 'choices' | 'onlyFor'>;
 export const OTHER_REASON = 'other';
 
 function aboutReason({ reason, reasons }: Prompt, floor: Floor): Asked {
-  const others = reasons.map((each) => ({ value: each, says: spokenReason(each, floor) }));
+  const others = reasons.map((each) => ({ value: each, says: reasonName(each, floor) }));
   const other = { value: OTHER_REASON, says: 'Something else' };
   if (reason === undefined) return { asks: 'What was it about?', choices: [...others, other] };
-  const name = spokenReason(reason, floor);
+  const name = reasonName(reason, floor);
   return { asks: `Was it about ${name}?`, choices: [{ value: reason, says: `Yes, ${name}` }, ...others, other] };
 }
 

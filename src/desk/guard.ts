@@ -3,7 +3,7 @@ import type { AgentSegment, Contact } from '../domain/contact.js';
 import type { Floor } from '../domain/floor.js';
 import { MINUTE } from '../domain/time.js';
 import type { Instant, Millis } from '../domain/time.js';
-import { spokenReason } from './reason-name.js';
+import { reasonName } from '../views/outcome.js';
 
 /** Not before: at the beginning of a talk nobody thinks of its end (decisions/0016). */
 export const GUARD_AFTER: Millis = MINUTE;
@@ -15,7 +15,7 @@ export const GUARD_AFTER: Millis = MINUTE;
 export function guardOf(contact: Contact, segment: AgentSegment, floor: Floor, now: Instant): string | undefined {
   const reason = reasonOf(contact);
   if (reason === undefined || contact.closingAskedAt !== undefined || now < guardFrom(segment)) return undefined;
-  return `Before you go: did we solve ${spokenReason(reason, floor)}?`;
+  return `Before you go: did we solve ${reasonName(reason, floor)}?`;
 }
 
 export function guardFrom({ connectedAt }: AgentSegment): Instant {

@@ -6,8 +6,8 @@ import type { Floor } from '../domain/floor.js';
 import type { Journey } from '../domain/journey.js';
 import type { Instant } from '../domain/time.js';
 import { labelOf, named } from '../views/names.js';
+import { reasonName } from '../views/outcome.js';
 import { guardOf } from './guard.js';
-import { spokenReason } from './reason-name.js';
 
 /** A contact for the agent who is on it. */
 export function onNow(contact: Contact, segment: AgentSegment, journey: Journey | undefined, floor: Floor, now: Instant): OnNow {
@@ -21,7 +21,7 @@ export function onNow(contact: Contact, segment: AgentSegment, journey: Journey 
     startedAt: contact.startedAt,
     connectedAt: segment.connectedAt,
     ...(segment.queue === undefined ? {} : { queue: named(floor.queues, segment.queue) }),
-    ...(reason === undefined ? {} : { reason: { id: reason, name: spokenReason(reason, floor) } }),
+    ...(reason === undefined ? {} : { reason: { id: reason, name: reasonName(reason, floor) } }),
     // The page lets the time run by itself.
     effort: effortOf(contact, journey, floor, now).filter(({ kind }) => kind !== 'time'),
     ...(guard === undefined ? {} : { guard }),

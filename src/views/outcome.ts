@@ -1,12 +1,16 @@
 import type { ContactOutcome, PromiseView } from '../contract/contact.js';
 import { holdMsOf, transfersOf } from '../domain/contact.js';
 import type { Contact } from '../domain/contact.js';
+import { nameOf } from '../domain/floor.js';
 import type { Floor } from '../domain/floor.js';
 import { isBroken, isKept } from '../domain/promise.js';
 import type { Promised } from '../domain/promise.js';
 import { blockerWords } from '../domain/prompt.js';
 import { summarise } from '../domain/journey.js';
 import type { Instant, Millis } from '../domain/time.js';
+
+/** As ids are written; a sentence that stands where a reason should is left as it is. */
+const ID = /^[\p{L}\p{N}]+([-_]+[\p{L}\p{N}]+)+$/u;
 
 /** What a contact came to so far. What overlaps (two queues at once) is counted once. */
 export function outcomeOf(contact: Contact, floor: Floor, now: Instant): ContactOutcome {
@@ -34,9 +38,17 @@ export function promiseView(promised: Promised, floor: Floor, now: Instant): Pro
   return { ...(what === undefined ? {} : { what: reasonName(what, floor) }), madeAt, ...(due === undefined ? {} : { due }), state };
 }
 
-/** A reason that was not stated is the last menu choice or the queue: told by the name that the floor gives it. */
+/**
+ * A reason that was not stated is the last menu choice or the queue: told by the name that the floor gives it. Any other as one
+ * says it aloud, its id without what ties its words: "bill too high".
+ */
 export function reasonName(reason: string, floor: Floor): string {
-  return floor.nodes[reason]?.name ?? floor.queues[reason]?.name ?? reason;
+  const named = [floor.nodes, floor.queues].find((all) => Object.hasOwn(all, reason) && all[reason]?.name !== undefined);
+  return named === undefined ? spokenId(reason) : nameOf(named, reason);
+}
+
+function spokenId(reason: string): string {
+  return ID.test(reason) ? reason.replaceAll(/[-_]+/gu, ' ') : reason;
 }
 
 function covered(stretches: readonly (readonly [Instant, Instant])[]): Millis {

@@ -6,16 +6,18 @@ import type { Place } from '../domain/place.js';
 import { blockerWords } from '../domain/prompt.js';
 import type { Blocker } from '../domain/prompt.js';
 import { detailOf, kindOf } from '../domain/trouble.js';
+import { reasonName } from './outcome.js';
 
 /** Rules' titles, by their id. */
 export type Titles = ReadonlyMap<string, string>;
 
-export function placeName({ kind, name }: Place, { nodes, queues, entries }: Floor): string {
+export function placeName({ kind, name }: Place, floor: Floor): string {
+  const { nodes, queues, entries } = floor;
   switch (kind) {
     case 'node': return nameOf(nodes, name);
     case 'queue': return nameOf(queues, name);
     case 'entry': return nameOf(entries, name);
-    case 'reason': return Object.hasOwn(nodes, name) ? nameOf(nodes, name) : nameOf(queues, name);
+    case 'reason': return reasonName(name, floor);
     case 'floor': return 'what customers write';
     case 'unknown': return 'not known';
   }
