@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { GenesysConversation } from '../../../../test/support/genesys-conversation.js';
-import { contactOf } from '../../../../test/support/story.js';
-import { KeyedPseudonyms } from '../../../access/pseudonym.js';
-import type { EarshotEvent } from '../../../domain/event.js';
-import { MINUTE } from '../../../domain/time.js';
-import { standInsOf } from '../../../recording/stand-ins.js';
-import { TypedKeys } from '../../../recording/typed-keys.js';
-import { LineReading } from './reading.js';
-import type { LineThing } from './reading.js';
-import { RecordedGenesysLine, scrubGenesysLine } from './recorded-line.js';
+import { KeyedPseudonyms } from '../../src/access/pseudonym.js';
+import type { EarshotEvent } from '../../src/domain/event.js';
+import { MINUTE } from '../../src/domain/time.js';
+import { LineReading } from '../../src/ingest/genesys/line/reading.js';
+import type { LineThing } from '../../src/ingest/genesys/line/reading.js';
+import { RecordedGenesysLine, scrubGenesysLine } from '../../src/ingest/genesys/line/recorded-line.js';
+import { standInsOf } from '../../src/recording/stand-ins.js';
+import { TypedKeys } from '../../src/recording/typed-keys.js';
+import { GenesysConversation } from '../support/genesys-conversation.js';
+import { contactOf } from '../support/story.js';
 
 const QUEUE = '11111111-1111-4111-8111-111111111111';
 const ANNA = '22222222-2222-4222-8222-222222222222';
