@@ -56,13 +56,15 @@ export class Planner {
       const id = idOf(drawn.cause);
       if (!isMeant(drawn.rule) || this.considered.has(id)) continue;
       const planned = await this.plan(id, whom, drawn, floor);
+      // The next contact may ask: who calls often would else be left out of a whole quarter.
+      if (planned === 'answering') continue;
       this.remember(id);
       if (planned !== undefined) return planned;
     }
     return undefined;
   }
 
-  private async plan(id: string, whom: Whom, drawn: Drawn, { surveys, country }: Floor): Promise<Invitation | undefined> {
+  private async plan(id: string, whom: Whom, drawn: Drawn, { surveys, country }: Floor): Promise<Invitation | 'answering' | undefined> {
     const { invitations, seal, clock } = this.parts;
     const now = clock.now();
     const raw = await this.parts.numbers.numberOf(whom.phone);
@@ -71,7 +73,9 @@ export class Planner {
     const prefix = prefixOf(phone.number, surveys.allow);
     const dueAt = nextHour(zonesOf(phone.country), surveys.hours, dueOf(drawn, whom, now));
     if (prefix === undefined || dueAt === undefined || dueAt >= whom.endedAt + REACHABLE) return undefined;
-    if (await this.isSpared({ ...whom, formers: this.parts.pseudonyms.formersOf?.(phone.number) ?? [] }, drawn, dueAt)) return undefined;
+    const person: Person = { ...whom, formers: this.parts.pseudonyms.formersOf?.(phone.number) ?? [] };
+    if (await this.isSpared(person, drawn, dueAt)) return undefined;
+    if (await this.isAnswering(person, dueAt)) return 'answering';
     const invitation = invitationOf({ id, whom, drawn, surveys, now, dueAt, prefix, country: phone.country });
     return await invitations.plan(invitation, seal.seal(phone.number, id)) ? invitation : undefined;
   }
@@ -82,6 +86,13 @@ export class Planner {
     if (await invitations.isStopped(whom)) return true;
     if (overBudget(await invitations.askedSince(whom, dueAt - YEAR), rule.kind, dueAt) !== undefined) return true;
     return rule.kind === 'pulsed' && await invitations.answersTo(programme) >= rule.quota;
+  }
+
+  /** Whether another survey of theirs is to be answered then: a "2" could be meant for either. */
+  private async isAnswering(person: Person, dueAt: Instant): Promise<boolean> {
+    const { invitations } = this.parts;
+    if ((await invitations.plannedFor(person)).length > 0) return true;
+    return await invitations.openFor([person.phone, ...person.formers ?? []], dueAt) !== undefined;
   }
 
   private remember(id: string): void {

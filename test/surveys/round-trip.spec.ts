@@ -201,6 +201,19 @@ describe('nobody is pestered', () => {
     expect((await Promise.all([story.ends('c-1', ANN), story.ends('c-2', ANN)])).filter((each) => each !== undefined)).toHaveLength(1);
   });
 
+  test('by one survey at a time: while one may be answered none of another kind begins, and the next contact after it may', async () => {
+    await begin({ programmes: { calls: { ...everyCall, questions: ['resolved', 'csat-5'] }, year: { kind: 'periodic', channel: 'sms', questions: ['nps-10'], share: 1, delayMs: 0, expiresMs: DAY } } });
+    const first = (await story.ends('c-1', ANN))?.id ?? '';
+    expect([(await story.of(first)).programme, await story.ends('c-2', ANN)]).toEqual(['calls', undefined]);
+    await story.outbox.send();
+    expect(await story.ends('c-3', ANN)).toBeUndefined();
+    await story.standIn.receive(ANN, 'yes');
+    expect(await story.ends('c-4', ANN)).toBeUndefined();
+    await story.standIn.receive(ANN, '5');
+    expect(await story.of(first)).toMatchObject({ outcome: 'answered', answers: { resolved: 'yes', 'csat-5': 5 } });
+    expect(await story.ends('c-5', ANN)).toMatchObject({ programme: 'year', contact: 'c-5' });
+  });
+
   test('the same contact is asked about once, told as often as it likes, over a restart too', async () => {
     await begin();
     await asked('c-1');
