@@ -10,6 +10,9 @@ const HIDDEN = '###';
 const SECRET_IN_TEXT = /((?:password|passwd|secret|token|api[_-]?key|authorization)["']?\s{0,4}[:=]\s{0,4}["']?)[^\s"',;&}]+/gi;
 const LOOKS_SECRET = /\b(?:[sr]k_(?:live|test)_\w+|whsec_[\w+/=]+|er[a-z]_\w{6,}_[\w-]+|bearer\s[\w.~+/-]{8,}=*)/gi;
 
+/** "token=x": what is shorter holds none. */
+const SHORTEST_SECRET = 7;
+
 /**
  * What a sender puts into fields that we do not know, or into free text, is kept; but not the digits of a number that
  * could be a caller's or was typed by one. Their count stays: "+## ### #######".
@@ -28,9 +31,13 @@ export function isSecretField(name: string): boolean {
   return SECRET.test(name);
 }
 
+/** A text whose digits are needed, such as a name of ours or why something was refused, without what opens a door. */
+export function withoutSecrets(text: string): string {
+  return text.length < SHORTEST_SECRET ? text : text.replaceAll(LOOKS_SECRET, HIDDEN).replaceAll(SECRET_IN_TEXT, `$1${HIDDEN}`);
+}
+
 function maskedText(text: string): string {
-  const open = text.replaceAll(LOOKS_SECRET, HIDDEN).replaceAll(SECRET_IN_TEXT, `$1${HIDDEN}`);
-  return open.replaceAll(LONG_NUMBER, (found) => (DATE.test(found) ? found : found.replaceAll(/\d/g, '#')));
+  return withoutSecrets(text).replaceAll(LONG_NUMBER, (found) => (DATE.test(found) ? found : found.replaceAll(/\d/g, '#')));
 }
 
 /** Milliseconds since 1970, of this century, are no number to call. */

@@ -1,4 +1,5 @@
 import { ok, refused } from '../domain/result.js';
+import { withoutSecrets } from '../domain/mask.js';
 import type { Result } from '../domain/result.js';
 import { MOST_KEPT } from '../ports/adapter.js';
 import type { Left, Refusals, Translate, Translation } from '../ports/adapter.js';
@@ -31,7 +32,7 @@ export class Reception<State, Raw> {
   /** `sentAt`: what was sent under an index that the translation refused. */
   async take(source: string, raw: Raw, sentAt: (index: number) => unknown, before: readonly Left[] = []): Promise<Result<Received, NotTaken>> {
     const { events, refused: refusedNow, unused = [], state } = this.translated(source, raw);
-    const left = [...before, ...refusedNow.map((each, place) => ({ ...each, sent: place < MOST_KEPT ? sentAt(each.index) : null }))];
+    const left = [...before, ...refusedNow.map((each, place) => ({ ...each, reason: withoutSecrets(each.reason), sent: place < MOST_KEPT ? sentAt(each.index) : null }))];
     const answer = await this.intake.accept(events);
     if (!answer.taken) return refused(answer);
     this.keep(source, state);
@@ -43,7 +44,7 @@ export class Reception<State, Raw> {
   /** Once more, alone; what is refused again is not kept twice. */
   async retry(source: string, raw: Raw): Promise<Result<number>> {
     const { events, refused: refusedAgain, state } = this.translated(source, raw);
-    if (refusedAgain[0] !== undefined) return refused(refusedAgain[0].reason);
+    if (refusedAgain[0] !== undefined) return refused(withoutSecrets(refusedAgain[0].reason));
     const taken = await acceptAgain(this.intake, events);
     if (taken.ok) this.keep(source, state);
     return taken;

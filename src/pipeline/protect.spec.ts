@@ -58,3 +58,8 @@ test('takes every digit out of fields that are named like typing, however few st
   expect(dataOf('other', { digit: '4', dtmfDigits: 7, keyed: ['1', { pin: '22' }], note: 'room 12' })).toEqual({ digit: '#', dtmfDigits: '#', keyed: ['#', { pin: '##' }], note: 'room 12' });
   expect(dataOf('contact.ended', { by: 'customer', digits: '1' })).toEqual({ by: 'customer', digits: '#' });
 });
+
+test('a name that a mapping took from a column of free text holds no secret, and no other name changes', () => {
+  expect(dataOf('queue.left', { queue: 'support_de', reason: 'password: hunter2hunter2' })).toEqual({ queue: 'support_de', reason: 'password: ###' });
+  expect(dataOf('agent.state', { agent: 'Alice', state: 'away', reason: 'token=abcdef, back at 10', queues: ['sales', 'sk_live_9c2e4f'] })).toEqual({ agent: 'Alice', state: 'away', reason: 'token=###, back at 10', queues: ['sales', '###'] });
+});

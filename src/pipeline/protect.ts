@@ -1,6 +1,6 @@
 import type { EarshotEvent } from '../domain/event.js';
 import type { Pseudonyms } from '../ports/privacy.js';
-import { isNumberToCall, masked } from '../domain/mask.js';
+import { isNumberToCall, masked, withoutSecrets } from '../domain/mask.js';
 import { MENU_KEY } from './menu-key.js';
 
 /** Fields that hold ids, names of our own things, and measures: what stands in them is needed as it is. */
@@ -9,6 +9,11 @@ const KEPT = new Set([
   'node', 'menu', 'level', 'options', 'flow', 'flowVersion', 'human', 'purpose', 'kind', 'key', 'slot', 'length', 'name', 'result',
   'queue', 'queues', 'position', 'priority', 'resumed', 'originalEnteredAt', 'toQueue', 'toAgent', 'toMenu', 'toNumber', 'waitMs', 'seconds', 'agent',
   'role', 'mode', 'by', 'resolved', 'prompt', 'promise', 'due', 'callback', 'number', 'survey', 'programme', 'topic', 'reasons', 'state', 'capacity', 'load', 'team', 'rule', 'mark',
+]);
+/** Of these, the names that people give and the reasons that they choose from lists: a mapping may put anything into them. */
+const NAMES = new Set([
+  'reason', 'reasons', 'offer', 'node', 'menu', 'level', 'options', 'flow', 'flowVersion', 'purpose', 'kind', 'slot', 'name', 'result', 'queue', 'queues', 'toQueue', 'toAgent', 'toMenu', 'agent',
+  'role', 'mode', 'by', 'programme', 'topic', 'state', 'team', 'mark',
 ]);
 /** Of what a caller typed or said, all that may be known. */
 const INPUT = new Set(['leg', 'visit', 'segment', 'party', 'node', 'kind', 'key', 'slot', 'length']);
@@ -21,7 +26,18 @@ const LONGEST_EXTENSION = 6;
  * The last gate before anything is written, for all sources alike.
  */
 export function protect(event: EarshotEvent, pseudonyms: Pseudonyms): EarshotEvent {
-  return withoutNumbers(protectKnown(event, pseudonyms));
+  return withoutNumbers(protectKnown(withSafeNames(event), pseudonyms));
+}
+
+/** As it was given where no name holds a secret, which is nearly always. */
+function withSafeNames(event: EarshotEvent): EarshotEvent {
+  let safe: Record<string, unknown> | undefined;
+  for (const [name, value] of Object.entries(event.data)) {
+    if (!NAMES.has(name)) continue;
+    const next = typeof value === 'string' ? withoutSecrets(value) : Array.isArray(value) && value.some((each) => typeof each === 'string' && withoutSecrets(each) !== each) ? value.map((each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each)) : value;
+    if (next !== value) safe = { ...safe ?? event.data, [name]: next };
+  }
+  return safe === undefined ? event : { ...event, data: safe } as EarshotEvent;
 }
 
 /** Fields that no type names, free text, and types that we do not know: anything may stand in them. */

@@ -1,6 +1,7 @@
 import { ok, refused } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
 import { MOST_KEPT } from '../ports/adapter.js';
+import { masked } from '../domain/mask.js';
 import type { Adapter, Left, Refusals } from '../ports/adapter.js';
 import type { Clock } from '../ports/clock.js';
 import type { Pseudonyms } from '../ports/privacy.js';
@@ -47,7 +48,7 @@ export class RefusedList implements Refusals {
     counts.refused(source, left.length, first.reason);
     if (this.waiting.length >= MOST_WAITING) return counts.lost(left.length, 'more is refused than can be written');
     for (const { reason, sent } of left.slice(0, MOST_KEPT)) {
-      this.waiting.push({ source, adapter, reason: reason.slice(0, 2_000), sent: isLong(sent) ? null : textOf(scrubbed(sent, pseudonyms)) });
+      this.waiting.push({ source, adapter, reason: told(reason), sent: isLong(sent) ? null : textOf(scrubbed(sent, pseudonyms)) });
     }
     if (left.length > MOST_KEPT) counts.lost(left.length - MOST_KEPT, `of one post ${MOST_KEPT} are kept`);
     await (this.writing ??= this.write());
@@ -69,7 +70,7 @@ export class RefusedList implements Refusals {
       await items.remove(id);
       return ok({ events: taken.value });
     }
-    await items.note(id, taken.reason, clock.now());
+    await items.note(id, told(taken.reason), clock.now());
     return taken;
   }
 
@@ -85,6 +86,11 @@ export class RefusedList implements Refusals {
     }
     this.writing = undefined;
   }
+}
+
+/** It may quote what was sent. */
+function told(reason: string): string {
+  return String(masked(reason.slice(0, 2_000)));
 }
 
 function textOf(sent: unknown): string | null {

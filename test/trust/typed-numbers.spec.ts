@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import pg from 'pg';
 import { MINUTE } from '../../src/domain/time.js';
 import { EPOCH, flowLine, logMessage } from '../../src/ingest/amazon-connect/story.js';
-import { findRunning } from '../../src/store/embedded/connection-file.js';
 import { moved, postUntilTaken } from '../sources/post.js';
 import { Earshot } from '../support/earshot.js';
 import { until } from '../support/until.js';
+import { placesOf, rowsOf, secretOf } from './everywhere.js';
 import { kept as held } from './summary/kept.js';
 import { form, json, send, twilioSettings } from '../support/twilio-posts.js';
 
@@ -98,15 +95,11 @@ test(`none of ${CARDS} card numbers, typed in every shape into every door, leave
   for (const [place, phone] of phones.entries()) await post(lostCalls(phone, place).map(cloudEvent));
   await sendSecrets();
   await earshot.caughtUp(token);
-  await until(async () => (await rowsOf()).some(([name, text]) => name === 'contact' && text.includes('lost-0')));
+  await until(async () => (await rowsOf(earshot)).some(([name, text]) => name === 'contact' && text.includes('lost-0')));
   const [line] = (await earshot.get<{ items: { id: string }[] }>('/api/v1/recovery', token)).items;
   expect((await earshot.get<{ number: string }>(`/api/v1/recovery/${encodeURIComponent(line?.id ?? '')}/number`, token)).number).toMatch(/^\+1212555/);
 
-  const places = new Map([
-    ...await rowsOf(), ...await filesOf(earshot.dataDir), ['the log of the server', earshot.output] as const,
-    ['its figures', await (await fetch(`${earshot.url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text()] as const,
-    ['what was refused', JSON.stringify(await earshot.get('/api/v1/refused?limit=200', token))] as const, ['a contact', JSON.stringify(await earshot.get('/api/v1/contacts/single-0', token))] as const,
-  ]);
+  const places = (await placesOf(earshot, token)).set('a contact', JSON.stringify(await earshot.get('/api/v1/contacts/single-0', token)));
   // What was kept of it, so that an empty search cannot pass.
   expect([...places.values()].some((text) => text.includes('single-0'))).toBe(true);
   // Whatever opens a door, and whatever a sender puts into a field or an address by mistake.
@@ -157,40 +150,4 @@ function runsIn(text: string, length = RUN): readonly string[] {
     const digits = run.replaceAll(/\D/g, '');
     return Array.from({ length: Math.max(0, digits.length - length + 1) }, (_, at) => digits.slice(at, at + length));
   });
-}
-
-/** Every row of every table as text; bytes are read as text, and unpacked where they are packed. */
-async function rowsOf(): Promise<readonly (readonly [string, string])[]> {
-  const connection = await findRunning(earshot.dataDir);
-  if (connection === undefined) throw new Error('The database of the server is not running.');
-  const client = new pg.Client('url' in connection ? { connectionString: connection.url } : connection);
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ schema: string; name: string }>("SELECT schemaname AS schema, tablename AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')");
-    expect(rows.length).toBeGreaterThan(5);
-    const texts: [string, string][] = [];
-    for (const { schema, name } of rows) {
-      const all = await client.query<Record<string, unknown>>(`SELECT * FROM "${schema}"."${name}"`);
-      texts.push([name, all.rows.map((row) => Object.values(row).map(textOf).join('\n')).join('\n')]);
-    }
-    return texts;
-  } finally {
-    await client.end();
-  }
-}
-
-function textOf(value: unknown): string {
-  if (!Buffer.isBuffer(value)) return typeof value === 'string' ? value : JSON.stringify(value) ?? '';
-  return value[0] === 0x1f && value[1] === 0x8b ? gunzipSync(value).toString() : value.toString();
-}
-
-/** The database's own logs and whatever else is text in the data folder; its data files were read as rows. */
-async function filesOf(folder: string): Promise<readonly (readonly [string, string])[]> {
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile() && !/[\\/](base|global|pg_\w+)([\\/]|$)/.test(`${file.parentPath}/`));
-  return Promise.all(files.map(async (file) => [file.name, await readFile(path.join(file.parentPath, file.name), 'utf8').catch(() => '')] as const));
-}
-
-/** `ers_<id>_<secret>`, whose secret may hold `_` itself. */
-function secretOf(shown: string): string {
-  return shown.split('_').slice(2).join('_');
 }

@@ -4,6 +4,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { withoutSecrets } from '../../domain/mask.js';
 
 /**
  * The list of rows that could not be taken, one JSON object a line: made beside the file when the first one comes, or in
@@ -27,7 +28,7 @@ export class RefusedRows {
 
   async add(line: number, reason: string): Promise<void> {
     this.#stream ??= (await this.#open()).createWriteStream();
-    if (!this.#stream.write(`${JSON.stringify({ line, reason })}\n`)) await once(this.#stream, 'drain');
+    if (!this.#stream.write(`${JSON.stringify({ line, reason: withoutSecrets(reason) })}\n`)) await once(this.#stream, 'drain');
   }
 
   async close(): Promise<void> {
