@@ -1,4 +1,5 @@
 import { fact, known } from '../../fact.js';
+import { own } from '../../own.js';
 import { idOf, next, type Answered, type Asked } from './asked.js';
 import { humanKeyOf, plainQueue, type Going, type VoiceMenu } from './menu.js';
 import { hangUp, say, type Verb } from './verb.js';
@@ -43,7 +44,7 @@ export function go(asked: Asked, going: Going, { label, from }: Choice): Answere
 /** Reads the node out, and waits for a key or a word. `first`: what is said before. */
 export function enter(asked: Asked, name: string, tried: number, first: readonly Verb[]): Answered {
   const { menu } = asked;
-  const node = menu.nodes[name];
+  const node = own(menu.nodes, name);
   // An address of an older menu file: the caller begins anew.
   if (node === undefined) return enter(asked, menu.start, 0, first);
   const options = Object.entries(node.options).map(([key, { label, go: to }]) => known({ key, label, node: to.is === 'menu' ? to.node : undefined }));
@@ -62,7 +63,7 @@ export function voicemail(asked: Asked, text: string): Answered {
 }
 
 function enqueue(asked: Asked, name: string): Answered {
-  const { workflow } = asked.menu.queues[name] ?? plainQueue;
+  const { workflow } = own(asked.menu.queues, name) ?? plainQueue;
   const stay = { queue: name, stay: asked.step };
   const entered = fact('queue.entered', idOf(asked, 'queued'), { queue: name, visit: visitOf(asked, asked.step) });
   return {
@@ -81,5 +82,6 @@ export function goingAt({ nodes, queues, human, hours }: VoiceMenu, from: string
   if (from === 'human') return human?.go;
   if (from === 'closed') return hours?.closed;
   const [place = '', key = ''] = from.split('.');
-  return place === 'queue' && nodes[place] === undefined ? queues[key]?.otherwise : nodes[place]?.options[key]?.go;
+  const node = own(nodes, place);
+  return place === 'queue' && node === undefined ? own(queues, key)?.otherwise : own(node?.options ?? {}, key)?.go;
 }

@@ -1,4 +1,5 @@
 import { fact, type Fact } from '../../fact.js';
+import { own } from '../../own.js';
 import { and, idOf, type Answered, type Asked } from './asked.js';
 import { enter, go } from './go.js';
 import type { VoiceMenu, VoiceNode } from './menu.js';
@@ -8,14 +9,14 @@ import { hangUp, say } from './verb.js';
 export function heard(asked: Asked): Answered {
   const { menu, fields, place } = asked;
   const name = place['node'] ?? menu.start;
-  const node = menu.nodes[name];
+  const node = own(menu.nodes, name);
   if (node === undefined) return enter(asked, menu.start, 0, []);
   const typed = fields['Digits'] ?? '';
   const spoken = fields['SpeechResult'] ?? '';
   if (typed === '' && spoken === '') return again(asked, name, node, [fact('ivr.no-input', idOf(asked, 'no-input'), { node: name })]);
   const input = inputOf(asked, name, typed);
   const key = typed === '' ? keyBySpeech(node, spoken) : typed;
-  const option = node.options[key];
+  const option = own(node.options, key);
   if (option !== undefined) return and([input], go(asked, option.go, { label: option.label, from: `${name}.${key}` }));
   if (menu.human !== undefined && (typed === '0' || isAskedFor(menu, spoken))) return and([input], go(asked, menu.human.go, { label: 'human', from: 'human' }));
   return again(asked, name, node, [input, fact('ivr.no-match', idOf(asked, 'no-match'), { node: name })]);

@@ -1,6 +1,7 @@
 import { fact, known, type Fact } from '../../fact.js';
 import { dequeued } from '../call-queue.js';
 import { count, sid, text } from '../fields.js';
+import { own } from '../../own.js';
 import { and, idOf, next, type Answered, type Asked } from './asked.js';
 import { enter, go, goingAt } from './go.js';
 import { heard } from './heard.js';
@@ -46,7 +47,7 @@ function agent(asked: Asked): Answered {
   const { place, menu } = asked;
   const [name, queue] = [text(place, 'agent'), text(place, 'queue')];
   if (name === undefined || queue === undefined) return { verbs: [say('This line lacks its agent or its queue. The address is /voice/agent?agent=NAME&queue=NAME.'), hangUp], facts: [] };
-  if (menu.queues[queue]?.workflow !== undefined) return { verbs: [say('The callers of this queue come by TaskRouter.'), hangUp], facts: [] };
+  if (own(menu.queues, queue)?.workflow !== undefined) return { verbs: [say('The callers of this queue come by TaskRouter.'), hangUp], facts: [] };
   const taken = { agent: name, queue };
   return { verbs: [{ is: 'take', queue, action: next(asked, 'parted', taken), url: next(asked, 'pickup', taken) }], facts: [] };
 }

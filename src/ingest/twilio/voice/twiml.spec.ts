@@ -9,6 +9,11 @@ test('says in the menu\'s language and voice, whatever stands in a text', () => 
   expect(written({ is: 'say', text: 'Smith & <Sons>\0' })).toBe('<Response><Say language="en-GB" voice="Polly.Amy">Smith &amp; &lt;Sons&gt;</Say></Response>');
 });
 
+test('leaves out what XML has no place for, wherever it stands', () => {
+  const nul = String.fromCodePoint(0);
+  expect(written({ is: 'gather', action: '/a', say: `Hel${nul}lo`, wait: 5, words: [`bi\u000bll`] })).toMatch(/hints="bill"[^>]*><Say[^>]*>Hello</);
+});
+
 test('listens for a key, and for words where there are some', () => {
   expect(written({ is: 'gather', action: '/voice/heard?node=a&step=1', say: 'Choose.', wait: 5, words: ['bill'] })).toBe(
     '<Response><Gather input="dtmf speech" action="https://earshot.example.com/voice/heard?node=a&amp;step=1" method="POST" numDigits="1" timeout="5" actionOnEmptyResult="true" language="en-GB" hints="bill" speechTimeout="auto"><Say language="en-GB" voice="Polly.Amy">Choose.</Say></Gather></Response>');

@@ -10,7 +10,7 @@ export type Reach = (path: string) => string;
 /** The verbs as TwiML. An empty answer leaves the call to what it was doing. */
 export function twimlOf(verbs: readonly Verb[], speaking: Speaking, reach: Reach): string {
   const response = new VoiceResponse();
-  for (const verb of verbs) write(response, verb, speaking, reach);
+  for (const verb of verbs) write(response, writable(verb), speaking, reach);
   return response.toString();
 }
 
@@ -18,14 +18,14 @@ function write(response: VoiceResponse, verb: Verb, speaking: Speaking, reach: R
   const { language } = speaking;
   switch (verb.is) {
     case 'say':
-      return void response.say(manner(speaking), speakable(verb.text));
+      return void response.say(manner(speaking), verb.text);
     case 'gather': {
       const byWord = verb.words.length > 0;
       const gather = response.gather({
         input: byWord ? ['dtmf', 'speech'] : ['dtmf'], action: reach(verb.action), method: 'POST', numDigits: 1, timeout: verb.wait, actionOnEmptyResult: true,
         ...(byWord ? { language: language as never, hints: verb.words.join(', '), speechTimeout: 'auto' } : {}),
       });
-      return void gather.say(manner(speaking), speakable(verb.say));
+      return void gather.say(manner(speaking), verb.say);
     }
     case 'enqueue':
       // A workflow's queue is TaskRouter's to choose: naming one as well is an error.
@@ -59,8 +59,12 @@ function manner({ language, voice }: Speaking): VoiceResponse.SayAttributes {
   return { language: language as never, ...(voice === undefined ? {} : { voice: voice as never }) };
 }
 
-/** What XML has no place for would make the whole answer unreadable. */
-function speakable(text: string): string {
+/** What XML has no place for would make the whole answer unreadable: in a text, a queue's name, a word to listen for. */
+function writable(verb: Verb): Verb {
+  return Object.fromEntries(Object.entries(verb).map(([name, held]: [string, unknown]) => [name, typeof held === 'string' ? legal(held) : Array.isArray(held) ? held.map(String).map(legal) : held])) as unknown as Verb;
+}
+
+function legal(text: string): string {
   // oxlint-disable-next-line no-control-regex
   return text.replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/gu, '');
 }

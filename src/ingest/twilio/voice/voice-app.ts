@@ -6,6 +6,7 @@ import type { Clock } from '../../../ports/clock.js';
 import type { Intake } from '../../../ports/intake.js';
 import { unproven, type Fields, type Proof, type SignedPost } from '../../../ports/signed-post.js';
 import { eventsOf } from '../../fact.js';
+import { own } from '../../own.js';
 import { sid } from '../fields.js';
 import { SOURCE } from '../translate.js';
 import { hintsIn } from '../twilio-ingest.js';
@@ -54,7 +55,7 @@ export class VoiceApp {
       return { status: 403, body: unproven(post, fields.reason) };
     }
     const path = failedPath(fields.value) ?? post.path;
-    const step = steps[/^\/voice\/([a-z]+)(?:\?|$)/.exec(path)?.[1] ?? ''];
+    const step = own(steps, /^\/voice\/([a-z]+)(?:\?|$)/.exec(path)?.[1] ?? '');
     const call = sid(fields.value, 'CallSid');
     if (step === undefined || call === undefined) return { status: 404, body: { error: { what: `There is no step of a menu at ${path.slice(0, 100)}, or the post names no CallSid.`, do: 'Set the number\'s "A call comes in" to /voice/start, with POST.' } } };
     const asked = this.asked(call, fields.value, hintsIn(path));

@@ -2,6 +2,7 @@ import type { QueueLeftReason } from '../../../domain/event.js';
 import { SECOND } from '../../../domain/time.js';
 import { fact, known, type Fact } from '../../fact.js';
 import { count, text } from '../fields.js';
+import { own } from '../../own.js';
 import { and, next, type Answered, type Asked } from './asked.js';
 import { go, visitOf } from './go.js';
 import { plainQueue, type VoiceQueue } from './menu.js';
@@ -74,7 +75,7 @@ function parted({ call, agent, place }: Asked): readonly Fact[] {
 
 function queueOf({ menu, place }: Asked): { readonly name: string; readonly queue: VoiceQueue } {
   const name = place['queue'] ?? '';
-  return { name, queue: menu.queues[name] ?? plainQueue };
+  return { name, queue: own(menu.queues, name) ?? plainQueue };
 }
 
 function placeIn({ place }: Asked): Readonly<Record<string, string>> {
