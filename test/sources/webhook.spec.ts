@@ -101,6 +101,9 @@ test('jambonz\' posts are the same calls in order, backwards, twice and over a k
   ];
   const ids = (name: string) => [`${name}-fetched`, `${name}-gone`, `${name}-led`];
   expect(await known(first * 1_000, ids('j'))).toEqual(expected('j'));
+  const { timeline } = await earshot.get<ContactPage>('/api/v1/contacts/j-fetched', token);
+  // An account number that was typed into the menu.
+  expect([timeline.filter(({ type }) => type === 'ivr.input').length, JSON.stringify(timeline).includes('12345678')]).toEqual([2, false]);
   const backwards = callsOf('k', second).toReversed();
   await send(backwards.slice(0, 12));
   await earshot.kill();
