@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import type { EarshotEvent } from '../../domain/event.js';
-import { Hooks } from '../webhook/hooks.js';
-import { translateWebhook } from '../webhook/translate.js';
+import type { EarshotEvent } from '../../src/domain/event.js';
+import { Hooks } from '../../src/ingest/webhook/hooks.js';
+import { translateWebhook } from '../../src/ingest/webhook/translate.js';
 
 const [, yaml = ''] = /```yaml\n(webhooks:[\s\S]*?)```/.exec(readFileSync('src/ingest/jambonz/README.md', 'utf8')) ?? [];
 const { webhooks } = parse(yaml) as { webhooks: Record<string, unknown> };
