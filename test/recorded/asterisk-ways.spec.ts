@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { QueueRow, SourceRow } from '../../src/contract/board.js';
 import type { ContactLane } from '../../src/contract/contact.js';
@@ -6,7 +9,7 @@ import { MINUTE } from '../../src/domain/time.js';
 import { replayAmi, type AmiReplayer, type ReplayOptions } from '../support/ami-replayer.js';
 import { Earshot } from '../support/earshot.js';
 import { until } from '../support/until.js';
-import { AMI, countRawLines, onBoard, present, type Counts } from './asterisk-log.js';
+import { AMI, countRawLines, onBoard, present, shiftedLog, type Counts } from './asterisk-log.js';
 
 if (!present) test.skip('48 recorded calls through an Asterisk are not at ../shared/data/asterisk, so nothing is checked against them', () => undefined);
 
@@ -18,9 +21,10 @@ const ways: Readonly<Record<string, Partial<ReplayOptions>>> = {
   'pbx-d': { cutAfter: [3_500] },
 };
 
-(present ? describe : describe.skip)('48 recorded calls, from four Asterisks over TCP to the API: in order, out of order, twice and cut', () => {
+(present ? describe : describe.skip)('48 recorded calls, from four Asterisks over TCP and in their queue_logs to the API: in order, out of order, twice and cut', () => {
   const pbxs: AmiReplayer[] = [];
   let earshot: Earshot;
+  let folder = '';
   let token = '';
   let lanes: readonly ContactLane[] = [];
   const began = Date.now() - 4 * MINUTE;
@@ -28,7 +32,10 @@ const ways: Readonly<Record<string, Partial<ReplayOptions>>> = {
 
   beforeAll(async () => {
     for (const [named, way] of Object.entries(ways)) pbxs.push(await replayAmi({ recording: AMI, shiftTo: began, named, ...way }));
-    earshot = await Earshot.prepare({ EARSHOT_AMI_URL: pbxs.map(({ port }) => `ami://earshot:secret@127.0.0.1:${port}`).join(',') });
+    folder = await mkdtemp(path.join(tmpdir(), 'earshot-queue-logs-'));
+    const logs = Object.keys(ways).map((named) => path.join(folder, named));
+    for (const [index, { shift }] of pbxs.entries()) await writeFile(logs[index] ?? '', shiftedLog(shift).replaceAll('scout-pbx', path.basename(logs[index] ?? '')));
+    earshot = await Earshot.prepare({ EARSHOT_AMI_URL: pbxs.map(({ port }) => `ami://earshot:secret@127.0.0.1:${port}`).join(','), EARSHOT_QUEUE_LOG: logs.join(',') });
     await earshot.start();
     token = await earshot.command('tokens', 'create', '--role', 'supervisor');
     await Promise.all(pbxs.map(({ finished }) => finished));
@@ -41,6 +48,7 @@ const ways: Readonly<Record<string, Partial<ReplayOptions>>> = {
   afterAll(async () => {
     await earshot.remove();
     for (const each of pbxs) await each.close();
+    await rm(folder, { recursive: true });
   });
 
   test('are 48 contacts each, all inbound: no agent\'s leg is one', () => {
@@ -62,7 +70,9 @@ const ways: Readonly<Record<string, Partial<ReplayOptions>>> = {
     expect(pbxs.map(({ logins }) => logins())).toEqual([1, 1, 2, 2]);
     const { items } = await get<Page<SourceRow>>('/api/v1/sources');
     expect(items.map(({ source, state }) => [source, state])).toEqual(Object.keys(ways).map((way) => [`asterisk/${way}`, 'heard']));
-    expect(earshot.output).toMatch(/Nothing was heard of Asterisk at \S+ for \d+ s/);
+    // The line tells 904 things, the log 300 of them and more once again.
+    expect(items.every(({ accepted }) => accepted > 1_100)).toBe(true);
+    expect(earshot.output).toMatch(/Nothing was heard of Asterisk at \S+ for \d+ s; its queue_log fills that time/);
     expect(earshot.output).not.toContain('Refused');
   });
 
