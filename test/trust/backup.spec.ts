@@ -102,7 +102,7 @@ async function counted(earshot: Earshot, id: string, { admin, from }: Pick<Known
   return { ...await answer.json() as object, completeness: undefined, status: answer.status };
 }
 
-/** A queue is looked at once for all that came together: folded again, what came together may be more or less. */
+/** What was restored starts as after a kill: of a queue, calls that are folded further than its flags may be seen too soon (decision 0011). */
 function raised({ raisedAt, ...flag }: Flag): unknown {
   return flag.rule === 'queue-starving' ? flag : { ...flag, raisedAt };
 }
