@@ -29,12 +29,30 @@ export function protect(event: EarshotEvent, pseudonyms: Pseudonyms): EarshotEve
   return withoutNumbers(protectKnown(withSafeNames(event), pseudonyms));
 }
 
+/** Names are few, and each comes in thousands of events: those that were looked through are known. */
+const MOST_NAMES = 10_000;
+const LONGEST_NAME = 100;
+const safeNames = new Set<string>();
+
+function safeName(name: unknown): unknown {
+  if (typeof name !== 'string' || safeNames.has(name)) return name;
+  const safe = withoutSecrets(name);
+  if (safe !== name || name.length > LONGEST_NAME) return safe;
+  if (safeNames.size >= MOST_NAMES) safeNames.clear();
+  safeNames.add(name);
+  return name;
+}
+
+function isSafe(name: unknown): boolean {
+  return safeName(name) === name;
+}
+
 /** As it was given where no name holds a secret, which is nearly always. */
 function withSafeNames(event: EarshotEvent): EarshotEvent {
   let safe: Record<string, unknown> | undefined;
   for (const [name, value] of Object.entries(event.data)) {
     if (!NAMES.has(name)) continue;
-    const next = typeof value === 'string' ? withoutSecrets(value) : Array.isArray(value) && value.some((each) => typeof each === 'string' && withoutSecrets(each) !== each) ? value.map((each: unknown) => (typeof each === 'string' ? withoutSecrets(each) : each)) : value;
+    const next = Array.isArray(value) ? (value.every(isSafe) ? value : value.map(safeName)) : safeName(value);
     if (next !== value) safe = { ...safe ?? event.data, [name]: next };
   }
   return safe === undefined ? event : { ...event, data: safe } as EarshotEvent;
