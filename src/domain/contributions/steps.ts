@@ -40,7 +40,9 @@ export function contributionsOfSteps(contact: Contact, floor: Floor, said: Steps
 function partsThatMatter(contact: Contact): readonly unknown[] {
   const { menu, visits, segments, outcomes, channel, startedAt, endedAt, endedBy, lostSight, entry, direction, estimatedAt, callback } = contact;
   const entered = visits.reduce((sum, { enteredAt }) => sum + enteredAt, 0);
-  return [contact, menu.length, visits.length, entered, segments.length, outcomes.length, channel, startedAt, endedAt, endedBy, lostSight, entry, direction, estimatedAt, callback?.requestedAt];
+  // How long they waited counts once it is over: who left the queue may be heard of after that.
+  const waited = endedAt === undefined ? 0 : visits.reduce((longest, { waitMs = 0 }) => Math.max(longest, waitMs), 0);
+  return [contact, menu.length, visits.length, entered, waited, segments.length, outcomes.length, channel, startedAt, endedAt, endedBy, lostSight, entry, direction, estimatedAt, callback?.requestedAt];
 }
 
 function tell(contact: Contact, steps: readonly MenuStep[], floor: Floor): readonly Contribution[] {

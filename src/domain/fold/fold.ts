@@ -16,7 +16,7 @@ import { surveys } from './surveys.js';
 const appliers: Appliers = { ...ends, ...menu, ...queue, ...agent, ...desk, ...surveys, ...feedback, ...speech, ...callBack };
 
 /** Rows that were folded by another version are folded again from their own events. Raise it when the fold's answer changes, or what a contact adds to the readings. */
-export const FOLD_VERSION = 19;
+export const FOLD_VERSION = 20;
 
 /** Starts a contact with the first of its events. */
 export function beginContact(first: EarshotEvent): Contact {
