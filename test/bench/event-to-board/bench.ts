@@ -121,7 +121,8 @@ function rowsOf(rounds: readonly Round[], peers: readonly number[]): Row[] {
   ];
 }
 
-function latencyRow(what: string, values: readonly number[], most: number): Row {
+function latencyRow(what: string, waits: readonly (number | null)[], most: number): Row {
+  const values = waits.map((wait) => wait ?? Infinity);
   return { what, ours: told(figureOf(values), 'ms'), beside: '', ratio: '', goal: `≤ ${most} ms`, met: quantile(values, 0.5) <= most };
 }
 

@@ -16,8 +16,9 @@ export interface Wait {
   readonly seen: number;
   /** Sent, and in no frame or fact within the time. */
   readonly missed: number;
-  readonly p50: number;
-  readonly p99: number;
+  /** Of all that was sent; null where so many were not seen. */
+  readonly p50: number | null;
+  readonly p99: number | null;
   readonly most: number;
 }
 
