@@ -43,7 +43,9 @@ test('days that begin in the morning follow each other without a gap, whatever t
     const [start, next] = [dayStart(zone, instant, minutes), nextDayStart(zone, instant, minutes)];
     expect(start <= instant && instant < next).toBe(true);
     expect([nextDayStart(zone, start, minutes), dayStart(zone, next - 1, minutes), dayStart(zone, next, minutes)]).toEqual([next, start, next]);
-    expect([23, 23.5, 24, 24.5, 25]).toContain((next - start) / HOUR);
+    // A start that the clock leaps over is the instant of the leap: such a day, and the one before, are off by a part of the leap.
+    const hours = (next - start) / HOUR;
+    expect([hours >= 23, hours <= 25, hours * 4 % 1]).toEqual([true, true, 0]);
   }), { numRuns: 500 });
 });
 
