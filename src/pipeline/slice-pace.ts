@@ -5,8 +5,8 @@ export const SLICE_EVERY: Millis = SECOND / 8;
 /** What a long batch of rows held up is made good, up to here. */
 const MOST_BEHIND: Millis = 2 * SECOND;
 /**
- * Open contacts a second that slices write at most: some 6 % of a core. A round takes 8 s, with 100,000 open contacts 20; what
- * arrived in that time is read again after a crash.
+ * Open contacts a second that slices write at most: some 6 % of a core. A round takes 8 s, with 100,000 open contacts 20, and
+ * where rows leave less time for it longer (0015); what arrived in that time is read again after a crash.
  */
 const MOST_SLICED = 5_000;
 
