@@ -74,7 +74,7 @@ export class VoiceApp {
   /** Durable before the answer, if the log is in time. The caller is not made to wait for it, and hears no error because of it. */
   private async tell({ call, at }: Asked, facts: Answered['facts']): Promise<void> {
     if (facts.length === 0) return;
-    const events = eventsOf(facts, { source: SOURCE, subject: call, time: at, sequence: 0 });
+    const events = eventsOf(facts, { source: SOURCE, subject: call, time: at, sequence: 0, undated: true });
     const told = this.parts.intake.accept(events).then(({ taken }) => taken, () => false).then((taken) => {
       if (!taken) this.parts.later(events);
     });
