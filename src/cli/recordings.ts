@@ -3,7 +3,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordingView } from '../contract/sources.js';
 import { SECOND } from '../domain/time.js';
-import { play } from './play.js';
 import { said } from './say.js';
 import type { Said } from './say.js';
 import { rebuild } from './upkeep.js';
@@ -59,6 +58,8 @@ async function replay(file: string, speed: number, elsewhere: Elsewhere): Promis
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new Error(`The recording ${file} cannot be read (${error.message}).`);
   });
+  // With it comes what reads each platform's own words; no other command needs that.
+  const { play } = await import('./play.js');
   const { things, events, refused, reason } = await play(text, speed, elsewhere);
   const left = refused === 0 ? '' : `, ${refused} things were refused, the first because ${reason ?? 'of several reasons'}`;
   return { text: `Played ${things} things, which were ${events} events${left}.`, json: { things, events, refused, reason: reason ?? null } };

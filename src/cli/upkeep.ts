@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { readServerFile } from '../app/server-file.js';
-import { startServer } from '../app/server.js';
 import { versionOf } from '../pipeline/restore.js';
 import { rulesOf } from '../pipeline/catalogue.js';
 import { detectors } from '../detectors/index.js';
@@ -15,7 +14,7 @@ import { PgSourceRecords } from '../store/pg-source-records.js';
 import { joinDatabase } from '../store/open-database.js';
 import { databaseFindings } from './database-findings.js';
 import { fileFindings } from './file-findings.js';
-import { ownServer } from './own-server.js';
+import { startOwnServer } from './own-server.js';
 import { said } from './say.js';
 import { heardSources, rememberedSources } from './source-findings.js';
 import { keptFindings } from './kept-findings.js';
@@ -52,12 +51,7 @@ export async function rebuild(): Promise<{ text: string; json: unknown }> {
 
 /** Starts a server that nobody reaches, and stops it when it has folded the log. */
 async function foldAll(settings: Settings, isRebuild: boolean): Promise<{ readonly entries: number; readonly contacts: number }> {
-  const server = await startServer({ ...ownServer(settings), ...(isRebuild ? { rebuild: true } : {}) }, {
-    note: () => undefined,
-    failed: (error) => {
-      throw error;
-    },
-  });
+  const server = await startOwnServer({ ...settings, ...(isRebuild ? { rebuild: true } : {}) });
   const { street, memory, log } = server.machine;
   while (street.state.is !== 'live' || street.lag > 0) await new Promise((resolve) => setTimeout(resolve, 100));
   const [entries, contacts] = [log.head, memory.contacts.size];

@@ -3,9 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { createToken, revokeToken } from '../access/keys.js';
 import { readServerFile } from '../app/server-file.js';
-import { startServer } from '../app/server.js';
 import type { Problem } from '../contract/session.js';
 import type { Vcon } from '../contract/vcon.js';
+import { startOwnServer } from './own-server.js';
 import { mustBe, said } from './say.js';
 import { settingsOfCommand, withCredentials } from './with-database.js';
 
@@ -29,12 +29,7 @@ async function withApi(use: (ask: Ask) => Promise<Vcon>): Promise<Vcon> {
   const settings = settingsOfCommand();
   const running = await readServerFile(settings.dataDir);
   if (running) return withToken((token) => use((path) => read(running.url, token, path)));
-  const server = await startServer({ ...settings, port: 0, host: '127.0.0.1', amiUrls: [], logLevel: 'error' }, {
-    note: () => undefined,
-    failed: (error) => {
-      throw error;
-    },
-  });
+  const server = await startOwnServer(settings);
   try {
     const { street } = server.machine;
     while (street.state.is !== 'live' || street.lag > 0) await setTimeout(100);

@@ -1,11 +1,10 @@
 import { IMPORTS } from '../access/keyed-sources.js';
 import { createKey, revokeKey } from '../access/keys.js';
 import { readServerFile } from '../app/server-file.js';
-import { startServer } from '../app/server.js';
 import type { EarshotEvent } from '../domain/event.js';
 import type { IntakeAnswer } from '../ports/intake.js';
 import { toCloudEvent } from '../views/cloud-event.js';
-import { ownServer } from './own-server.js';
+import { startOwnServer } from './own-server.js';
 import { mustBe } from './say.js';
 import { settingsOfCommand, withCredentials } from './with-database.js';
 
@@ -26,12 +25,7 @@ export async function withServer<Value>({ url, key }: Elsewhere, use: (handOver:
   const settings = settingsOfCommand();
   const running = await readServerFile(settings.dataDir);
   if (running) return withKey((own) => use(handOverTo(running.url, own)));
-  const server = await startServer(ownServer(settings), {
-    note: () => undefined,
-    failed: (error) => {
-      throw error;
-    },
-  });
+  const server = await startOwnServer(settings);
   try {
     return await withKey((own) => use(handOverTo(server.url, own)));
   } finally {
