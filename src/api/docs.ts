@@ -2,7 +2,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { openApi } from './docs/document.js';
 
 const assets = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 /** Of the package's twelve megabytes, what the page needs. */
@@ -35,12 +34,18 @@ const begin = `SwaggerUIBundle({ url: '/docs/openapi.json', domNode: document.ge
  * These routes are Fastify's own: Nest's guard does not stand before them. They tell what Earshot is, nothing of anyone.
  */
 export function setUpDocs(app: NestFastifyApplication): void {
-  const description = JSON.stringify(openApi());
+  let description: Promise<string> | undefined;
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/docs', (_, reply) => reply.type('text/html; charset=utf-8').send(html));
   fastify.get('/docs/begin.js', (_, reply) => reply.type('text/javascript; charset=utf-8').send(begin));
-  fastify.get('/docs/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(description));
+  fastify.get('/docs/openapi.json', async (_, reply) => reply.type('application/json; charset=utf-8').send(await (description ??= described())));
   for (const [file, type] of Object.entries(shown)) {
     fastify.get(`/docs/assets/${file}`, (_, reply) => reply.type(type).header('cache-control', 'max-age=3600').send(createReadStream(path.join(assets, file))));
   }
+}
+
+/** Made when first asked for: what makes it is a quarter of what a start would read. */
+async function described(): Promise<string> {
+  const { openApi } = await import('./docs/document.js');
+  return JSON.stringify(openApi());
 }
