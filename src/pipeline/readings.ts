@@ -3,12 +3,13 @@ import type { Attribution, Contribution, Measure, ReadingKey, Sums } from '../do
 import { QUARTER } from '../domain/time.js';
 import type { Instant, Millis } from '../domain/time.js';
 import type { ReadingDelta } from '../ports/state-store.js';
+import { Series } from './series.js';
+import type { Cell } from './series.js';
 
-type Cell = Map<Measure, number>;
-/** By which step of time since 1970: a small integer, which is found in half the time that an instant takes. */
-type Series = Map<number, Cell>;
-
-/** Sums of contributions by key and step of time. A cell that comes to nothing is forgotten. */
+/**
+ * Sums of contributions by key and step of time since 1970: a small integer, which is found in half the time that an instant takes.
+ * A cell that comes to nothing is forgotten.
+ */
 export class Readings {
   private readonly cells: Readonly<Record<Attribution, Map<ReadingKey, Series>>> = { arrival: new Map(), completion: new Map(), disconnect: new Map() };
   /** The first step that is held. */
@@ -52,13 +53,7 @@ export class Readings {
 
   /** The sums of one key from `from` (included) to `to` (excluded). */
   sums(attribution: Attribution, key: ReadingKey, from: Instant, to: Instant): Sums {
-    const sums: Partial<Record<Measure, number>> = {};
-    for (const [when, cell] of this.cells[attribution].get(key) ?? []) {
-      const at = when * this.step;
-      if (at < from || at >= to) continue;
-      for (const [measure, value] of cell) sums[measure] = (sums[measure] ?? 0) + value;
-    }
-    return sums;
+    return this.cells[attribution].get(key)?.sums(Math.ceil(from / this.step), Math.ceil(to / this.step)) ?? {};
   }
 
   /** The sums of one key cell by cell, in no order. */
@@ -73,12 +68,19 @@ export class Readings {
     return [...this.cells[attribution].keys()];
   }
 
+  keysSince(attribution: Attribution, from: Instant, isWanted: (key: ReadingKey) => boolean): ReadingKey[] {
+    const first = Math.ceil(from / this.step);
+    const keys: ReadingKey[] = [];
+    for (const [key, series] of this.cells[attribution]) if (isWanted(key) && series.reaches(first)) keys.push(key);
+    return keys;
+  }
+
   /** What is older is neither held nor taken any more: an import of last year costs these readings nothing. */
   forgetBefore(at: Instant): void {
     this.begin = Math.max(this.begin, Math.ceil(at / this.step));
     for (const attribution of attributions) {
       for (const [key, series] of this.cells[attribution]) {
-        for (const when of series.keys()) if (when < this.begin) series.delete(when);
+        for (const when of series.steps()) if (when < this.begin) series.delete(when);
         if (series.size === 0) this.cells[attribution].delete(key);
       }
     }
@@ -108,10 +110,8 @@ export class Readings {
 
   private cellAt(when: number, attribution: Attribution, key: ReadingKey): Cell {
     let series = this.cells[attribution].get(key);
-    if (!series) this.cells[attribution].set(key, series = new Map<Instant, Cell>());
-    let cell = series.get(when);
-    if (!cell) series.set(when, cell = new Map<Measure, number>());
-    return cell;
+    if (!series) this.cells[attribution].set(key, series = new Series());
+    return series.open(when);
   }
 
   private subtractCell(when: number, attribution: Attribution, key: ReadingKey, sums: Cell): void {
@@ -123,7 +123,8 @@ export class Readings {
 
   private forgetCell(when: number, attribution: Attribution, key: ReadingKey): void {
     const series = this.cells[attribution].get(key);
-    if (series?.delete(when) && series.size === 0) this.cells[attribution].delete(key);
+    series?.delete(when);
+    if (series?.size === 0) this.cells[attribution].delete(key);
   }
 }
 
