@@ -48,7 +48,7 @@ function begun(): Watch {
       return sums === undefined ? [] : [{ hour: each, key, sums }];
     })),
   };
-  const nothing = { sums: () => ({}), cellsOf: () => [], keys: () => [] };
+  const nothing = { sums: () => ({}), cellsOf: () => [], keys: () => [], keysSince: () => [] };
   return new Watch({
     ledger, store, clock: { now: () => now }, floor: () => floor, note: () => undefined,
     rates: new Rates(places, { unsaved: nothing, betweenSaves: (read) => read() }),

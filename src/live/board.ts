@@ -48,7 +48,7 @@ export class Board implements BoardView {
   private day = 0;
   private lookedUp: { readonly minute: number; readonly zone: string; readonly today: Instant } | undefined;
   private isFeedBegun = false;
-  private drawnAt: Instant = 0;
+  private toldAt: Instant = 0;
   private outlet: Outlet | undefined;
 
   constructor(private readonly parts: BoardParts) {
@@ -99,18 +99,25 @@ export class Board implements BoardView {
     const { state, street, clock } = this.parts;
     const at = clock.now();
     // Who catches up after a start has better to do: drawing what changed took half of the replay's time.
-    if (street.state.is === 'catching-up' && at < this.drawnAt + SECOND) return;
-    this.drawnAt = at;
+    if (street.state.is === 'catching-up' && at < this.toldAt + SECOND) return;
+    this.toldAt = at;
     const today = this.today();
     if (today !== this.day) this.recovery.retake(state.floor, today);
     this.day = today;
     this.beginFeed();
     this.customers.tick(at);
     this.publish(this.feed.tick(at));
-    this.view.tick(at, today);
+    // A floor at which nobody looks is drawn for who asks once, and not five times a second: that was an eighth of the thread at a peak.
+    if (this.rooms.size > 0 || at >= this.view.at + SECOND) this.view.tick(at, today);
     for (const room of this.rooms.values()) {
       this.outlet?.frame(room.name, room.frame());
     }
+  }
+
+  /** Who comes while nobody looked finds the floor of now, as everybody else does. */
+  private look(): void {
+    const at = this.parts.clock.now();
+    if (this.rooms.size === 0 && at >= this.view.at + TICK) this.view.tick(at, this.today());
   }
 
   /** Opens the room of a scope, if it is not open, and tells its name. */
@@ -120,6 +127,7 @@ export class Board implements BoardView {
     const name = roomOf(scope);
     const known = this.rooms.get(name);
     if (known) return known;
+    this.look();
     const room = new Room(name, scope, this.view, this.recovery, this.feed, () => state.floor);
     this.rooms.set(name, room);
     return room;
@@ -145,6 +153,7 @@ export class Board implements BoardView {
   /** Its own room, so that asking once does not spend the budget of those who watch. */
   snapshotFor(reader: Reader): Snapshot {
     const { state } = this.parts;
+    this.look();
     const room = new Room('', scopeOf(reader), this.view, this.recovery, this.feed, () => state.floor);
     return this.snapshot(room, reader, undefined);
   }

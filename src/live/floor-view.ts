@@ -1,6 +1,7 @@
 import type { AgentRow, ChannelRow, QueueRow, ServerState, SourceRow, Tile } from '../contract/board.js';
 import type { ContactLane } from '../contract/contact.js';
 import { count } from '../domain/metric.js';
+import type { ReadingKey } from '../domain/metric.js';
 import { MINUTE } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import type { LiveState, LiveStep, LiveStreet } from '../ports/live-state.js';
@@ -127,7 +128,7 @@ export class FloorView {
   }
 
   private channelRows(at: Instant): ChannelRow[] {
-    const names = new Set([...this.now.channels.keys(), ...this.state.daily.keys('arrival').filter((key) => key.endsWith('/total')).map((key) => key.slice(0, key.indexOf('/')))]);
+    const names = new Set([...this.now.channels.keys(), ...this.state.daily.keys('arrival').filter(isTotal).map((key) => key.slice(0, key.indexOf('/')))]);
     names.delete('voice');
     return [...names].toSorted().map((channel) => {
       const sums = this.state.daily.sums('arrival', `${channel}/total`, this.today, at + MINUTE);
@@ -143,6 +144,10 @@ export class FloorView {
     this.trends.push({ at, waiting, inMenu: this.now.inMenu.size });
     if (this.trends.length > TREND_MINUTES) this.trends.shift();
   }
+}
+
+function isTotal(key: ReadingKey): boolean {
+  return key.endsWith('/total');
 }
 
 interface AgentIndex {

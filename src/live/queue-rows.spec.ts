@@ -51,6 +51,7 @@ test('counts agents ready for the queue, those whom others share, and those away
 test('says since when its source is silent', async () => {
   const live = new LiveFloor(NOON, { ...floor, sources: { story: { silentAfterMs: 5 * MINUTE } } });
   const begun = call('a').at(0, queues('cards')).events;
+  live.enter({ who: 'ann', role: 'supervisor', queues: null, teams: null, actsFor: null });
   live.sources.heard(begun, NOON);
   await live.arrive(NOON, begun);
   const stale = (at: number): number | undefined => {

@@ -2,6 +2,7 @@ import type { QueueRow, Tone } from '../contract/board.js';
 import { isReadyFor } from '../domain/agent.js';
 import type { AgentStanding } from '../domain/agent.js';
 import { nameOf, targetsOf } from '../domain/floor.js';
+import type { ReadingKey } from '../domain/metric.js';
 import { MINUTE } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import type { LiveState } from '../ports/live-state.js';
@@ -9,6 +10,8 @@ import { numbersOf } from '../views/numbers.js';
 import type { Metrics } from '../views/numbers.js';
 import type { FloorNow, QueueNow } from './waiting.js';
 
+/** What follows the channel in a queue's key: `voice/queue/support`. */
+const OF_QUEUE = '/queue/';
 const nobody: QueueNow = { waiting: 0, pastThreshold: 0, longestSince: null, longestContactSince: null };
 
 /** One row a queue and channel: all that the floor names, and all that were heard of today. */
@@ -44,14 +47,14 @@ export function queueRows(state: LiveState, now: FloorNow, standings: Iterable<A
 
 function voiceAndOther(state: LiveState, now: FloorNow, today: Instant): { channel: string; queue: string }[] {
   const seen = new Set<string>(now.queues.keys());
-  for (const key of state.daily.keys('arrival')) {
-    const [channel, kind, ...queue] = key.split('/');
-    if (kind !== 'queue' || channel === undefined) continue;
-    if (Object.keys(state.daily.sums('arrival', key, today, Number.MAX_SAFE_INTEGER)).length > 0) seen.add(`${channel}/${queue.join('/')}`);
-  }
+  for (const key of state.daily.keysSince('arrival', today, isOfQueue)) seen.add(key.replace(OF_QUEUE, '/'));
   const heard = new Set([...seen].map((key) => key.slice(key.indexOf('/') + 1)));
   for (const queue of Object.keys(state.floor.queues)) if (!heard.has(queue)) seen.add(`voice/${queue}`);
   return [...seen].toSorted().map((key) => ({ channel: key.slice(0, key.indexOf('/')), queue: key.slice(key.indexOf('/') + 1) }));
+}
+
+function isOfQueue(key: ReadingKey): boolean {
+  return key.startsWith(OF_QUEUE, key.indexOf('/'));
 }
 
 type AgentCounts = { -readonly [Count in keyof QueueRow['agents']]: number };

@@ -63,6 +63,8 @@ export interface ReadingsView {
   sums(attribution: Attribution, key: ReadingKey, from: Instant, to: Instant): Sums;
   cellsOf(attribution: Attribution, key: ReadingKey, from: Instant, to: Instant): Iterable<readonly [Instant, Sums]>;
   keys(attribution: Attribution): ReadingKey[];
+  /** Those that are wanted and of which anything was counted from then on. */
+  keysSince(attribution: Attribution, from: Instant, isWanted: (key: ReadingKey) => boolean): ReadingKey[];
 }
 
 /** What one entry of the log changed: told to the edges once it is folded. */
