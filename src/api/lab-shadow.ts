@@ -7,6 +7,7 @@ import { aftermathOf } from '../domain/lab/shown.js';
 import { emptyTally, resultOf, tallyContact } from '../domain/lab/tally.js';
 import type { JudgedContact } from '../domain/lab/tally.js';
 import { ok } from '../domain/result.js';
+import { DAY } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { dayStart } from '../domain/zone.js';
 import { notHere } from './answer.js';
@@ -28,31 +29,35 @@ export async function shadowOf(parts: ApiParts, rule: string): Promise<Answer<La
   if (shadow === undefined) return notHere('No draft of this rule runs in shadow.', 'Begin one: "shadow" at the rule in the settings, or in the rule lab.');
   const draft = newest(await shadowFlags(parts, rule, shadow));
   const inForce = newest(await flagsInForce(parts, rule, shadow));
-  const pairs = pairsOf(parts, inForce.flags, draft.flags);
+  const pairs = pairsOf(parts, inForce.flags, draft.flags, shadow);
   const tally = emptyTally();
-  for (const judged of await judge(parts, rule, pairs)) tallyContact(tally, judged);
+  for (const judged of await judge(parts, rule, pairs)) {
+    // Of a contact that was under way already the draft has missed what came before: it would seem to flag less, or later, than it does.
+    if (judged.startedAt >= shadow.since) tallyContact(tally, judged);
+  }
   return ok({ rule, draft: shadow, now: clock.now(), result: resultOf(tally, []), cut: draft.cut || inForce.cut });
 }
 
-/** Since the draft runs: of what was so before, it was not asked. */
+/** Said by this draft. What was so already when it began, it says as soon as it is asked. */
 async function shadowFlags({ lab, state }: ApiParts, rule: string, { since }: ShadowSettings): Promise<readonly Flag[]> {
   const flags = new Map((await lab.shadows.of(rule, since, MOST + 1)).map((flag) => [flagKey(flag), flag]));
   const held = [...[...state.contacts.values()].flatMap(({ shadow }) => shadow?.flags ?? []), ...[...state.journeys.values(), ...state.cohorts.values()].flatMap(({ shadow }) => shadow ?? [])];
   for (const flag of held) if (flag.rule === rule) flags.set(flagKey(flag), flag);
-  return [...flags.values()].filter((flag) => flag.since >= since && flag.raisedAt >= since);
+  return [...flags.values()].filter((flag) => flag.raisedAt >= since);
 }
 
+/** What stood when the draft began is among them where it is about all callers together: both see it go on. */
 async function flagsInForce(parts: ApiParts, rule: string, { since }: ShadowSettings): Promise<readonly Flag[]> {
   const flags = new Map<string, Flag>();
   for (let after: { readonly at: Instant; readonly id: string } | undefined; flags.size <= MOST;) {
-    const page = await parts.history.flags({ rule, from: since }, { limit: PAGE, ...(after === undefined ? {} : { after }) });
+    const page = await parts.history.flags({ rule, from: since - DAY }, { limit: PAGE, ...(after === undefined ? {} : { after }) });
     for (const flag of page) flags.set(flagKey(flag), flag);
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) break;
     after = { at: last.since, id: flagKey(last) };
   }
   for (const [key, flag] of heldFlags(parts)) if (flag.rule === rule) flags.set(key, flag);
-  return [...flags.values()].filter((flag) => flag.since >= since);
+  return [...flags.values()].filter((flag) => flag.since >= since || (flag.of === 'cohort' && (flag.retractedAt ?? flag.until ?? Infinity) > since));
 }
 
 function newest(flags: readonly Flag[]): { readonly flags: readonly Flag[]; readonly cut: boolean } {
@@ -68,12 +73,13 @@ interface Pair {
 }
 
 /** By contact; what is said of all callers together by cohort and day: two drafts see the same trouble begin at other moments. */
-function pairsOf({ state }: ApiParts, inForce: readonly Flag[], draft: readonly Flag[]): readonly Pair[] {
+function pairsOf({ state }: ApiParts, inForce: readonly Flag[], draft: readonly Flag[], { since: begun }: ShadowSettings): readonly Pair[] {
   const pairs = new Map<string, Pair>();
   const put = (flag: Flag, side: 'inForce' | 'draft'): void => {
-    const key = flag.of === undefined ? flag.contact : `${flag.contact} ${dayStart(state.floor.zone, flag.since)}`;
+    const since = Math.max(begun, flag.since);
+    const key = flag.of === undefined ? flag.contact : `${flag.contact} ${dayStart(state.floor.zone, since)}`;
     let pair = pairs.get(key);
-    if (!pair) pairs.set(key, pair = { contact: flag.contact, isCohort: flag.of !== undefined, since: flag.since, inForce: [], draft: [] });
+    if (!pair) pairs.set(key, pair = { contact: flag.contact, isCohort: flag.of !== undefined, since, inForce: [], draft: [] });
     pair[side].push(flag);
   };
   for (const flag of inForce) put(flag, 'inForce');

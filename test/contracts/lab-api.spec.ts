@@ -89,6 +89,28 @@ test('a draft in shadow is told beside the rule in force, contact by contact, an
   await beside.close();
 });
 
+test('a contact that was under way when the draft began is held against neither, and a queue that was starving already is the same to both', async () => {
+  const began = noon - 90 * MINUTE;
+  const at = began - MINUTE;
+  // The rule in force flags it at two minutes, after the draft began; the draft would have, before.
+  const [early, late] = [['early', at, 'loans'], ['late', began + MINUTE, 'sales']].map(([id, begins, queue]) => caller({ id: String(id), begins: Number(begins) }).at(0, queues(String(queue))).at(150, leavesQueue(String(queue), 'answered'), reaches('al', String(queue))).at(200, hangsUp()));
+  const waiting = ['a', 'b'].map((id) => caller({ id, begins: at - 5 * MINUTE }).at(0, queues('bills')).at(600, leavesQueue('bills', 'answered'), reaches('al', 'bills')).at(700, hangsUp()));
+  const shadows = { 'long-wait': { shadow: { since: began, options: { after: 30 } } }, 'queue-starving': { shadow: { since: began, options: { longest: 100 } } } };
+  const beside = new StoryApi(unnamedFloor, noon);
+  const told = [early, late, ...waiting].flatMap((story) => story?.events ?? []).toSorted((a, b) => a.time - b.time);
+  for (const event of told.filter(({ time }) => time < began)) await beside.story.arrive(event.time, [event]);
+  await beside.story.setAt(began, { flags: shadows });
+  for (const event of told.filter(({ time }) => time >= began)) await beside.story.arrive(event.time, [event]);
+  await beside.settle();
+  await beside.open();
+  const token = await beside.token({ role: 'supervisor', label: 'bob' });
+  const { result: waits } = (await beside.ask<LabShadowView>(token, '/api/v1/lab/shadows/long-wait')).body;
+  expect(waits).toMatchObject({ contacts: 1, added: 0, gone: 0, same: 1, samples: [{ contact: 'late', is: 'same' }] });
+  const { result: queue } = (await beside.ask<LabShadowView>(token, '/api/v1/lab/shadows/queue-starving')).body;
+  expect(queue).toMatchObject({ contacts: 1, added: 0, gone: 0, same: 1, samples: [{ contact: 'queue voice/bills', is: 'same' }] });
+  await beside.close();
+});
+
 test('a supervisor starts and cancels nothing, and one of some queues sees nothing', async () => {
   const some = await api.token({ role: 'supervisor', label: 'cleo', queues: ['sales'] });
   expect([(await start(wanted, supervisor)).status, (await api.ask(supervisor, '/api/v1/lab/runs/x', 'DELETE')).status, (await api.ask(some, '/api/v1/lab')).status, (await api.ask(some, '/api/v1/lab/runs/x')).status]).toEqual([403, 403, 403, 403]);

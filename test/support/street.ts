@@ -44,6 +44,12 @@ export class StoryStreet {
     await this.fold(this.entry(at, { kind: 'events', history: true, events }));
   }
 
+  /** The settings are changed at an instant. */
+  async setAt(at: Instant, settings: Partial<Floor>): Promise<void> {
+    await this.passTo(at);
+    await this.fold(this.entry(at, { kind: 'settings', settings, by: 'the story' }));
+  }
+
   /** Lets time pass: each due question is asked at its instant. */
   async passTo(at: Instant): Promise<void> {
     for (let next = this.memory.wakes.next; next !== undefined && next < at; next = this.memory.wakes.next) {

@@ -8,6 +8,12 @@ export const hourAndMinute = (at: number, zone: string): string => format('minut
 /** "Tue 3 Nov" */
 export const dayName = (at: number, zone: string): string => format('day', zone).format(at);
 
+/** The days of a window, its end not included: one where it is one. */
+export function daysOf({ from, to }: { readonly from: number; readonly to: number }, zone: string): string {
+  const [first, last] = [dayName(from, zone), dayName(to - 1, zone)];
+  return first === last ? first : `${first} to ${last}`;
+}
+
 /** The time alone for today, with the day for another. */
 export const timeOrDay = (at: number, now: number, zone: string): string => (
   dayName(at, zone) === dayName(now, zone) ? timeOfDay(at, zone) : `${dayName(at, zone)} ${hourAndMinute(at, zone)}`
