@@ -2,7 +2,7 @@
  * What the server and a supervisor's board say to each other on the socket.io namespace `/board`.
  * Instants are milliseconds since 1970 (UTC), durations milliseconds, shares 0 to 1; `null` means "nothing to say", never 0.
  */
-import type { ContactLane } from './contact.js';
+import type { ContactLane, FlagMarkView } from './contact.js';
 
 export interface BoardClientEvents {
   /** Ask for a view; the answer is a `snapshot`, then `changes` and `flag`. A second watch replaces the first. */
@@ -199,6 +199,8 @@ export interface FeedLine {
   readonly endedAt?: number;
   /** The incident that this alert was folded into: show that line instead. */
   readonly into?: string;
+  /** What a supervisor said of it last. */
+  readonly mark?: FlagMarkView;
 }
 
 export interface Place {

@@ -78,6 +78,8 @@ export interface MenuVersion {
   readonly calls: number;
   readonly hungUpShare: number | null;
   readonly againShare: number | null;
+  /** Of visits, how many asked for a person where none is offered. */
+  readonly zeroOutShare: number | null;
   /** Of the calls, how many came to a queue or an agent from the menu. */
   readonly reachedShare: number | null;
   /** From the start of its calls to the first agent. */

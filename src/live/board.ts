@@ -92,6 +92,7 @@ export class Board implements BoardView {
     this.isFeedBegun = true;
     const flags = [...state.contacts.values(), ...state.journeys.values(), ...state.cohorts.values()].flatMap((held) => held.flags);
     this.publish(this.feed.take(flags.filter((flag) => flag.retractedAt === undefined).map((flag) => ({ kind: 'raised' as const, flag })), state.floor, clock.now()));
+    this.publishMarks(state.contacts.values());
   }
 
   /** Every 200 ms, while catching up every second: one frame a room, with the rows that changed. */
@@ -190,7 +191,13 @@ export class Board implements BoardView {
     if (step.settingsChanged) this.recovery.retake(state.floor, today);
     this.customers.take(step);
     this.view.take(step);
-    if (step.live && this.isFeedBegun) this.publish(this.feed.take(step.flags, state.floor, step.now));
+    if (!step.live || !this.isFeedBegun) return;
+    this.publish(this.feed.take(step.flags, state.floor, step.now));
+    this.publishMarks(step.contacts);
+  }
+
+  private publishMarks(contacts: Iterable<LiveStep['contacts'][number]>): void {
+    for (const { id, contact: { marks } } of contacts) if (marks.length > 0) this.publish(this.feed.mark(id, marks));
   }
 
   /** When the day began. Asked at every step, and looked up once a minute: a day begins on a full one, and looking formats several dates. */

@@ -25,6 +25,17 @@ test('folds five alerts of one rule at one queue into an incident', () => {
   expect(alone(feed)).toEqual([]);
 });
 
+test('says what a supervisor made of an alert, once, and goes on saying it', () => {
+  const feed = feedOf([1, 2]);
+  const said = { rule: 'long-wait', mark: 'acted', by: 'ann', at: 2_000, did: 'moved two agents' } as const;
+  const marked = feed.mark('c1', [said, { ...said, rule: 'menu-maze' }]);
+  expect(marked.map(({ line }) => [line.contacts[0], line.mark])).toEqual([['c1', { mark: 'acted', by: 'ann', at: 2_000, did: 'moved two agents' }]]);
+  expect(feed.mark('c1', [said])).toEqual([]);
+  const [ended] = feed.take([{ kind: 'updated', flag: { ...wait(1), until: 3_000 } }], unnamedFloor, 3_000);
+  expect(ended?.line).toMatchObject({ state: 'cleared', mark: { by: 'ann' } });
+  expect(feed.mark('c1', [{ ...said, mark: 'noise', at: 4_000 }]).map(({ line }) => line.mark?.mark)).toEqual(['noise']);
+});
+
 test('an incident loses what was taken back', () => {
   const feed = feedOf([1, 2, 3, 4, 5, 6]);
   feed.take([takenBack(2)], unnamedFloor, 2_000);

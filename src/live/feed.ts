@@ -2,6 +2,7 @@ import type { FeedFact, FeedLine } from '../contract/board.js';
 import { flagKey, isLive } from '../domain/flag.js';
 import type { Flag, FlagChange, FlagPlace } from '../domain/flag.js';
 import type { Floor } from '../domain/floor.js';
+import type { FlagMark } from '../domain/mark.js';
 import { HOUR, MINUTE } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { placeOf } from '../views/names.js';
@@ -59,6 +60,19 @@ export class Feed {
       if (kind === 'retracted') this.retract(flagKey(flag), now);
       else if (this.entries.has(flagKey(flag))) this.update(flag, floor, now);
       else if (isLive(flag, now) && now - flag.since <= OLDEST_ALERT) this.raise(flag, floor, now);
+    }
+    return this.since(before);
+  }
+
+  /** What a supervisor said of flags stands beside them. Answers the new facts. */
+  mark(contact: string, marks: readonly FlagMark[]): PlacedFact[] {
+    const before = this.number;
+    for (const [key, { line }] of marks.length === 0 ? [] : this.entries) {
+      if (line.kind === 'incident' || line.contacts[0] !== contact) continue;
+      const said = marks.find(({ rule }) => rule === line.rule);
+      if (said === undefined || (said.at === line.mark?.at && said.mark === line.mark.mark && said.did === line.mark.did)) continue;
+      const { rule: _, ...mark } = said;
+      this.publish(key, { ...line, mark });
     }
     return this.since(before);
   }
@@ -127,6 +141,7 @@ export class Feed {
       ...fresh, state: cleared ? 'cleared' : 'live',
       ...(cleared ? { endedAt: flag.until ?? now } : {}),
       ...(entry.line.into === undefined ? {} : { into: entry.line.into }),
+      ...(entry.line.mark === undefined ? {} : { mark: entry.line.mark }),
     });
   }
 

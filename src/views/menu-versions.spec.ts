@@ -45,4 +45,5 @@ test('says that a version takes longer to a person, by the median and beyond cha
 test('says that more ask for a person where none is offered', () => {
   const asked = (version: string, pleas: number): readonly StepCount[] => [...calls(version, 400, 20), { step: { flow: 'bank', flowVersion: version, from: 'node:main', to: 'node:loans' }, sums: { steps: 0, zeroOuts: pleas } }];
   expect(told(asked('1', 10), asked('2', 60))).toEqual(['1 beside nothing: ', '2 beside 1: zero-out worse']);
+  expect(versionsOf(asked('1', 10)).map(({ zeroOutShare }) => zeroOutShare)).toEqual([0.025]);
 });

@@ -39,7 +39,7 @@ export function versionsOf(steps: readonly StepCount[]): MenuVersion[] {
   return versions.toSorted((a, b) => b.calls - a.calls).map((version) => {
     const before = beforeOf(version, versions);
     return {
-      flow: version.flow, version: version.version, calls: version.calls, hungUpShare: shareOf(version.hungUp), againShare: shareOf(version.again), reachedShare: shareOf(version.reached), toHuman: spreadIn(version.toHuman),
+      flow: version.flow, version: version.version, calls: version.calls, hungUpShare: shareOf(version.hungUp), againShare: shareOf(version.again), zeroOutShare: shareOf(version.zeroOut), reachedShare: shareOf(version.reached), toHuman: spreadIn(version.toHuman),
       before: before === undefined ? null : { version: before.version, changes: changesOf(before, version) },
     };
   });

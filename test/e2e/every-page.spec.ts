@@ -87,9 +87,20 @@ test('a number opens its formula, how each outcome counts, what others show, and
   await page.context().close();
 });
 
+test('one tap on the board says what an alert was worth', async () => {
+  const page = await open('');
+  const line = page.locator('[data-list=feed] li').filter({ has: page.getByRole('button', { name: 'Right', exact: true }) }).first();
+  await line.getByRole('button', { name: 'Right', exact: true }).click();
+  await line.getByText(/^ann, /).waitFor();
+  expect(await line.getByRole('button', { name: 'Right', exact: true }).getAttribute('aria-pressed')).toBe('true');
+  await page.context().close();
+});
+
 test('one tap says what a flag was worth, and a rule that cries wolf shows', async () => {
   const page = await open('#/flags');
   await page.getByText('cries wolf', { exact: false }).waitFor();
+  // 14 of 16 were right, 3 of 15.
+  expect(await Promise.all(['Lost in the menu', 'Waits too long'].map((title) => page.getByRole('region', { name: 'Rules', exact: true }).getByRole('row', { name: new RegExp(title) }).getByRole('cell').last().textContent()))).toEqual(['87.5 %', '20.0 %']);
   const row = page.getByRole('row', { name: /has waited 5:12/ });
   await row.getByRole('button', { name: 'Noise' }).click();
   await row.getByText('ann').waitFor();

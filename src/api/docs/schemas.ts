@@ -84,7 +84,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }),
   FeedLine: shape({
     id: text, kind: choice('alert', 'incident'), rule: text, title: text, severity: choice('warning', 'severe'), because: text, action: text, place: { type: 'object' },
-    contacts: texts, count, since: instant, raisedAt: instant, state: choice('live', 'cleared', 'retracted'), 'endedAt?': instant, 'into?': text,
+    contacts: texts, count, since: instant, raisedAt: instant, state: choice('live', 'cleared', 'retracted'), 'endedAt?': instant, 'into?': text, 'mark?': { type: 'object', description: 'What a supervisor said of it last.' },
   }),
   SourceHealth: shape({
     source: text, name: text, lastEventAt: { ...instant, description: '0: nothing was heard live.' }, state: { ...choice('heard', 'quiet', 'silent', 'gap'), description: 'quiet: nothing lately, and nothing is missed; gap: its line is down.' }, since: instant, accepted: count, refused: count,
