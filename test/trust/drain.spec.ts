@@ -4,7 +4,9 @@ import type { Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { io } from 'socket.io-client';
 import type { EarshotEvent } from '../../src/domain/event.js';
+import { SECOND } from '../../src/domain/time.js';
 import { Earshot } from '../support/earshot.js';
+import { stalledBoard } from '../support/stalled-board.js';
 import { until } from '../support/until.js';
 
 const earshot = await Earshot.prepare();
@@ -32,10 +34,12 @@ async function begun(id: string): Promise<{ readonly socket: Socket; readonly he
   return { socket, heard: () => heard, rest: body.slice(50) };
 }
 
-test('on SIGTERM what has begun is answered, boards are told, and nothing acknowledged is lost', async () => {
+test('on SIGTERM what has begun is answered, boards are told and not waited for, and nothing acknowledged is lost', async () => {
   const board = io(`${earshot.url}/board`, { transports: ['websocket'], reconnection: false, auth: { token } });
   await new Promise<void>((resolve, reject) => void board.on('connect', resolve).on('connect_error', reject));
   const told = new Promise<string>((resolve) => void board.on('disconnect', resolve));
+  const asleep = await stalledBoard(earshot.url, token);
+  asleep.stall();
   const acknowledged: string[] = [];
   let isStopping = false;
   const senders = Array.from({ length: 4 }, async (_, sender) => {
@@ -46,6 +50,7 @@ test('on SIGTERM what has begun is answered, boards are told, and nothing acknow
   });
   const [late, never] = [await begun('late'), await begun('never')];
   await until(() => acknowledged.length > 20);
+  const began = performance.now();
   const stopped = earshot.stop();
   await until(() => earshot.output.includes('Stopping'));
   // The door is closed; with the rest of what was begun, another on the same connection: Node reads both before it can be cut.
@@ -54,6 +59,9 @@ test('on SIGTERM what has begun is answered, boards are told, and nothing acknow
   await until(() => late.heard().includes('"error"'));
   isStopping = true;
   await Promise.all([stopped, told, ...senders]);
+  // Whoever has begun a post may go on for ten seconds; WebSocket's own goodbye would be waited for for thirty.
+  expect(performance.now() - began).toBeLessThan(25 * SECOND);
+  asleep.close();
   const [answered, refused] = late.heard().split(/(?=HTTP\/1\.1 503 )/);
   expect([answered?.split('\r\n')[0], never.heard()]).toEqual(['HTTP/1.1 200 OK', '']);
   expect(refused).toMatch(/^HTTP\/1\.1 503 [^]*\r\nretry-after: 5\r\n[^]*\{"error":\{"what":"Nothing was taken: the server is being stopped\."/);
