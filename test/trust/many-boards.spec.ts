@@ -19,7 +19,8 @@ const BOARDS = Number(process.env['EARSHOT_TEST_BOARDS'] ?? 60);
 const STALLED = BOARDS / 20;
 /** Boards whose page is kept, to be held against the server's state; the others only listen. */
 const PAGES = 20;
-const LISTENED = 8 * SECOND;
+/** For a short time only where there are few. */
+const LISTENED = (BOARDS < 1_000 ? 3 : 8) * SECOND;
 const MEGABYTE = 1_024 * 1_024;
 const earshot = await Earshot.prepare();
 let key = '';
