@@ -18,6 +18,11 @@ export function quarterOf(at: Instant): Instant {
   return at - (((at % QUARTER) + QUARTER) % QUARTER);
 }
 
+/** Whether what comes every so often is due again. A clock that was set back makes it due at once, not once it has caught up. */
+export function isPast(since: Instant, length: Millis, now: Instant): boolean {
+  return now - since >= length || now < since;
+}
+
 /** "0:55", "2:10", "1:02:03". */
 export function clock(duration: Millis): string {
   const total = Math.max(0, Math.round(duration / SECOND));

@@ -3,7 +3,7 @@ import { LiveFloor } from '../../test/support/live-floor.js';
 import { caller, queues } from '../../test/support/story.js';
 import type { Reader } from '../domain/reader.js';
 import { unnamedFloor } from '../domain/floor.js';
-import { SECOND } from '../domain/time.js';
+import { HOUR, SECOND } from '../domain/time.js';
 import { TICK } from './board.js';
 
 const NOON = Date.parse('2026-06-01T12:00:00Z');
@@ -33,4 +33,15 @@ test('who comes while nobody looked, or asks once, is shown the floor of now', a
   live.now = NOON + 2 * TICK;
   const { snapshot } = live.enter(ann);
   expect([asked, snapshot].map(({ frame }) => frame.queues?.map(({ id, waiting }) => [id, waiting]))).toEqual([[['cards', 1]], [['cards', 2]]]);
+});
+
+test('a clock that is set back by an hour stops no board', () => {
+  const live = new LiveFloor(NOON, unnamedFloor);
+  const before = live.board.view.ticks;
+  for (let at = NOON - HOUR; at < NOON - HOUR + 2 * SECOND; at += TICK) live.tickBoard(at);
+  expect(live.board.view.ticks - before).toBe(2);
+  const { room } = live.enter(ann);
+  live.tickBoard(NOON - HOUR + 3 * SECOND);
+  live.tickBoard(NOON - 2 * HOUR);
+  expect(live.saidIn(room).frames.map(({ whole, at }) => [whole, at])).toEqual([[true, NOON - HOUR + 3 * SECOND], [true, NOON - 2 * HOUR]]);
 });

@@ -4,7 +4,7 @@ import { nameOf } from '../domain/floor.js';
 import { owedUntil } from '../domain/call-back.js';
 import type { ContactSummary } from '../domain/journey.js';
 import type { Reader } from '../domain/reader.js';
-import { MINUTE, SECOND } from '../domain/time.js';
+import { isPast, MINUTE, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { dayStart } from '../domain/zone.js';
 import type { BoardView, GlanceAsk, GlancedCustomer } from '../ports/board-view.js';
@@ -100,7 +100,7 @@ export class Board implements BoardView {
     const { state, street, clock } = this.parts;
     const at = clock.now();
     // Who catches up after a start has better to do: drawing what changed took half of the replay's time.
-    if (street.state.is === 'catching-up' && at < this.toldAt + SECOND) return;
+    if (street.state.is === 'catching-up' && !isPast(this.toldAt, SECOND, at)) return;
     this.toldAt = at;
     const today = this.today();
     if (today !== this.day) this.recovery.retake(state.floor, today);
@@ -109,7 +109,7 @@ export class Board implements BoardView {
     this.customers.tick(at);
     this.publish(this.feed.tick(at));
     // A floor at which nobody looks is drawn for who asks once, and not five times a second: that was an eighth of the thread at a peak.
-    if (this.rooms.size > 0 || at >= this.view.at + SECOND) this.view.tick(at, today);
+    if (this.rooms.size > 0 || isPast(this.view.at, SECOND, at)) this.view.tick(at, today);
     for (const room of this.rooms.values()) {
       this.outlet?.frame(room.name, room.frame());
     }
@@ -118,7 +118,7 @@ export class Board implements BoardView {
   /** Who comes while nobody looked finds the floor of now, as everybody else does. */
   private look(): void {
     const at = this.parts.clock.now();
-    if (this.rooms.size === 0 && at >= this.view.at + TICK) this.view.tick(at, this.today());
+    if (this.rooms.size === 0 && isPast(this.view.at, TICK, at)) this.view.tick(at, this.today());
   }
 
   /** Opens the room of a scope, if it is not open, and tells its name. */

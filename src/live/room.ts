@@ -1,6 +1,6 @@
 import type { AgentRow, Frame, RecoveryLine, Snapshot, Tile } from '../contract/board.js';
 import type { Floor } from '../domain/floor.js';
-import { SECOND } from '../domain/time.js';
+import { isPast, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { isAll, seesAgent, seesPlace } from '../views/scope.js';
 import type { Scope } from '../views/scope.js';
@@ -49,7 +49,7 @@ export class Room {
     const parts = this.parts();
     const before = this.sent;
     this.sent = sentOf(parts);
-    if (before === undefined || this.view.at - this.wholeAt >= WHOLE_EVERY) {
+    if (before === undefined || isPast(this.wholeAt, WHOLE_EVERY, this.view.at)) {
       this.wholeAt = this.view.at;
       return this.numbered({ ...parts, budget: this.budget.view(this.view.at), whole: true });
     }

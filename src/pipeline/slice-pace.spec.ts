@@ -40,3 +40,16 @@ test('what was held up is made good, but not all of a long time', () => {
   expect(atOnce).toBeGreaterThan(8);
   expect(atOnce).toBeLessThan(20);
 });
+
+test('a clock that is set back by an hour keeps none waiting, and lets none come faster', () => {
+  const pace = new SlicePace();
+  pace.took(2_500, NOW);
+  let slices = 0;
+  for (let now = NOW - 60 * 60 * SECOND; now < NOW - 60 * 60 * SECOND + 20 * SECOND; now += 5) {
+    while (pace.isDue(now)) {
+      pace.took(2_500, now);
+      slices += 1;
+    }
+  }
+  expect(slices).toBe(40);
+});

@@ -13,13 +13,17 @@ const MOST_SLICED = 5_000;
 /** When the next slice is to be written. */
 export class SlicePace {
   private next: Instant = 0;
+  private tookAt: Instant = 0;
 
+  /** A clock that was set back does not keep slices waiting: what arrives meanwhile would be read again after a crash. */
   isDue(now: Instant): boolean {
-    return now >= this.next;
+    return now >= this.next || now < this.tookAt;
   }
 
   /** A slice was written, of so many contacts. */
   took(contacts: number, now: Instant): void {
-    this.next = Math.max(this.next, now - MOST_BEHIND) + Math.max(SLICE_EVERY, (contacts * SECOND) / MOST_SLICED);
+    const due = now < this.tookAt ? now : this.next;
+    this.next = Math.max(due, now - MOST_BEHIND) + Math.max(SLICE_EVERY, (contacts * SECOND) / MOST_SLICED);
+    this.tookAt = now;
   }
 }

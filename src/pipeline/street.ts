@@ -1,4 +1,4 @@
-import { SECOND } from '../domain/time.js';
+import { isPast, SECOND } from '../domain/time.js';
 import type { Millis } from '../domain/time.js';
 import type { Clock } from '../ports/clock.js';
 import type { EventLog, LogEntry } from '../ports/event-log.js';
@@ -183,7 +183,7 @@ export class Street implements LiveStreet {
   private forget(): void {
     const { memory } = this.given;
     const at = this.clock.now();
-    if (at - this.forgotAt < FORGET_EVERY) return;
+    if (!isPast(this.forgotAt, FORGET_EVERY, at)) return;
     this.forgotAt = at;
     forgetSettled(memory, at);
     // By the log's time where that is behind: what is read again has to meet the readings that it met live.
