@@ -1,4 +1,3 @@
-import { cpus, loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LabRunView, LabRunWanted } from '../../../src/contract/lab.js';
 import { DAY } from '../../../src/domain/time.js';
@@ -48,7 +47,6 @@ export async function bench(): Promise<Results> {
     return { rows, notes: [
       'From the request to the result: contacts read from rows by customer, folded and asked again at every instant under the rule in force and the draft, precision and recall, and the curves. Twenty events a contact, three in ten from a customer who has called before; stored as the fold and the store write them, copied inside PostgreSQL. Once each, the second on a warm cache.',
       'On one thread of low priority, or, where a core and a half were idle when it began, on two that take half of the customers each; the database beside them. Memory: what the server\'s process grew by at the most. Answers: /health/live asked for every 20 ms meanwhile, beside an idle server.',
-      `The load of the machine when it was over: ${number(loadavg()[0] ?? 0)} on ${cpus().length} cores. At more than its cores other work took its share, and the seconds say less than the CPU.`,
     ] };
   } finally {
     await earshot.remove();
