@@ -80,7 +80,7 @@ export class Findings {
       await this.load();
       await this.outbox.send();
     });
-    this.every(LOOKS, 'looking', () => this.look());
+    this.every(LOOKS, 'looking', () => this.round());
   }
 
   /** Whether the journals are read: before, nobody can say what there is. */
@@ -126,8 +126,13 @@ export class Findings {
     return this.week.lines;
   }
 
+  /** At once, where it cannot wait for the next round. */
+  look(): void {
+    this.run('looking', () => this.round());
+  }
+
   /** While the log is read again the rates are those of then: nothing is found in them. */
-  private async look(): Promise<void> {
+  private async round(): Promise<void> {
     if (!this.loaded || this.parts.street.state.is !== 'live') return;
     await this.watch.round();
     await this.writeWeeks();

@@ -254,7 +254,7 @@ test('who does not acknowledge in time is reminded once', async () => {
   await until(() => subjects().length === 4 && hooks.length === 4);
   await killedAndBack();
   // A round and more has passed: nothing is told again.
-  await new Promise((resolve) => setTimeout(resolve, 6_000));
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
   expect([subjects().length, hooks.length, subjects()[3]]).toEqual([4, 4, expect.stringMatching(/^Not acknowledged yet: /)]);
   expect((await findings())[0]?.overdue).toBe(true);
 }, 180_000);

@@ -12,5 +12,7 @@ const server = await startServer(readSettings(environment), {
     process.exit(1);
   },
 }, { now: () => Date.now() + ahead });
+// Weeks pass here within a minute: nobody is to wait for each round.
+setInterval(() => server.findings.look(), 1_000).unref();
 say(`Earshot listens on ${server.url}.`);
 process.on('SIGTERM', () => void server.stop().then(() => process.exit(0), () => process.exit(1)));
