@@ -27,7 +27,7 @@ export async function startCluster(given: string | undefined): Promise<RunningCl
   const dataDir = await mkdtemp(path.join(tmpdir(), `${PREFIX}${process.pid}-`));
   // A second run on the machine has a cluster of its own. fsync stays on: what is tested is what runs.
   const embedded: Embedded = await startEmbedded({ dataDir, settings: { max_connections: '150' } });
-  const cluster = { connection: embedded.connection, template: TEMPLATE };
+  const cluster = { connection: embedded.connection, template: TEMPLATE, folder: dataDir };
   const stop = async (): Promise<void> => {
     await embedded.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -7,6 +7,8 @@ export interface TestCluster {
   readonly connection: Connection;
   /** A migrated, empty database. */
   readonly template: string;
+  /** The run's own, gone when it ends; none beside a PostgreSQL that was given. */
+  readonly folder?: string;
 }
 
 export const TEMPLATE = 'earshot_template';
@@ -32,9 +34,15 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 }
 
 export function testCluster(): TestCluster {
+  const cluster = testClusterOfRun();
+  if (cluster === undefined) throw new Error('There is no test cluster: run this spec in the jest project "whole".');
+  return cluster;
+}
+
+/** None outside a run of jest: in benchmarks. */
+export function testClusterOfRun(): TestCluster | undefined {
   const handed = process.env['EARSHOT_TEST_CLUSTER'];
-  if (handed === undefined) throw new Error('There is no test cluster: run this spec in the jest project "whole".');
-  return JSON.parse(handed) as TestCluster;
+  return handed === undefined ? undefined : JSON.parse(handed) as TestCluster;
 }
 
 export function withDatabase(connection: Connection, database: string): Connection {

@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import type { EarshotEvent } from '../../src/domain/event.js';
 import { toCloudEvent } from '../../src/views/cloud-event.js';
+import { putDatabase } from './data-folder.js';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -31,6 +32,7 @@ export class Earshot {
 
   /** Resolves when it listens. The port stays the same over restarts. */
   async start(): Promise<void> {
+    if (this.environment['EARSHOT_DATABASE_URL'] === undefined) await putDatabase(this.dataDir);
     const port = this.url === '' ? '0' : new URL(this.url).port;
     const child = spawn(process.execPath, [...nodeOptions, ...startOptions, this.main], {
       env: this.environmentOf({ EARSHOT_PORT: port, EARSHOT_LOG_LEVEL: 'info' }), stdio: ['ignore', 'pipe', 'pipe'],
