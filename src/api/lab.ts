@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LabRunView, LabShadowView, LabView } from '../contract/lab.js';
-import { whyNotReplayed } from '../domain/lab/replayable.js';
+import { readsOf } from '../domain/lab/reads.js';
 import type { Reader } from '../domain/reader.js';
 import { ok } from '../domain/result.js';
 import { isEverything, scopeOf } from '../views/scope.js';
@@ -25,7 +25,7 @@ export async function showLab({ lab, rules, state }: Parts, reader: Reader): Pro
   if (!seesLab(reader)) return beyond();
   return ok({
     running: lab.running ?? null, runs: await lab.runs(LISTED),
-    rules: rules.map((rule) => ({ id: rule.id, title: rule.title, cannotReplay: whyNotReplayed(rule) ?? null, shadow: (Object.hasOwn(state.floor.flags, rule.id) ? state.floor.flags[rule.id]?.shadow : undefined) ?? null })),
+    rules: rules.map((rule) => ({ id: rule.id, title: rule.title, reads: readsOf(rule), shadow: (Object.hasOwn(state.floor.flags, rule.id) ? state.floor.flags[rule.id]?.shadow : undefined) ?? null })),
   });
 }
 

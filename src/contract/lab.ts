@@ -2,6 +2,8 @@
 
 export type LabOptions = Readonly<Record<string, number | string | boolean>>;
 
+export type LabReads = 'contacts' | 'readings' | 'moments';
+
 export interface LabDraft {
   /** Where they differ from the rule's defaults. */
   readonly options?: LabOptions;
@@ -25,12 +27,12 @@ export interface LabView {
   readonly rules: readonly LabRuleLine[];
 }
 
-/** A rule, and whether it can be replayed. */
+/** A rule, and what a replay of it reads. */
 export interface LabRuleLine {
   readonly id: string;
   readonly title: string;
-  /** Why it cannot; null: it can. */
-  readonly cannotReplay: string | null;
+  /** Contacts; of all callers together hourly readings, or who waited and worked in queues from moment to moment. */
+  readonly reads: LabReads;
   /** The draft that runs in shadow. */
   readonly shadow: LabShadowLine | null;
 }

@@ -67,7 +67,7 @@ export interface CohortDetector<Specs extends OptionSpecs = OptionSpecs> extends
   readonly of: 'cohort';
   /** The kinds of cohorts that it asks about. */
   readonly kinds: readonly CohortKind[];
-  /** `readings`: nothing of a cohort but who passed and what was usual, which is stored, so that it can be replayed; `moments`: who waits, or is at work, too. */
+  /** What of a cohort, and so from what it is replayed. `readings`: who passed and what was usual; `moments`: who waits in a queue, is at work for it, and how many arrived with which outcome. */
   readonly looksAt: 'readings' | 'moments';
   /**
    * A flag without `until` is over when it is no longer raised: what was so was so. One whose `until` lies ahead is retracted

@@ -55,7 +55,6 @@ test.each([
   ['a value beyond its limits', { ...wanted, draft: { options: { after: -1 } } }, 400, /less than/],
   ['an empty window', { ...wanted, to: wanted.from }, 400, /window is empty/],
   ['a window of a year', { ...wanted, from: noon - 365 * DAY }, 400, /longer than 92 days/],
-  ['a rule that asks who waits', { ...wanted, rule: 'queue-starving', draft: {} }, 400, /cannot be replayed. It asks at each moment how many callers wait/],
   ['what is no draft', { rule: 'long-wait' }, 400, 'This is no draft to replay.'],
 ])('refuses %s, with what to do', async (_, body, status, what) => {
   const heard = await start(body);
@@ -64,9 +63,18 @@ test.each([
   else expect(heard.body.error.what).toMatch(what);
 });
 
-test('says of each rule whether it can be replayed', async () => {
+test('says of each rule what a replay of it reads', async () => {
   const { rules } = await look();
-  expect(rules.filter(({ cannotReplay }) => cannotReplay !== null).map(({ id }) => id).toSorted()).toEqual(['queue-starving']);
+  expect(rules.filter(({ reads }) => reads !== 'contacts').map(({ id, reads }) => `${id} from ${reads}`).toSorted()).toEqual(['offer-mismatch from readings', 'queue-starving from moments', 'spike from readings']);
+});
+
+test('a rule that asks who waits is replayed from contacts and agents\' days', async () => {
+  const begun = await start({ ...wanted, rule: 'queue-starving', draft: { options: { longest: 60 } } });
+  expect(begun.status).toBe(200);
+  let state: LabRunView['state'] | undefined;
+  await until(async () => (state = (await api.ask<LabRunView>(supervisor, `/api/v1/lab/runs/${begun.body.id}`)).body.state).is === 'done');
+  // Two wait for 100 and 200 s, and from a wait of 60 on the draft flags their queue; once one is gone, a single one's wait is told on the call.
+  expect(state).toMatchObject({ result: { contacts: 1, inForce: { contacts: 0 }, draft: { contacts: 1, flags: 1 }, added: 1, samples: [{ contact: 'queue voice/sales', of: 'cohort', is: 'added', because: 'sales: the longest for more than 1:00' }] } });
 });
 
 test('a draft in shadow is told beside the rule in force, contact by contact, and is in no list', async () => {

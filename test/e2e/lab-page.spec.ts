@@ -41,10 +41,12 @@ test('a value beyond its limits is refused at its place, and the draft goes back
   await page.context().close();
 });
 
-test('a rule about all callers at once says why it cannot be replayed', async () => {
+test('a rule about all callers at once is replayed by days of queues, and says from what', async () => {
   const page = await board.open('#/lab?rule=queue-starving', { role: 'admin' });
-  await page.getByText('It cannot be replayed.').waitFor();
-  expect(await page.getByRole('button', { name: 'Replay' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Replay' }).click();
+  await page.getByText(/^Of [\d,]+ days of queues the draft flags/).waitFor();
+  await page.getByText(/from when each caller came into a queue and left it/).waitFor();
+  expect(await page.getByRole('heading', { name: 'Against what customers later showed' }).count()).toBe(0);
   await page.context().close();
 });
 

@@ -42,6 +42,12 @@ test('replays stored contacts on a thread of its own, keeps what came of it over
   expect(flags.items).toHaveLength(47);
   await earshot.stop();
   await earshot.start();
+  const { id } = await send<LabRunView>('POST', '/api/v1/lab/runs', { ...wanted, rule: 'queue-starving', draft: { options: { longestOf: 1, longest: 300 } } });
+  await until(async () => (state = (await earshot.get<LabRunView>(`/api/v1/lab/runs/${id}`, admin)).state).is !== 'running', 60_000);
+  // One caller at a time: never two, and on each of the days one who waits for more than five minutes in the end.
+  expect(state).toMatchObject({ is: 'done', result: { inForce: { contacts: 0 }, draft: { flags: 29 }, queues: [{ queue: 'support' }] } });
+  await send('POST', '/api/v1/lab/runs', wanted);
+  await until(async () => (await earshot.get<LabView>('/api/v1/lab', admin)).running === null, 60_000);
   const { runs, running } = await earshot.get<LabView>('/api/v1/lab', admin);
   expect([running, runs[0]?.request.draft]).toEqual([null, { options: { after: 300 } }]);
 }, 240_000);

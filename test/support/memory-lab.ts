@@ -1,10 +1,12 @@
 import { LabDesk } from '../../src/app/lab/rule-lab.js';
 import type { StartThread } from '../../src/app/lab/lab-work.js';
 import { detectors } from '../../src/detectors/index.js';
+import { replayQueues } from '../../src/pipeline/lab/replay-queues.js';
 import { replayReadings } from '../../src/pipeline/lab/replay-readings.js';
 import { replayStored } from '../../src/pipeline/lab/replay-stored.js';
 import type { StoredReplay } from '../../src/pipeline/lab/replay-stored.js';
 import type { LabRun, LabRuns, ShadowFlags } from '../../src/ports/rule-lab.js';
+import { daysIn } from './stored-days.js';
 import { placesIn } from './stored-places.js';
 import { storedIn } from './stored-contacts.js';
 import type { StoryStreet } from './street.js';
@@ -19,7 +21,9 @@ export class MemoryLab extends LabDesk {
       if (!held.is) {
         const replay: StoredReplay = { request, rules: detectors, floor, now, onProgress: (done, of) => tell({ is: 'progress', done, of }) };
         const rule = detectors.find(({ id }) => id === request.rule);
-        void (rule?.of === 'cohort' ? replayReadings(placesIn(story.store), replay, rule) : replayStored(storedIn(story.store), replay))
+        const run = rule?.of !== 'cohort' ? replayStored(storedIn(story.store), replay)
+          : rule.looksAt === 'readings' ? replayReadings(placesIn(story.store), replay, rule) : replayQueues({ contacts: storedIn(story.store), days: daysIn(story.store) }, replay, rule);
+        void run
           .then((result) => tell({ is: 'done', result }), (error: Error) => tell({ is: 'failed', why: error.message }));
       }
       return { stop: async () => undefined };

@@ -19,7 +19,7 @@ const line = { id: text, by: text, startedAt: instant, request };
 export const labSchemas: Readonly<Record<string, Schema>> = {
   LabView: shape({
     running: maybe(ref('LabRun')), runs: list(shape({ ...line, endedAt: instant, failed: { type: 'boolean' } })),
-    rules: list(shape({ id: text, title: text, cannotReplay: { ...maybe(text), description: 'null: it can be replayed.' }, shadow: maybe({ type: 'object' }) })),
+    rules: list(shape({ id: text, title: text, reads: { ...choice('contacts', 'readings', 'moments'), description: 'What a replay of it reads: contacts; of all callers together hourly readings, or who waited and worked in queues from moment to moment.' }, shadow: maybe({ type: 'object' }) })),
   }),
   LabShadow: shape({ rule: text, draft: shape({ since: instant, 'options?': { type: 'object' }, 'queues?': { type: 'object' } }), now: instant, result: ref('LabResult'), cut: { type: 'boolean' } }),
   LabRunWanted: request,

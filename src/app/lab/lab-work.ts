@@ -4,6 +4,7 @@ import type { Floor } from '../../domain/floor.js';
 import type { LabResult } from '../../domain/lab/result.js';
 import type { Instant } from '../../domain/time.js';
 import type { LabSums } from '../../pipeline/lab/experiment.js';
+import { replayQueues } from '../../pipeline/lab/replay-queues.js';
 import { replayReadings } from '../../pipeline/lab/replay-readings.js';
 import { planReplay, replayPart, resultOfParts } from '../../pipeline/lab/replay-stored.js';
 import type { StoredReplay } from '../../pipeline/lab/replay-stored.js';
@@ -11,6 +12,7 @@ import type { LabRequest } from '../../ports/rule-lab.js';
 import type { StoredContacts, StoredPart } from '../../ports/stored-contacts.js';
 import type { Connection } from '../../store/connection.js';
 import { openPgStoredContacts } from '../../store/pg-stored-contacts.js';
+import { openPgStoredDays } from '../../store/pg-stored-days.js';
 import { openPgStoredPlaces } from '../../store/pg-stored-places.js';
 
 /** All that a thread has to know. */
@@ -44,7 +46,7 @@ export type StartHelp = (job: LabPartJob, tell: (message: LabPartMessage) => voi
  */
 export async function doLabJob(job: LabJob, tell: (message: LabMessage) => void, help?: StartHelp): Promise<void> {
   const rule = detectors.find(({ id }) => id === job.request.rule);
-  if (rule?.of === 'cohort') await withPlaces(job, tell, rule);
+  if (rule?.of === 'cohort') await (rule.looksAt === 'readings' ? withPlaces(job, tell, rule) : withQueues(job, tell, rule));
   else await withStored(job, tell, async (stored) => tell({ is: 'done', result: await replayAll(job, stored, tell, help) }));
 }
 
@@ -57,6 +59,12 @@ export async function doLabPart(job: LabPartJob, tell: (message: LabPartMessage)
 /** Readings of a month are few beside its contacts: one thread has them in seconds. */
 async function withPlaces(job: LabJob, tell: (message: LabMessage) => void, rule: CohortDetector): Promise<void> {
   await telling(openPgStoredPlaces(job.connection), tell, async (places) => tell({ is: 'done', result: await replayReadings(places, replayOf(job, (done, of) => tell({ is: 'progress', done, of })), rule) }));
+}
+
+/** In the order of time there is one: nothing to halve. */
+async function withQueues(job: LabJob, tell: (message: LabMessage) => void, rule: CohortDetector): Promise<void> {
+  const replay = replayOf(job, (done, of) => tell({ is: 'progress', done, of }));
+  await withStored(job, tell, (contacts) => telling(openPgStoredDays(job.connection), tell, async (days) => tell({ is: 'done', result: await replayQueues({ contacts, days }, replay, rule) })));
 }
 
 async function withStored({ connection }: LabJob, tell: (message: Underway) => void, work: (stored: StoredContacts) => Promise<void>): Promise<void> {

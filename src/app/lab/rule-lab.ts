@@ -3,7 +3,6 @@ import { flagProblems } from '../../config/flag-problems.js';
 import type { Detector } from '../../domain/detector.js';
 import type { Floor } from '../../domain/floor.js';
 import { knownForEver } from '../../domain/learned.js';
-import { whyNotReplayed } from '../../domain/lab/replayable.js';
 import { ok, refused } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
 import { DAY } from '../../domain/time.js';
@@ -80,8 +79,6 @@ export class LabDesk implements RuleLab {
   private refusalOf({ rule: id, draft, from, to }: LabRequest): LabRefusal | undefined {
     const rule = this.parts.rules.find((each) => each.id === id);
     if (rule === undefined) return { is: 'not-here', what: `There is no rule "${id.slice(0, 80)}".`, do: '/api/v1/rules lists those there are.' };
-    const cannot = whyNotReplayed(rule);
-    if (cannot !== undefined) return { is: 'mistakes', what: `${rule.title} cannot be replayed. ${cannot}`, do: 'Let the draft run in shadow: it is asked live then.' };
     const problems = flagProblems({ [id]: draft }, this.parts.rules);
     if (problems.length > 0) return { is: 'mistakes', what: `The draft has mistakes: ${problems.join('; ')}.`, do: 'Correct them; /api/v1/rules lists each option with its limits.' };
     if (from >= to) return { is: 'mistakes', what: 'The window is empty: "from" is not before "to".', do: 'Swap them.' };

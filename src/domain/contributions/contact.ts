@@ -1,14 +1,14 @@
 import { UNNAMED_AGENT } from '../agent.js';
 import { calledWhileClosed } from '../calendar.js';
 import { lastVisitOf, reasonOf } from '../contact.js';
-import type { Contact } from '../contact.js';
+import type { Contact, QueueVisit } from '../contact.js';
 import { targetsOf } from '../floor.js';
 import type { Floor } from '../floor.js';
 import { containedIn } from '../ending.js';
 import { lossOf, summarise } from '../journey.js';
 import { timeOf } from '../lost-time.js';
 import type { TimeOfContact } from '../lost-time.js';
-import type { Contribution, Measure, ReadingKey } from '../metric.js';
+import type { Contribution, Measure, ReadingKey, Sums } from '../metric.js';
 import { keyOf } from '../reading-key.js';
 import type { Instant } from '../time.js';
 import { contributionsOfCallBack } from './call-backs.js';
@@ -64,14 +64,27 @@ export function contributionsOf(contact: Contact, floor: Floor, said: StepsSaid 
   return out;
 }
 
+/** Whether its stays count at their queues. */
+export function countsAtQueues(contact: Contact, floor: Floor): boolean {
+  const isListedOut = contact.customer !== undefined && floor.listedOut.includes(contact.customer);
+  return contact.direction === 'inbound' && !isListedOut && !calledWhileClosed(floor, contact);
+}
+
+/** What a stay counts at its queue, from its arrival on; undefined while it goes on. */
+export function tallyStay(contact: Contact, visit: QueueVisit, floor: Floor): Sums | undefined {
+  if (visit.leftAt === undefined && contact.endedAt === undefined) return undefined;
+  return tallyVisit(visit, visit.waitMs ?? 0, targetsOf(floor, visit.queue), otherWaitOf(contact, visit));
+}
+
 function addVisits(out: Contribution[], contact: Contact, floor: Floor): void {
   const over = contact.endedAt !== undefined;
   for (const visit of contact.visits) {
-    if (visit.leftAt === undefined && !over) continue;
+    const tally = tallyStay(contact, visit, floor);
+    if (tally === undefined) continue;
     const instants = {
       arrival: visit.enteredAt, ...(visit.leftAt === undefined ? {} : { completion: visit.leftAt }), ...disconnectOf(contact),
     };
-    spread(out, keyOf(contact.channel, 'queue', visit.queue), tallyVisit(visit, visit.waitMs ?? 0, targetsOf(floor, visit.queue), otherWaitOf(contact, visit)), instants);
+    spread(out, keyOf(contact.channel, 'queue', visit.queue), tally, instants);
   }
   const settled = contact.visits.every((visit) => visit.leftAt !== undefined) || over;
   const total = settled ? tallyTotal(contact, (queue) => targetsOf(floor, queue)) : undefined;

@@ -6,6 +6,7 @@ import { DAY, HOUR, QUARTER } from '../../domain/time.js';
 import type { Instant, Millis } from '../../domain/time.js';
 import type { CohortReading } from '../../ports/stored-places.js';
 import { detectInCohort } from '../detect-cohort.js';
+import { notStored } from './not-stored.js';
 import type { Variant } from './variant.js';
 
 /** How far back a rule may look for what is usual, and a little more. */
@@ -70,10 +71,6 @@ function viewOf({ cohort, counted }: Told, now: Instant): Cohort {
       return Object.keys(sums).length === 0 ? [] : [sums];
     }),
   };
-}
-
-function notStored(what: string): never {
-  throw new Error(`the rule asks ${what}, which is not stored: it cannot be replayed`);
 }
 
 function sumOf(counted: ReadonlyMap<Instant, Sums>, from: Instant, to: Instant, span: Millis): Sums {

@@ -68,7 +68,7 @@ test('an offer that is refused is found again on its day', async () => {
   expect(result).toMatchObject({ contacts: 1, inForce: { contacts: 0 }, draft: { contacts: 1, flags: 1 }, added: 1, samples: [{ contact: 'offer voice/SPRING', is: 'added', because: '4 contacts today about the offer SPRING that they were refused' }] });
 });
 
-test('a rule that looks at who waits fails, and says why', async () => {
+test('a rule that looks at who waits is not told from readings: it fails, and says why', async () => {
   const told = await street(hourOfCalls(FROM + HOUR, 2, 1));
   await expect(replay(told, 'queue-starving', {})).rejects.toThrow('which is not stored: it cannot be replayed');
 });

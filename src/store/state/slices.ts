@@ -44,6 +44,11 @@ export async function readSlices(session: Session): Promise<readonly Slice[]> {
   return slices;
 }
 
+/** Without what is known of their parts. */
+export function agentDaysOf({ body }: { readonly body: string }): readonly StoredAgentDay[] {
+  return (JSON.parse(body) as Stored).agentDays.map((each) => unpack<StoredAgentDay>(each));
+}
+
 async function textOf({ contacts, agentDays, parts: _, deltas: __, ...rest }: Slice): Promise<string> {
   const held = await inBreaths(contacts, toBeWritten, (contact) => bodyOf(contact, contact.id));
   const days = await inBreaths(agentDays, toBeWritten, (day) => bodyOf(withoutKnown(day), day.agent));

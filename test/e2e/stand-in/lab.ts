@@ -1,7 +1,7 @@
 import type { LabForetoldView, LabRunLineView, LabRunView, LabRunWanted, LabShadowLine, LabShadowView, LabShareView, LabView } from '../../../src/contract/lab.js';
 import type { RuleInForce } from '../../../src/contract/rules.js';
 import { detectors } from '../../../src/detectors/index.js';
-import { whyNotReplayed } from '../../../src/domain/lab/replayable.js';
+import { readsOf } from '../../../src/domain/lab/reads.js';
 import { wilson } from '../../../src/domain/interval.js';
 
 const DAY = 86_400_000;
@@ -23,7 +23,7 @@ export function labView(now: number): LabView {
   return {
     running: running === null ? null : { ...running, state: { is: 'running', done: 300 * looks, of: 1_000 } },
     runs: [...runs.values()].toReversed().flatMap(({ state, ...rest }): LabRunLineView[] => (state.is === 'running' ? [] : [{ ...rest, endedAt: state.endedAt, failed: state.is === 'failed' }])),
-    rules: detectors.map((rule) => ({ id: rule.id, title: rule.title, cannotReplay: whyNotReplayed(rule) ?? null, shadow: rule.id === 'menu-maze' ? shadow : null })),
+    rules: detectors.map((rule) => ({ id: rule.id, title: rule.title, reads: readsOf(rule), shadow: rule.id === 'menu-maze' ? shadow : null })),
   };
 }
 

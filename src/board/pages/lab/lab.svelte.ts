@@ -1,5 +1,5 @@
 /** What the reader does in the lab: a rule chosen, its draft, the window, the run that goes on or is looked at. */
-import type { LabDraft, LabRunView, LabView } from '../../../contract/lab.js';
+import type { LabDraft, LabReads, LabRunView, LabView } from '../../../contract/lab.js';
 import type { RuleInForce, RuleMarks } from '../../../contract/rules.js';
 import type { SettingsChange, SettingsSaved, SettingsView } from '../../../contract/settings.js';
 import type { Answer } from '../../net/api.js';
@@ -30,6 +30,10 @@ export class LabOnPage {
 
   rule(id: string): RuleInForce | undefined {
     return this.rules.find((each) => each.id === id);
+  }
+
+  reads(id: string): LabReads {
+    return this.view?.rules.find((each) => each.id === id)?.reads ?? 'contacts';
   }
 
   /** Reads all of it, and again and again until it is left. */

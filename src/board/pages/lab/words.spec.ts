@@ -20,12 +20,14 @@ test('says what a draft comes to', () => {
   const result = { contacts: 200, known: 0, crowded: 0, inForce: side(20), draft: side(30), added: 12, gone: 2, same: 18, days: [], queues: [], overlap: [], shown: [], marks: [], curves: [], samples: [] };
   expect(headline(result)).toBe('Of 200 contacts the draft flags 30 (15.0 %), the rule in force 20 (10.0 %): 12 added, 2 gone, 18 the same.');
   expect(headline({ ...result, contacts: 0 })).toBe('No contact that is stored began in this time.');
+  expect(headline(result, 'moments')).toBe('Of 200 days of queues the draft flags 30 (15.0 %), the rule in force 20 (10.0 %): 12 added, 2 gone, 18 the same.');
+  expect([headline({ ...result, contacts: 0 }, 'moments'), headline({ ...result, contacts: 0 }, 'readings')]).toEqual(['Nobody that is stored came into a queue in this time.', 'No readings are stored of this time.']);
 });
 
 test('says what a draft in shadow has done', () => {
   const side = (contacts: number) => ({ flags: contacts, contacts, severe: 0, takenBack: 0 });
   const result = { contacts: 5, known: 0, crowded: 0, inForce: side(3), draft: side(4), added: 2, gone: 1, same: 2, days: [], queues: [], overlap: [], shown: [], marks: [], curves: [], samples: [] };
-  expect(shadowHeadline(result, false)).toBe('Since then the draft has flagged 4 contacts, the rule in force 3: 2 only the draft, 1 only the rule, 2 both.');
+  expect(shadowHeadline(result, 'contacts')).toBe('Since then the draft has flagged 4 contacts, the rule in force 3: 2 only the draft, 1 only the rule, 2 both.');
 });
 
 test('says how often supervisors found a rule right', () => {

@@ -1,4 +1,4 @@
-import type { LabResultView, LabRunView, LabShareView, LabShownView } from '../../../contract/lab.js';
+import type { LabReads, LabResultView, LabRunView, LabShareView, LabShownView } from '../../../contract/lab.js';
 import type { RuleMarks } from '../../../contract/rules.js';
 import { dayBegan } from '../../text/clock-time.js';
 import { count, percent, plural } from '../../text/number.js';
@@ -32,20 +32,26 @@ export function shareSays({ count: some, of, value, low, high }: LabShareView): 
   return value === null || low === null || high === null ? `${count(some)} of ${count(of)}, too few` : `${percent(value)} % (${percent(low)} to ${percent(high)})`;
 }
 
-/** What is counted of a rule about all callers together. */
-const cohortDays = (some: number): string => plural(some, 'day of a queue, node or reason', 'days of queues, nodes or reasons');
+/** What is counted. */
+function counted(some: number, reads: LabReads): string {
+  if (reads === 'contacts') return plural(some, 'contact');
+  return reads === 'moments' ? plural(some, 'day of a queue', 'days of queues') : plural(some, 'day of a queue, node or reason', 'days of queues, nodes or reasons');
+}
+
+const nobody: Readonly<Record<LabReads, string>> = {
+  contacts: 'No contact that is stored began in this time.', readings: 'No readings are stored of this time.', moments: 'Nobody that is stored came into a queue in this time.',
+};
 
 /** What the draft comes to, in one sentence. */
-export function headline({ contacts, inForce, draft, added, gone, same }: LabResultView, isCohort = false): string {
-  if (contacts === 0) return isCohort ? 'No readings are stored of this time.' : 'No contact that is stored began in this time.';
+export function headline({ contacts, inForce, draft, added, gone, same }: LabResultView, reads: LabReads = 'contacts'): string {
+  if (contacts === 0) return nobody[reads];
   const share = (some: number): string => `${count(some)} (${percent(some / contacts)} %)`;
-  return `Of ${isCohort ? cohortDays(contacts) : plural(contacts, 'contact')} the draft flags ${share(draft.contacts)}, the rule in force ${share(inForce.contacts)}: ${count(added)} added, ${count(gone)} gone, ${count(same)} the same.`;
+  return `Of ${counted(contacts, reads)} the draft flags ${share(draft.contacts)}, the rule in force ${share(inForce.contacts)}: ${count(added)} added, ${count(gone)} gone, ${count(same)} the same.`;
 }
 
 /** The same of a draft that runs in shadow: of all contacts nothing is counted. */
-export function shadowHeadline({ inForce, draft, added, gone, same }: LabResultView, isCohort: boolean): string {
-  const what = (some: number): string => (isCohort ? cohortDays(some) : plural(some, 'contact'));
-  return `Since then the draft has flagged ${what(draft.contacts)}, the rule in force ${count(inForce.contacts)}: ${count(added)} only the draft, ${count(gone)} only the rule, ${count(same)} both.`;
+export function shadowHeadline({ inForce, draft, added, gone, same }: LabResultView, reads: LabReads): string {
+  return `Since then the draft has flagged ${counted(draft.contacts, reads)}, the rule in force ${count(inForce.contacts)}: ${count(added)} only the draft, ${count(gone)} only the rule, ${count(same)} both.`;
 }
 
 /** Of the flags that were marked, those that were right: undefined while there are none. */
