@@ -211,16 +211,14 @@ function count(minutes: Map<Instant, number[]>, since: Instant, bits: number, by
 
 function viewOf({ cohort, id, staff, waits, minutes }: Queue, now: Instant): Cohort {
   // All variants ask for the same few windows.
-  const asked = new Map<string, Sums>();
+  const asked: { readonly from: Instant; readonly to: Instant; readonly sums: Sums }[] = [];
   return {
     ...cohort, id, waiting: waits,
     ...(staff.known > 0 ? { atWork: staff.atWork } : {}),
     arrived: (from, to) => {
-      const window = `${from} ${to}`;
-      const known = asked.get(window);
-      if (known !== undefined) return known;
+      for (const known of asked) if (known.from === from && known.to === to) return known.sums;
       const sums = arrivedIn(minutes, from, Math.min(to, now));
-      asked.set(window, sums);
+      asked.push({ from, to, sums });
       return sums;
     },
     passed: () => notStored('who passed, beside who waits'),

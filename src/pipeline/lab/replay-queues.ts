@@ -2,7 +2,7 @@ import type { CohortDetector } from '../../domain/detector.js';
 import { daysBetween } from '../../domain/lab/days.js';
 import type { LabResult } from '../../domain/lab/result.js';
 import { floorWith } from '../../domain/lab/rule-draft.js';
-import { DAY } from '../../domain/time.js';
+import { DAY, MINUTE } from '../../domain/time.js';
 import type { Instant } from '../../domain/time.js';
 import type { StoredContacts } from '../../ports/stored-contacts.js';
 import { wholeOf } from '../../ports/stored-contacts.js';
@@ -26,15 +26,20 @@ export interface StoredQueues {
 const LOOKS_BACK = DAY;
 /** What is read before it is told: memory is what changed in so long. */
 const AT_ONCE = 7 * DAY;
-/** A question about a queue costs a fraction of what telling a whole contact again does, and each contact brings some three. */
-const CHEAPER = 8;
+/** A question about a queue costs a tenth of what telling a contact again does. */
+const CHEAPER = 10;
+/** What questions there are: each contact brings some three, and for each minute of a quarter-hour after it its queue is asked about, where no other has brought that minute. */
+const OF_A_CONTACT = 3;
+const MINUTES_AFTER = 16;
+const USUAL_QUEUES = 20;
 
 /** Replays a draft of a rule that looks at who waits and who is at work, and what is in force beside it. What is counted is a day of a queue into which somebody came. */
 export async function replayQueues(stored: StoredQueues, replay: StoredReplay, rule: CohortDetector): Promise<LabResult> {
   const { floor, request: { draft, from, to } } = replay;
   const drafted = floorWith(floor, rule.id, draft);
   const contacts = await stored.contacts.count(from - LOOKS_BACK, to);
-  const curves = new Curves(rule, floor, drafted, Math.ceil(contacts / CHEAPER));
+  const questions = contacts * OF_A_CONTACT + Math.min(contacts * MINUTES_AFTER, (USUAL_QUEUES * (to - from)) / MINUTE);
+  const curves = new Curves(rule, floor, drafted, Math.ceil(questions / CHEAPER));
   const dayOf = daysBetween(floor.zone, from, to);
   const days = new CohortDays(2 + curves.variants.length);
   await tellQueues(stored, replay, [variantOf(rule, floor), variantOf(rule, drafted), ...curves.variants], contacts, {
