@@ -24,6 +24,12 @@ test('stays closed on days without hours, and on holidays', () => {
   expect([openAt('2026-03-31T10:00Z'), openAt('2026-04-06T08:00Z')]).toEqual([false, false]);
 });
 
+test('says the same of an instant whatever it was asked before, and of the same minute by another clock', () => {
+  const noon = Date.parse('2026-03-30T10:30:00Z');
+  expect([noon, noon - 3_600_000, noon, noon + 29_999].map((at) => isOpen(floor, 'office', at))).toEqual([false, true, false, false]);
+  expect([isOpen({ ...floor, zone: 'Asia/Tokyo' }, 'office', noon), isOpen({ ...floor, zone: 'Europe/London' }, 'office', noon), isOpen(floor, 'office', noon)]).toEqual([false, true, false]);
+});
+
 test('is always open without a calendar, or with one that nobody wrote down', () => {
   expect([isOpen(floor, undefined, 0), isOpen(floor, 'lost', 0)]).toEqual([true, true]);
 });
