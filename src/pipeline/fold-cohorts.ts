@@ -86,6 +86,7 @@ export function followAgent(memory: Memory, { agent, days }: AgentRecord, now: I
 
 /** Asks the rules about a cohort that changed or whose time has come. */
 export function weighCohort(memory: Memory, rules: Rules, record: CohortRecord, position: number, now: Instant): readonly FlagChange[] {
+  // A replay: some of its calls are folded further than this entry, and the cohort as well.
   if (record.asOf >= position) return [];
   remember(memory, record, now);
   const cohort = viewOf(memory, record);
@@ -147,7 +148,7 @@ export function cohortRecord(memory: Memory, named: CohortName): CohortRecord {
   const id = cohortId(named);
   const known = memory.cohorts.get(id);
   if (known) return known;
-  const begun: CohortRecord = { ...named, id, waits: new Map(), habits: new Map(), rememberedTo: 0, flags: [], wakeAt: undefined, asOf: 0 };
+  const begun: CohortRecord = { ...named, id, waits: new Map(), habits: new Map(), rememberedTo: 0, flags: [], wakeAt: undefined, asOf: memory.cohortsAsOf.position };
   if (memory.cohorts.size < MOST) memory.addCohort(begun);
   return begun;
 }

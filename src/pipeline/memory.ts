@@ -57,6 +57,8 @@ export class Memory {
   floor: Floor = unnamedFloor;
   /** The position of the settings entry in force; 0 before the first. */
   floorAt = 0;
+  /** Of when the cohorts are that were restored: entries up to there asked them before the start, and ask them no more. */
+  cohortsAsOf: { readonly position: number; readonly at: Instant } = { position: 0, at: 0 };
   private readonly queues = new Map<string, CohortRecord[]>();
   private readonly floors = new Map<number, Floor>([[0, unnamedFloor]]);
   /** Live events older than the lateness bound: accepted, counted, not folded. */

@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
-import type { Kept, Slice, StoredAgentDay, StoredCohort, StoredContact, StoredJourney } from '../ports/state-store.js';
+import type { CohortsAsOf, Kept, Slice, StoredAgentDay, StoredCohort, StoredContact, StoredJourney } from '../ports/state-store.js';
 import { FOLD_VERSION } from '../domain/fold/fold.js';
 import { cohortRecord, followAgent, wake } from './fold-cohorts.js';
 import { RECENT } from './memory.js';
@@ -24,15 +24,17 @@ export async function restore(given: Given, at: Instant): Promise<number> {
   const kept = await store.kept();
   memory.seal.take(kept);
   for (const { position, settings } of await store.settings()) memory.changeFloor(position, given.readSettings(settings));
-  await restoreReadings(given, at);
+  const cohortsAsOf = await store.cohortsAsOf();
+  // By the log's time where that is behind: what is read again has to meet the readings that it met live.
+  await restoreReadings(given, at, Math.min(at, cohortsAsOf?.at ?? at));
+  restoreCohorts(given, await store.cohorts(), cohortsAsOf);
   const slices = withoutGone(await store.slices(), kept);
   await restoreSlices(given, slices);
   for (const day of await store.agentDaysAt(at)) rememberAgentDay(memory, day, { is: 'row' });
   await restoreJourneysOfOpen(given);
-  const cohorts = await store.cohorts();
   const from = Math.max(slices.length === SLICES ? Math.min(...slices.map((slice) => slice.position)) : 0, kept.logFrom - 1);
   memory.returnTo(from);
-  restoreCohorts(given, cohorts, at);
+  followAgents(given, cohortsAsOf?.at ?? at);
   return from;
 }
 
@@ -42,9 +44,9 @@ function withoutGone(slices: readonly Slice[], { logFrom }: Kept): readonly Slic
 }
 
 /** Some hours at a time: three days of a large center at once would keep the door waiting. */
-async function restoreReadings({ memory, store }: Given, at: Instant): Promise<void> {
-  for (let from = at - DAILY; from < at + DAY; from += 2 * HOUR) memory.daily.addDeltas(await store.readings(from, from + 2 * HOUR), 1);
-  memory.recent.addDeltas((await store.minutes(at - RECENT)).map(({ at: quarter, ...rest }) => ({ quarter, ...rest })), 1);
+async function restoreReadings({ memory, store }: Given, at: Instant, read: Instant): Promise<void> {
+  for (let from = read - DAILY; from < at + DAY; from += 2 * HOUR) memory.daily.addDeltas(await store.readings(from, from + 2 * HOUR), 1);
+  memory.recent.addDeltas((await store.minutes(read - RECENT)).map(({ at: quarter, ...rest }) => ({ quarter, ...rest })), 1);
 }
 
 /** The rows of one slice are read while those of the slice before are folded. */
@@ -89,15 +91,27 @@ function newer<Stored extends { readonly asOf: number }>(stored: Stored, row: St
   return [stored, { is: 'slice', rows: [row, replaced].filter((each) => each !== undefined), ...seal }];
 }
 
-/** After the contacts and agents, which say who waits and who works there. All are asked with the next entry. */
-function restoreCohorts({ memory }: Given, stored: readonly StoredCohort[], at: Instant): void {
+/**
+ * Before the contacts, which say who waits there. They are asked by entries past those that asked them before the start, so that no
+ * contact is folded further than the entry that asks; where it is not known which those are, by the next one.
+ */
+function restoreCohorts({ memory }: Given, stored: readonly StoredCohort[], asOf: CohortsAsOf | undefined): void {
+  memory.cohortsAsOf = asOf ?? memory.cohortsAsOf;
   for (const each of stored) {
     const record = cohortRecord(memory, each);
     for (const [hour, sums] of each.habits) record.habits.set(hour, sums);
-    Object.assign(record, { rememberedTo: each.rememberedTo, flags: each.flags, asOf: each.asOf, ...(each.shadow && { shadow: each.shadow }) });
+    Object.assign(record, { rememberedTo: each.rememberedTo, flags: each.flags, asOf: asOf?.position ?? each.asOf, ...(each.shadow && { shadow: each.shadow }) });
+    if (asOf === undefined) wake(memory, record, 1, 0);
   }
+  for (const [id, at] of asOf?.wakes ?? []) {
+    const record = memory.cohorts.get(id);
+    if (record) wake(memory, record, at, 0);
+  }
+}
+
+/** Who works where as of the cohorts: later days come with the log. */
+function followAgents({ memory }: Given, at: Instant): void {
   for (const agent of memory.agents.values()) followAgent(memory, agent, at);
-  for (const record of memory.cohorts.values()) wake(memory, record, 1, 0);
 }
 
 async function restoreJourneysOfOpen({ memory, store, rules }: Given): Promise<void> {

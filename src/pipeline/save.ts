@@ -2,7 +2,7 @@ import { idsIn, personIn, rowKeysOf } from '../domain/alias.js';
 import type { Contribution } from '../domain/metric.js';
 import { HOUR, MINUTE, QUARTER, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
-import type { ContactRow, SaveBatch, Slice, StateStore, StoredAgentDay, StoredCohort, StoredContact, StoredJourney } from '../ports/state-store.js';
+import type { ContactRow, SaveBatch, Slice, StateStore, StoredAgentDay, StoredContact, StoredJourney } from '../ports/state-store.js';
 import { isGone, isPastDay } from './fold-agents.js';
 import type { Memory } from './memory.js';
 import { journeysWith } from './file-contacts.js';
@@ -10,7 +10,8 @@ import { isSaved, isWaitedFor, lingersUntil, settlesAt } from './pending.js';
 import { isRecent, Readings } from './readings.js';
 import { sealBefore } from './sealed.js';
 import { asideStored, putAside } from './put-aside.js';
-import type { AgentDayRecord, CohortRecord, ContactRecord, JourneyRecord } from './records.js';
+import { takeCohorts } from './save-cohorts.js';
+import type { AgentDayRecord, ContactRecord, JourneyRecord } from './records.js';
 import { SLICES } from '../domain/slice.js';
 
 const nothing: readonly Contribution[] = [];
@@ -39,7 +40,7 @@ function takeBatch(memory: Memory, at: Instant, all: boolean): { readonly batch:
   const contacts = settledContacts(memory, at, all);
   const journeys = followedJourneys(memory, new Set(contacts));
   const days = endedDays(memory, at);
-  const cohorts = [...memory.pending.cohorts].map((record) => ({ record, stored: toStoredCohort(record) }));
+  const { settle: settleCohorts, ...cohorts } = takeCohorts(memory);
   const taken = [...contacts, ...journeys, ...days].map((record) => ({
     // A day's list grows in place while it is saved.
     record, changedAt: record.changedAt, counted: 'day' in record ? [...record.counted] : record.counted, dropped: droppedOf(record),
@@ -63,13 +64,13 @@ function takeBatch(memory: Memory, at: Instant, all: boolean): { readonly batch:
       asideStored(record, stored);
       memory.pending.daySaved(record);
     }
-    for (const { record, stored } of cohorts) if (record.flags === stored.flags && record.shadow === stored.shadow && record.rememberedTo === stored.rememberedTo) memory.pending.cohorts.delete(record);
+    settleCohorts();
     memory.unsaved.subtract(quarters);
   };
   return {
     batch: {
       contacts: contacts.map((each) => toRow(each, memory.journeys)), journeys: journeys.map((each) => ({ ...toStoredJourney(each), dropped: [] })), agentDays: days.map(toStoredDay), parts,
-      cohorts: cohorts.map((each) => each.stored),
+      ...cohorts,
       deltas: [...quarters.list()], minutes: [...minutes.list()].map(({ quarter: at, attribution, key, measure, value }) => ({ at, attribution, key, measure, value })),
     },
     settle,
@@ -180,9 +181,10 @@ function takeSlice(memory: Memory, number: number): { readonly slice: Slice; rea
   const [contacts, journeys, days] = [[...pending.contacts[number] ?? []], [...pending.journeys[number] ?? []], [...pending.days[number] ?? []]];
   const taken = [...contacts, ...journeys, ...days].map((record) => takeSealed(record, seal));
   const deltas = [...sumsOf(taken.filter(({ isSame }) => !isSame)).quarters.list()];
+  const { settle: settleCohorts, ...cohorts } = takeCohorts(memory);
   const sealedOf = (place: number): { readonly sealed?: readonly Contribution[] } => (taken[place]?.counted.length === 0 ? {} : { sealed: taken[place]?.counted ?? [] });
   const slice = {
-    number, position, sealedBefore: seal.before, deltas,
+    number, position, sealedBefore: seal.before, deltas, ...cohorts,
     contacts: contacts.map((record, place) => ({ ...toStoredContact(record), ...sealedOf(place) })),
     journeys: journeys.map((record, place) => ({ ...toStoredJourney(record), dropped: record.dropped.filter((each) => !seal.isClosed(each)), ...sealedOf(contacts.length + place) })),
     agentDays: days.map((record, place) => ({ ...toStoredDay(record), ...sealedOf(contacts.length + journeys.length + place) })),
@@ -190,6 +192,7 @@ function takeSlice(memory: Memory, number: number): { readonly slice: Slice; rea
   };
   const settle = (): void => {
     for (const { isSame, settle: settleOne } of taken) if (!isSame) settleOne();
+    settleCohorts();
     memory.unsaved.addDeltas(deltas, -1);
   };
   return { slice, settle };
@@ -284,8 +287,4 @@ function toStoredDay(record: AgentDayRecord): StoredAgentDay {
   const { agent, day, asOf, carried, head, kept } = record;
   const written = record.written ??= { text: '', of: [] };
   return { agent, day: day.day, from: day.from, to: day.to, asOf, carried, ...(head && { head }), events: [...kept.events], written };
-}
-
-function toStoredCohort({ id, kind, channel, name, asOf, wakeAt, rememberedTo, habits, flags, shadow }: CohortRecord): StoredCohort {
-  return { id, kind, channel, name, asOf, ...(wakeAt === undefined ? {} : { wakeAt }), rememberedTo, habits: [...habits], flags, ...(shadow && { shadow }) };
 }

@@ -107,11 +107,19 @@ export interface AgentDayPart {
 export interface StoredCohort extends CohortName {
   readonly id: string;
   readonly asOf: number;
-  readonly wakeAt?: Instant;
   readonly rememberedTo: Instant;
   readonly habits: readonly (readonly [hour: Instant, sums: Sums])[];
   readonly flags: readonly Flag[];
   readonly shadow?: readonly Flag[];
+}
+
+/** Of when all cohorts are, changed lately or not: no contact, journey or agent's day in the store is folded further. */
+export interface CohortsAsOf {
+  readonly position: number;
+  /** When that entry was received. */
+  readonly at: Instant;
+  /** When they are to be asked again; those that are not among them wait for no instant. */
+  readonly wakes: readonly (readonly [cohort: string, at: Instant])[];
 }
 
 /** A change of a stored reading. `quarter` is the start of a UTC quarter-hour. */
@@ -152,6 +160,7 @@ export interface SaveBatch {
   readonly agentDays: readonly StoredAgentDay[];
   readonly parts: readonly AgentDayPart[];
   readonly cohorts: readonly StoredCohort[];
+  readonly cohortsAsOf?: CohortsAsOf | undefined;
   readonly deltas: readonly ReadingDelta[];
   /** What of the deltas arrived, by the minute; only what is shown of the last hour. */
   readonly minutes: readonly MinuteDelta[];
@@ -170,6 +179,9 @@ export interface Slice {
   readonly agentDays: readonly StoredAgentDay[];
   /** What its days have put aside since they were saved last: durable once this is. */
   readonly parts: readonly AgentDayPart[];
+  /** Those that changed, and of when all are: never handed back with it. */
+  readonly cohorts?: readonly StoredCohort[];
+  readonly cohortsAsOf?: CohortsAsOf | undefined;
 }
 
 /** What is left of the past. */
@@ -204,6 +216,8 @@ export interface StateStore {
   agentDaysAt(at: Instant): Promise<readonly StoredAgentDay[]>;
   /** All of them. */
   cohorts(): Promise<readonly StoredCohort[]>;
+  /** As the last save said; undefined where none has. */
+  cohortsAsOf(): Promise<CohortsAsOf | undefined>;
   readings(from: Instant, to: Instant, of?: ReadingsWanted): Promise<readonly ReadingDelta[]>;
   /** The keys that begin so and have a reading from `from` up to, not including, `to`. */
   readingKeys(prefix: string, from: Instant, to: Instant): Promise<readonly ReadingKey[]>;

@@ -4,12 +4,12 @@ import type { ReadingKey } from '../domain/metric.js';
 import { SECOND, type Instant } from '../domain/time.js';
 import { LostLeadership } from '../ports/event-log.js';
 import type {
-  AgentDayPart, Kept, ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredCohort, StoredContact, StoredJourney, MinuteDelta,
+  AgentDayPart, CohortsAsOf, Kept, ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredCohort, StoredContact, StoredJourney, MinuteDelta,
 } from '../ports/state-store.js';
 import type { Connection } from './connection.js';
 import { openPool } from './sessions.js';
 import { clearState, readKept } from './state/clear.js';
-import { readCohorts, writeCohorts } from './state/cohorts.js';
+import { readCohorts, readCohortsAsOf, writeCohorts, writeCohortsAsOf } from './state/cohorts.js';
 import { readParts, writeParts } from './state/day-parts.js';
 import { readContacts, readDaysAt, readJourneys, readLosses, readNewestDays, readNumbersOf } from './state/read-rows.js';
 import { addReadings, readKeys, readMinutes, readReadings } from './state/readings.js';
@@ -62,6 +62,7 @@ export class PgStateStore implements StateStore {
       writeAgentDays(session, batch.agentDays),
       writeParts(session, batch.parts),
       writeCohorts(session, batch.cohorts),
+      writeCohortsAsOf(session, batch.cohortsAsOf),
       replaceFlags(session, batch),
       replaceShadowFlags(session, batch),
       addReadings(session, batch.deltas, batch.minutes),
@@ -86,6 +87,10 @@ export class PgStateStore implements StateStore {
 
   cohorts(): Promise<readonly StoredCohort[]> {
     return readCohorts(this.pool);
+  }
+
+  cohortsAsOf(): Promise<CohortsAsOf | undefined> {
+    return readCohortsAsOf(this.pool);
   }
 
   readings(from: Instant, to: Instant, of?: ReadingsWanted): Promise<readonly ReadingDelta[]> {

@@ -55,6 +55,20 @@ export function behavesLikeAStateStore(name: string, open: () => Promise<StoreUn
       expect([await store.cohorts(), await history.flags({}, { limit: 9 })]).toEqual([[], []]);
     });
 
+    test('takes cohorts and of when they are with a slice as with rows, and keeps what the last save said', async () => {
+      const { store, history } = opened;
+      expect(await store.cohortsAsOf()).toBeUndefined();
+      const cohort: StoredCohort = { id: 'queue voice/Support', kind: 'queue', channel: 'voice', name: 'Support', asOf: 4, rememberedTo: 0, habits: [], flags: [flag('queue voice/Support', 'queue-starving', { of: 'cohort', subject: 'queue@4000' })] };
+      await store.save(batchOf({ cohortsAsOf: { position: 3, at: 3_000, wakes: [['queue voice/Support', 9_000]] } }));
+      const slice = { number: 3, position: 4, contacts: [], journeys: [], agentDays: [] };
+      await store.saveSlice({ ...slice, parts: [], cohorts: [cohort], cohortsAsOf: { position: 4, at: 4_000, wakes: [] } });
+      expect([await store.cohorts(), await store.cohortsAsOf()]).toEqual([[cohort], { position: 4, at: 4_000, wakes: [] }]);
+      expect((await history.flags({ rule: 'queue-starving' }, { limit: 9 })).map(({ subject }) => subject)).toEqual(['queue@4000']);
+      expect((await store.slices()).map(({ parts: _, ...rest }) => rest)).toEqual([slice]);
+      await store.clear('next');
+      expect(await store.cohortsAsOf()).toBeUndefined();
+    });
+
     test('hands back nothing for nothing', async () => {
       const { store } = opened;
       await store.save(batchOf({}));

@@ -9,7 +9,7 @@ import type { LogEntry } from '../../src/ports/event-log.js';
 import { LostLeadership } from '../../src/ports/event-log.js';
 import type { ContactFilter, FlagFilter, History, Slip } from '../../src/ports/history.js';
 import type {
-  AgentDayPart, ContactRow, Kept, ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredCohort, StoredJourney, MinuteDelta,
+  AgentDayPart, CohortsAsOf, ContactRow, Kept, ReadingDelta, ReadingsWanted, SaveBatch, Slice, StateStore, StoredAgentDay, StoredCohort, StoredJourney, MinuteDelta,
 } from '../../src/ports/state-store.js';
 
 /** State and history for stories: PostgreSQL's behaviour, held in maps. Pass the log to have its settings entries. */
@@ -24,6 +24,7 @@ export class MemoryStore implements StateStore {
   readonly arrived = new Map<string, MinuteDelta>();
   readonly sliceRows = new Map<number, Slice>();
   keeps: Kept = { logFrom: 1, logFromAt: 0, sealedBefore: 0, sealedUpTo: [], sealedLater: [] };
+  #cohortsAsOf: CohortsAsOf | undefined;
   readonly #log: { readonly entries: readonly LogEntry[] };
   #version: string | undefined;
   #refusal: Error | undefined;
@@ -66,9 +67,8 @@ export class MemoryStore implements StateStore {
 
   async save(batch: SaveBatch): Promise<void> {
     this.#refuse();
-    const { contacts, journeys, agentDays, parts, cohorts, deltas, minutes } = copy(batch);
-    for (const row of cohorts) this.cohortRows.set(row.id, row);
-    for (const flag of cohorts.flatMap(({ flags }) => flags)) this.episodes.set(flagKey(flag), flag);
+    const { contacts, journeys, agentDays, parts, cohorts, cohortsAsOf, deltas, minutes } = copy(batch);
+    this.#putCohorts({ cohorts, cohortsAsOf });
     this.#put(parts);
     for (const { replaces, ...row } of contacts) {
       if (replaces !== undefined) this.rows.delete(replaces);
@@ -89,9 +89,14 @@ export class MemoryStore implements StateStore {
     return copy([...this.cohortRows.values()]);
   }
 
+  async cohortsAsOf(): Promise<CohortsAsOf | undefined> {
+    return this.#cohortsAsOf;
+  }
+
   async saveSlice(slice: Slice): Promise<void> {
     this.#refuse();
-    const { deltas = [], ...rest } = slice;
+    const { deltas = [], cohorts = [], cohortsAsOf, ...rest } = slice;
+    this.#putCohorts(copy({ cohorts, cohortsAsOf }));
     for (const delta of copy(deltas)) this.#add(delta);
     this.sliceRows.set(slice.number, copy({ ...rest, parts: [] }));
     this.#put(copy(slice.parts));
@@ -141,6 +146,7 @@ export class MemoryStore implements StateStore {
     const sealed = this.#version === undefined ? { sealedBefore: -Infinity, sealedUpTo: [], sealedLater: [] } : this.#sealedIn(slices);
     if (logFrom > 1) throw new Error('Stories whose log was cut are told on PostgreSQL.');
     for (const each of [this.rows, this.journeyRows, this.days, this.parts, this.cohortRows, this.episodes, this.arrived, this.sliceRows]) each.clear();
+    this.#cohortsAsOf = undefined;
     for (const [key, { quarter }] of this.sums) if (quarter >= sealed.sealedBefore) this.sums.delete(key);
     this.keeps = { ...this.keeps, ...sealed };
     this.#version = version;
@@ -191,6 +197,12 @@ export class MemoryStore implements StateStore {
       if (known === undefined || known.retractedAt !== undefined) flags.set(flagKey(flag), flag);
     }
     return [...flags.values()];
+  }
+
+  #putCohorts({ cohorts = [], cohortsAsOf = this.#cohortsAsOf }: Pick<Slice, 'cohorts' | 'cohortsAsOf'>): void {
+    for (const row of cohorts) this.cohortRows.set(row.id, row);
+    for (const flag of cohorts.flatMap(({ flags }) => flags)) this.episodes.set(flagKey(flag), flag);
+    this.#cohortsAsOf = cohortsAsOf;
   }
 
   #regroup({ customer, contacts }: StoredJourney): void {

@@ -6,7 +6,7 @@ import { migrations } from '../../src/store/migrations/all.js';
 import { administer, testCluster, withDatabase } from './database.js';
 
 /** What is folded from the log, and may be thrown away by an upgrade. Everything else may not. */
-export const derived: ReadonlySet<string> = new Set(['contact', 'journey', 'agent_day', 'agent_day_part', 'cohort', 'flag', 'reading', 'slice', 'state_version']);
+export const derived: ReadonlySet<string> = new Set(['contact', 'journey', 'agent_day', 'agent_day_part', 'cohort', 'cohorts_as_of', 'flag', 'reading', 'slice', 'state_version']);
 /** Kept by the database itself, or changed by every start. */
 const ours = new Set(['migrations', 'leadership']);
 

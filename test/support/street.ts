@@ -38,6 +38,12 @@ export class StoryStreet {
     await this.fold(this.entry(at, { kind: 'events', history: false, events }));
   }
 
+  /** Settings change at an instant. */
+  async change(at: Instant, settings: Partial<Floor>): Promise<void> {
+    await this.passTo(at);
+    await this.fold(this.entry(at, { kind: 'settings', settings, by: 'story' }));
+  }
+
   /** What is imported at an instant. */
   async importAt(at: Instant, events: readonly EarshotEvent[]): Promise<void> {
     await this.passTo(at);
@@ -53,7 +59,7 @@ export class StoryStreet {
   /** Lets time pass: each due question is asked at its instant. */
   async passTo(at: Instant): Promise<void> {
     for (let next = this.memory.wakes.next; next !== undefined && next < at; next = this.memory.wakes.next) {
-      await this.fold(this.entry(Math.max(next, this.memory.now), { kind: 'tick' }));
+      await this.fold(this.entry(Math.max(next, this.entries.at(-1)?.recordedAt ?? 0), { kind: 'tick' }));
     }
   }
 

@@ -81,7 +81,7 @@ async function shown(earshot: Earshot, { admin, from }: Known): Promise<Readonly
   const flags = await earshot.get<Page<Flag>>('/api/v1/flags?limit=200', admin);
   const contacts = await earshot.get<Page<unknown>>('/api/v1/contacts?limit=100', admin);
   const owed = await earshot.get<Page<{ readonly id: string }>>('/api/v1/recovery', admin);
-  return { rows, open, agents: agents.map(({ id }) => id).toSorted(), numbers, flags: flags.items.map(raised), contacts: contacts.items, owed: owed.items.map(({ id }) => id).toSorted() };
+  return { rows, open, agents: agents.map(({ id }) => id).toSorted(), numbers, flags: flags.items, contacts: contacts.items, owed: owed.items.map(({ id }) => id).toSorted() };
 }
 
 /** Once the board has been drawn with all of it. */
@@ -100,11 +100,6 @@ async function settled(earshot: Earshot, known: Known): Promise<Readonly<Record<
 async function counted(earshot: Earshot, id: string, { admin, from }: Pick<Known, 'admin' | 'from'>): Promise<unknown> {
   const answer = await fetch(`${earshot.url}/api/v1/metrics?from=${from}&to=${from + 2 * HOUR}&metric=${id}`, { headers: { authorization: `Bearer ${admin}` } });
   return { ...await answer.json() as object, completeness: undefined, status: answer.status };
-}
-
-/** What was restored starts as after a kill: of a queue, calls that are folded further than its flags may be seen too soon (decision 0011). */
-function raised({ raisedAt, ...flag }: Flag): unknown {
-  return flag.rule === 'queue-starving' ? flag : { ...flag, raisedAt };
 }
 
 /** What was there before is there, keys and sealed numbers open what they opened, and who calls again is known. */

@@ -18,11 +18,12 @@ import { IntendedMenus1700000000026 } from './1700000000026-intended-menus.js';
 import { Erasure1700000000028 } from './1700000000028-erasure.js';
 import { Aliases1700000000033 } from './1700000000033-aliases.js';
 import { FindingLettersByAge1700000000034 } from './1700000000034-finding-letters-by-age.js';
+import { CohortsAsOf1700000000035 } from './1700000000035-cohorts-as-of.js';
 
 /** In order of age. One that was released is never edited: what changes is a new one. */
 export const migrations = [
   LogAndLeadership1700000000001, State1700000000002, Access1700000000003, Numbers1700000000004, LeanerState1700000000005, Surveys1700000000006,
   AgentDayParts1700000000007, Findings1700000000010, Places1700000000015, Refused1700000000016, Cohorts1700000000018, Sources1700000000019,
   CallBacks1700000000020, ProvidersAndAudit1700000000021, Retention1700000000022, RuleLab1700000000025, IntendedMenus1700000000026,
-  Erasure1700000000028, Aliases1700000000033, FindingLettersByAge1700000000034,
+  Erasure1700000000028, Aliases1700000000033, FindingLettersByAge1700000000034, CohortsAsOf1700000000035,
 ];

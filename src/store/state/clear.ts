@@ -32,7 +32,7 @@ export async function clearState(session: Session, version: string): Promise<voi
   const sealed = isKnown ? await sealedIn(session, kept, slices) : unsealed;
   const begun = kept.logFrom > 1 ? await begunBefore(session, kept.logFrom, slices) : [];
   const namings = kept.logFrom > 1 ? await namingsBefore(session, kept.logFrom, slices) : [];
-  await session.query('TRUNCATE contact, journey, cohort, flag, shadow_flag, slice');
+  await session.query('TRUNCATE contact, journey, cohort, cohorts_as_of, flag, shadow_flag, slice');
   await clearDays(session, kept.logFrom > 1 ? kept.logFromAt : 0);
   await session.query('DELETE FROM reading WHERE quarter >= $1', [toInteger(sealed.sealedBefore)]);
   await session.query('UPDATE kept SET sealed_before = $1, sealed_up_to = $2, sealed_later = $3',

@@ -12,7 +12,7 @@ interface Owned {
 }
 
 /** Makes the lists of flags agree with the saved contacts and journeys: what an owner no longer has is gone. */
-export async function replaceFlags(session: Session, { contacts, journeys, cohorts }: SaveBatch): Promise<void> {
+export async function replaceFlags(session: Session, { contacts, journeys, cohorts }: Pick<SaveBatch, 'contacts' | 'journeys' | 'cohorts'>): Promise<void> {
   const owners = [
     ...contacts.map(({ id, flags }) => ({ owner: toColumn(`contact ${id}`), flags })),
     ...journeys.map(({ customer, flags }) => ({ owner: toColumn(`journey ${customer}`), flags })),

@@ -12,7 +12,7 @@ interface Owned {
 }
 
 /** Flags of drafts in shadow, in a table of their own: owners on which none was asked cost nothing here. A cohort's older ones stay. */
-export async function replaceShadowFlags(session: Session, { contacts, journeys, cohorts }: SaveBatch): Promise<void> {
+export async function replaceShadowFlags(session: Session, { contacts, journeys, cohorts }: Pick<SaveBatch, 'contacts' | 'journeys' | 'cohorts'>): Promise<void> {
   const owners: Owned[] = [
     ...contacts.flatMap(({ id, shadow }) => (shadow === undefined ? [] : [{ owner: toColumn(`contact ${id}`), flags: shadow }])),
     ...journeys.flatMap(({ customer, shadow }) => (shadow === undefined ? [] : [{ owner: toColumn(`journey ${customer}`), flags: shadow }])),
