@@ -11,7 +11,7 @@ import type { Memory } from './memory.js';
 import type { AgentDayRecord, AgentRecord } from './records.js';
 
 /** An agent of whom nothing was heard for so long is carried into no further day. */
-const SILENT = 16 * HOUR;
+export const SILENT = 16 * HOUR;
 /** Days an agent's record keeps in memory. */
 const DAYS = 2;
 /** An agent's day has more events than a contact. */

@@ -12,6 +12,7 @@ import type { Instant } from '../domain/time.js';
 import type { StateStore, StoredAgentDay, StoredContact, StoredJourney } from '../ports/state-store.js';
 import type { Rules } from './catalogue.js';
 import { isContactEvent, rewake } from './fold-contacts.js';
+import { SILENT } from './fold-agents.js';
 import { followWaits } from './fold-cohorts.js';
 import { namedIn } from './file-contacts.js';
 import { rewakeJourney } from './fold-journeys.js';
@@ -158,6 +159,8 @@ export function rememberAgentDay(memory: Memory, stored: StoredAgentDay, from: F
   };
   agent.days.push(record);
   agent.days.sort((a, b) => a.day.from - b.day.from);
+  // Where its end is read again, who was still there is carried into the next day again: no slice may hold that day yet.
+  if (from.is === 'row' && agent.days.at(-1) === record && memory.now < stored.to + SILENT) record.wakeAt = stored.to;
   // Only days that are over become rows, so a row counts to its day's end.
   takeUp(memory, record, contributionsOfAgentDay(record.day, from.is === 'row'), from, (row) => contributionsOfAgentDay(dayAsStored(row), true), stored.sealed);
   if (record.wakeAt !== undefined) memory.wakes.add({ kind: 'agent', id: stored.agent, at: record.wakeAt });

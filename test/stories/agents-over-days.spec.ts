@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EarshotEvent } from '../../src/domain/event.js';
+import { SLICES } from '../../src/domain/slice.js';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js';
 import { standingsOf } from '../../src/live/standings.js';
 import { readingsOf, StoryStreet } from '../support/street.js';
 import { restore, versionOf } from '../../src/pipeline/restore.js';
-import { forgetSettled, saveAll, saveRows } from '../../src/pipeline/save.js';
+import { forgetSettled, saveAll, saveRows, saveSlice } from '../../src/pipeline/save.js';
 
 const MONDAY = Date.parse('2026-06-01T00:00:00Z');
 const TUESDAY = MONDAY + DAY;
@@ -27,6 +28,26 @@ describe('agents over days', () => {
     expect([...standingsOf(street.memory).keys()]).toEqual(['Alice']);
     await street.tick(TUESDAY + DAY + MINUTE);
     expect([...standingsOf(street.memory).keys()]).toEqual([]);
+  });
+
+  test.each(['before', 'after'])('who is there at midnight stays on the floor over a kill that left their ended day alone in the store, slices written %s they came', async (when) => {
+    const first = new StoryStreet();
+    await first.store.clear(versionOf(first.given));
+    const saveSlices = async (): Promise<void> => {
+      for (let number = 0; number < SLICES; number += 1) await saveSlice(first.memory, first.store, number);
+    };
+    await first.tick(MONDAY + 22 * HOUR);
+    if (when === 'before') await saveSlices();
+    await first.arrive(MONDAY + 23 * HOUR, [becomes('available', MONDAY + 23 * HOUR)]);
+    if (when === 'after') await saveSlices();
+    await first.tick(TUESDAY + MINUTE);
+    await saveRows(first.memory, first.store, TUESDAY + MINUTE);
+    const second = new StoryStreet(first.store);
+    const from = await restore(second.given, TUESDAY + 2 * MINUTE);
+    for (const entry of first.entries.slice(from)) await second.fold(entry);
+    expect([...standingsOf(second.memory).keys()]).toEqual(['Alice']);
+    for (const street of [first, second]) await street.tick(TUESDAY + HOUR);
+    expect((await readingsOf(second)).filter(({ key }) => key === 'agent/Alice')).toEqual((await readingsOf(first)).filter(({ key }) => key === 'agent/Alice'));
   });
 
   test('a settled agent leaves the memory, and a turn of the day does not bring an empty one back', async () => {
