@@ -7,6 +7,7 @@ import type { LogEntry } from '../ports/event-log.js';
 import type { LiveStep } from '../ports/live-state.js';
 import type { StateStore } from '../ports/state-store.js';
 import type { Traces } from '../ports/traces.js';
+import { breathe } from './breath.js';
 import type { Rules } from './catalogue.js';
 import { eraseContacts, recallErased } from './erase-contacts.js';
 import { foldAgentEvent, turnDay, weighAgentDay } from './fold-agents.js';
@@ -82,7 +83,7 @@ export async function takeRecalled(given: Given, entry: LogEntry, live: boolean)
   const touched = new Touched();
   touched.everyone = settingsChanged;
   for (let at = 0; at < events.length; at += CHUNK) {
-    if (at > 0) await breath();
+    if (at > 0) await breathe();
     fold(given, events.slice(at, at + CHUNK), position, history ? undefined : now, touched);
   }
   if (content.kind === 'erased' && given.names) eraseContacts(memory, given.names, content, position, touched);
@@ -225,9 +226,4 @@ function weighCohorts(given: Given, touched: Touched, changes: FlagChange[], pos
   for (const cohort of touched.everyone ? memory.cohorts.values() : touched.cohorts) {
     guarded(given, `cohort ${cohort.id}`, () => changes.push(...weighCohort(memory, rules, cohort, position, now)));
   }
-}
-
-/** Lets the sockets and the log have their turn. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

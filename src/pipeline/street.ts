@@ -1,11 +1,11 @@
 import { isPast, SECOND } from '../domain/time.js';
-import type { Millis } from '../domain/time.js';
 import type { Clock } from '../ports/clock.js';
 import type { EventLog, LogEntry } from '../ports/event-log.js';
 import { LogUnavailable, LostLeadership } from '../ports/event-log.js';
 import type { LiveStep, LiveStreet, StreetState } from '../ports/live-state.js';
 import { noTraces } from '../ports/traces.js';
 import type { Traces } from '../ports/traces.js';
+import { breathe, breathOf, eventsIn, pause } from './breath.js';
 import { RecallFailed, recallFor, takeRecalled } from './pipeline.js';
 import type { Given } from './pipeline.js';
 import { RECENT } from './memory.js';
@@ -27,8 +27,6 @@ const SLICED_A_BATCH = ROWS / 2;
 /** What a small slice counts for: an answer of the database costs something too. */
 const FEWEST_SLICED = 100;
 const RETRY_AFTER = SECOND / 4;
-/** Events folded before sockets and savers have their turn. */
-const BREATH = 1_000;
 /**
  * From one page of the log to the next, when live. What comes meanwhile shares the three queries of a recall: they took a
  * third of the server's time when 64 senders posted single events (0.65 of 1.8 ms an entry, 170 entries a second). The board is told five times a second anyway.
@@ -134,6 +132,7 @@ export class Street implements LiveStreet {
   }
 
   private async takePage(page: readonly LogEntry[], from: number, head: number): Promise<void> {
+    const most = breathOf(page);
     let folded = 0;
     for (const entry of page) {
       const live = entry.position > head;
@@ -141,13 +140,13 @@ export class Street implements LiveStreet {
       if (live || entry.position === head) this.state = { is: 'live' };
       else this.state = { is: 'catching-up', from: from - 1, position: entry.position, head };
       if (this.ending.signal.aborted) return;
-      folded += entry.content.kind === 'events' ? entry.content.events.length : 0;
-      if (folded < BREATH) continue;
+      folded += eventsIn([entry]);
+      if (folded < most) continue;
       folded = 0;
-      await breath();
+      await breathe();
     }
     // Who waits to save has the memory now.
-    await breath();
+    await breathe();
   }
 
   /** While the store is away it is asked again: the log has the entries, senders are told to come later as the lag grows. */
@@ -289,12 +288,4 @@ export class Street implements LiveStreet {
   private fail(error: Error): void {
     this.onFailure(error);
   }
-}
-
-function pause(length: Millis): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, length));
-}
-
-function breath(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
