@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { io } from 'socket.io-client';
 import { Earshot } from '../../support/earshot.js';
 import { cpuSecondsOf } from '../measure/cpu.js';
@@ -10,7 +11,11 @@ import { Peer } from '../support/peer.js';
 const ROUNDS = 3;
 const CONNECTIONS = 16;
 const PER_POST = 100;
-const SECONDS = 8;
+/** Long enough that calls end, and are saved, as fast as they begin: that is 5 s after their last word. */
+const WARM_UP = 10;
+const SECONDS = 10;
+/** The calls that a load leaves are ended at once, 20,000 of them; they are saved before the next begins. */
+const REST = 20_000;
 const SHARE_OF_FULL = 0.7;
 
 /** A hundred events a request through everything: log, fold, flags, readings, saving, and a board that watches. */
@@ -30,17 +35,19 @@ export async function bench(): Promise<Results> {
     const copied: { perSecond: number; cpu: number }[] = [];
     const behind: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      full.push(await load(earshot.pid, { ...post, warmUp: round === 0 ? 10 : 3 }));
+      full.push(await load(earshot.pid, { ...post, warmUp: WARM_UP }));
       const ended = performance.now();
       await earshot.caughtUp(token);
       behind.push(performance.now() - ended);
+      await pause(REST);
       copied.push(await copy(limit));
     }
     const rate = figureOf(full.map((each) => each.perSecond));
     const eased: Loaded[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      eased.push(await load(earshot.pid, { ...post, connections: 256, rate: rate.median * SHARE_OF_FULL, warmUp: 2 }));
+      eased.push(await load(earshot.pid, { ...post, connections: 256, rate: rate.median * SHARE_OF_FULL, warmUp: WARM_UP }));
       await earshot.caughtUp(token);
+      await pause(REST);
     }
     board.disconnect();
     const copyRate = figureOf(copied.map((each) => each.perSecond));
