@@ -1,16 +1,15 @@
 import type { Instant } from '../../domain/time.js';
 
-/** What changed at a queue. With `Silent` nobody asks the rules for it. */
+/** What changed at a queue. */
 export const moment = { enters: 0, leaves: 1, counts: 2, uncounts: 3, staffMore: 4, staffLess: 5 } as const;
 export type MomentKind = (typeof moment)[keyof typeof moment];
 
-const SILENT = 8;
-const MORE = 4;
+/** Above the kind. */
+const BITS = 3;
 
 export interface Moment {
   readonly at: Instant;
   readonly kind: MomentKind;
-  readonly isSilent: boolean;
   /** By its number: of agents a queue's name, else a queue of one channel. */
   readonly queue: number;
   /** Of a stay: when it began. */
@@ -31,12 +30,12 @@ export class Moments {
   private queues = new Uint16Array(this.room);
   private whats = new Uint32Array(this.room);
 
-  add(at: Instant, kind: MomentKind, queue: number, since: Instant, bits: number, isSilent = false): void {
+  add(at: Instant, kind: MomentKind, queue: number, since: Instant, bits: number): void {
     if (this.length === this.room) this.grow();
     this.ats[this.length] = at;
     this.sinces[this.length] = since;
     this.queues[this.length] = queue;
-    this.whats[this.length] = kind | (isSilent ? SILENT : 0) | (bits << MORE);
+    this.whats[this.length] = kind | (bits << BITS);
     this.length += 1;
   }
 
@@ -50,7 +49,7 @@ export class Moments {
       const at = ats[place] as number;
       if (at >= end) break;
       const what = whats[place] as number;
-      each({ at, kind: (what & 7) as MomentKind, isSilent: (what & SILENT) !== 0, queue: queues[place] as number, since: sinces[place] as number, bits: what >> MORE });
+      each({ at, kind: (what & 7) as MomentKind, queue: queues[place] as number, since: sinces[place] as number, bits: what >> BITS });
     }
     this.keep(order.subarray(taken));
   }

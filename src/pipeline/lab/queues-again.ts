@@ -33,8 +33,6 @@ interface Queue {
   readonly flags: (readonly Flag[])[];
   readonly asksAt: Instant[];
   wakeAt: Instant;
-  /** Somebody has waited in it: from then on the street asks about it. */
-  isKnown: boolean;
 }
 
 interface Staffed {
@@ -74,7 +72,7 @@ export class QueuesAgain {
     if (known !== undefined) return known;
     const staff = this.staff[this.staffOf(name) ?? -1];
     if (this.queues.length >= MOST || staff === undefined) return undefined;
-    const queue: Queue = { cohort, id, number: this.queues.length, staff, waits: [], minutes: new Map(), flags: this.variants.map(() => nothing), asksAt: this.variants.map(() => Infinity), wakeAt: Infinity, isKnown: false };
+    const queue: Queue = { cohort, id, number: this.queues.length, staff, waits: [], minutes: new Map(), flags: this.variants.map(() => nothing), asksAt: this.variants.map(() => Infinity), wakeAt: Infinity };
     this.numbers.set(id, queue.number);
     this.queues.push(queue);
     staff.queues.push(queue);
@@ -111,13 +109,12 @@ export class QueuesAgain {
   }
 
   /** Answers the queues that the rules are to be asked about. */
-  private take({ kind, queue: number, at, since, bits, isSilent }: Moment): readonly Queue[] {
+  private take({ kind, queue: number, at, since, bits }: Moment): readonly Queue[] {
     if (kind === moment.staffMore || kind === moment.staffLess) return this.takeStaff(this.staff[number], kind === moment.staffMore ? 1 : -1, bits);
     const queue = this.queues[number];
     if (queue === undefined) return [];
     switch (kind) {
       case moment.enters:
-        queue.isKnown = true;
         insert(queue.waits, since);
         this.telling.came(queue.cohort, at);
         break;
@@ -128,14 +125,14 @@ export class QueuesAgain {
       case moment.uncounts:
         count(queue.minutes, since, bits, kind === moment.counts ? 1 : -1, at);
     }
-    return isSilent || !queue.isKnown ? [] : [queue];
+    return [queue];
   }
 
   private takeStaff(staff: Staffed | undefined, by: 1 | -1, atWork: number): readonly Queue[] {
     if (staff === undefined) return [];
     staff.known += by;
     staff.atWork += by * atWork;
-    return staff.queues.filter(({ isKnown }) => isKnown);
+    return staff.queues;
   }
 
   /** Everybody about whose queue something was heard at an instant, and whose time came with it. */

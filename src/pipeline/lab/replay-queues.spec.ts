@@ -11,6 +11,7 @@ import type { EarshotEvent, KnownEvent } from '../../domain/event.js';
 import type { Flag } from '../../domain/flag.js';
 import { flagKey } from '../../domain/flag.js';
 import { unnamedFloor } from '../../domain/floor.js';
+import type { Floor } from '../../domain/floor.js';
 import type { LabResult } from '../../domain/lab/result.js';
 import type { RuleDraft } from '../../domain/lab/rule-draft.js';
 import { DAY, HOUR, MINUTE, seconds } from '../../domain/time.js';
@@ -24,15 +25,15 @@ const NOW = FROM + 2 * DAY + HOUR;
 const rule = detectors.find((each): each is CohortDetector => each.id === 'queue-starving') as CohortDetector;
 
 /** What arrives at the instant at which it happens. */
-async function live(events: readonly EarshotEvent[], until: Instant): Promise<StoryStreet> {
-  const street = new StoryStreet();
+async function live(events: readonly EarshotEvent[], until: Instant, floor = unnamedFloor): Promise<StoryStreet> {
+  const street = new StoryStreet(undefined, floor);
   for (const time of [...new Set(events.map((event) => event.time))].toSorted((a, b) => a - b)) await street.arrive(time, events.filter((event) => event.time === time));
   await street.passTo(until);
   return street;
 }
 
-function given(request: { readonly draft: RuleDraft; readonly from: Instant; readonly to: Instant }, now: Instant) {
-  return { request: { rule: rule.id, ...request }, rules: detectors, floor: unnamedFloor, now, onProgress: () => undefined };
+function given(request: { readonly draft: RuleDraft; readonly from: Instant; readonly to: Instant }, now: Instant, floor = unnamedFloor) {
+  return { request: { rule: rule.id, ...request }, rules: detectors, floor, now, onProgress: () => undefined };
 }
 
 async function replay({ store }: StoryStreet, draft: RuleDraft, from = FROM, to = FROM + DAY): Promise<LabResult> {
@@ -58,19 +59,24 @@ const anyStaff = fc.array(fc.record({
     fc.tuple(queueNames, fc.constantFrom('away', 'available')).map(([queue, state]) => ['agent.state', { state, queue }] as const),
   ),
 }), { maxLength: 15 }).map((all) => all.map(({ at, name, does: [type, data] }, place) => ({ ...agent(name, at, type, data), id: `staff-${place}` })));
+/** Who works where by the settings, what is promised, and a limit that is soon passed. */
+const anyFloor = fc.constantFrom<Floor>(unnamedFloor, {
+  ...unnamedFloor, agents: { 'agent-0': { queues: ['support', 'sales'] }, 'agent-1': { queues: ['sales'] } }, queues: { support: { answerWithinMs: seconds(60) } },
+  flags: { 'queue-starving': { options: { contacts: 2 }, queues: { sales: { perAgent: 1 } } } }, directAnswers: 'exclude',
+});
 /** Whatever happens in a contact, a minute or so later than the others begin. */
 const anything = fc.array(anyEvents, { maxLength: 3 }).map((all) => all.flatMap((events, place) => events.map((event) => ({ ...event, id: `any-${place}-${event.id}`, subject: `any-${place}`, time: FROM + MINUTE * (place + 1) + event.time }))));
 
 test('queues told again raise and end the same flags at the same instants as the street did', async () => {
-  await fc.assert(fc.asyncProperty(anyCalls, anyStaff, anything, fc.boolean(), async (calls, staff, others, isLater) => {
-    const street = await live([...calls, ...staff, ...others], FROM + 10 * HOUR);
+  await fc.assert(fc.asyncProperty(anyCalls, anyStaff, anything, anyFloor, fc.boolean(), async (calls, staff, others, floor, isLater) => {
+    const street = await live([...calls, ...staff, ...others], FROM + 10 * HOUR, floor);
     const flags = [...street.memory.cohorts.values()].flatMap((record) => record.flags).filter((flag) => flag.rule === rule.id);
     // At once the agents' day goes on; later it is a row.
     const now = isLater ? NOW : FROM + 10 * HOUR;
     await street.passTo(now);
     await saveAll(street.memory, street.store, now);
     const again: Flag[] = [];
-    await tellQueues({ contacts: storedIn(street.store), days: daysIn(street.store) }, given({ draft: {}, from: FROM, to: FROM + 10 * HOUR }, now), [variantOf(rule, unnamedFloor)], 0, { came: () => undefined, flagged: (_, __, flag) => void again.push(flag) });
+    await tellQueues({ contacts: storedIn(street.store), days: daysIn(street.store) }, given({ draft: {}, from: FROM, to: FROM + 10 * HOUR }, now, floor), [variantOf(rule, floor)], 0, { came: () => undefined, flagged: (_, __, flag) => void again.push(flag) });
     // Who is not known to have ended has no row: of them the street alone knows.
     if ([...street.memory.contacts.values()].some(({ contact }) => contact.endedAt === undefined)) return;
     expect(again.toSorted(byKey)).toEqual(flags.toSorted(byKey));

@@ -36,7 +36,7 @@ export function staysAgain(events: readonly EarshotEvent[], floor: Floor, until:
     else walk.lose();
     const { contact } = walk;
     const now = staysOf(contact, floor, queueOf);
-    tell(before, now, Math.min(heardAt, lostAt), contact.endedAt !== undefined, moments);
+    tell(before, now, Math.min(heardAt, lostAt), moments);
     before = now;
   }
 }
@@ -58,19 +58,16 @@ function bitsOf(tally: Sums): number {
   return bits;
 }
 
-/** What differs. The street asks about a queue when somebody comes or goes, and at whatever is heard of a contact that is over. */
-function tell(before: readonly Stay[], now: readonly Stay[], at: Instant, isOver: boolean, moments: Moments): void {
+/** What differs. */
+function tell(before: readonly Stay[], now: readonly Stay[], at: Instant, moments: Moments): void {
   const [waited, waits] = [waitsIn(before), waitsIn(now)];
-  const left = [...waited].filter(([queue, since]) => waits.get(queue) !== since);
-  const come = [...waits].filter(([queue, since]) => waited.get(queue) !== since);
-  for (const [queue, since] of left) moments.add(at, moment.leaves, queue, since, 0);
-  for (const [queue, since] of come) moments.add(at, moment.enters, queue, since, 0);
-  const isSilent = !isOver && left.length + come.length === 0;
+  for (const [queue, since] of waited) if (waits.get(queue) !== since) moments.add(at, moment.leaves, queue, since, 0);
+  for (const [queue, since] of waits) if (waited.get(queue) !== since) moments.add(at, moment.enters, queue, since, 0);
   for (let place = 0; place < Math.max(before.length, now.length); place += 1) {
     const [was, is] = [before[place], now[place]];
     if (was?.bits === is?.bits && was?.since === is?.since && was?.queue === is?.queue) continue;
-    if (was !== undefined && was.bits !== 0) moments.add(at, moment.uncounts, was.queue, was.since, was.bits, isSilent);
-    if (is !== undefined && is.bits !== 0) moments.add(at, moment.counts, is.queue, is.since, is.bits, isSilent);
+    if (was !== undefined && was.bits !== 0) moments.add(at, moment.uncounts, was.queue, was.since, was.bits);
+    if (is !== undefined && is.bits !== 0) moments.add(at, moment.counts, is.queue, is.since, is.bits);
   }
 }
 
