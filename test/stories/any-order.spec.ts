@@ -13,7 +13,7 @@ import { outcomeOf, readingsOf, StoryStreet } from '../support/street.js';
 
 const START = 1_780_000_000_000;
 const END = START + HOUR;
-const runs = { numRuns: 150 };
+const runs = { numRuns: 80 };
 /** Half a dozen calls are enough for the rules about all contacts of a queue or an offer. */
 const touchy: Floor = {
   ...unnamedFloor, flags: { 'offer-mismatch': { options: { contacts: 2 } }, 'queue-starving': { options: { longestOf: 1, contacts: 2 } } },

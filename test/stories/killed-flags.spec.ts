@@ -47,7 +47,7 @@ test('flags of queues, menus and offers come to the same episodes, told at the s
     expect(killed.told.filter(isOfCohort)).toEqual(whole.told.filter(isOfCohort));
     expect(killed.episodes).toEqual(whole.episodes);
     for (const { flag } of whole.told.filter(isOfCohort)) seen.add(flag);
-  }), { numRuns: Number(process.env['EARSHOT_TEST_KILLED'] ?? 100) });
+  }), { numRuns: Number(process.env['EARSHOT_TEST_KILLED'] ?? 40) });
   // So that no run of empty lists can pass.
   for (const rule of ['queue-starving', 'offer-mismatch']) expect([...seen].filter((flag) => flag.includes(` ${rule} `)).length).toBeGreaterThan(2);
 }, 4 * MINUTE);

@@ -41,7 +41,7 @@ test('a run that saves, forgets and recalls as it goes tells the flags of queues
     expect(rebuilt.told).toEqual(live.told);
     expect(episodesOf(rebuilt)).toEqual(episodesOf(live));
     seen += episodesOf(live).filter(({ rule }) => rule === 'queue-starving').length;
-  }), { numRuns: Number(process.env['EARSHOT_TEST_REBUILDS'] ?? 150) });
+  }), { numRuns: Number(process.env['EARSHOT_TEST_REBUILDS'] ?? 80) });
   // So that no run of empty lists can pass.
   expect(seen).toBeGreaterThan(10);
 }, 4 * MINUTE);
