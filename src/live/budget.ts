@@ -1,5 +1,5 @@
 import type { AlertBudget, FeedLine } from '../contract/board.js';
-import { HOUR } from '../domain/time.js';
+import { HOUR, SECOND } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 
 /**
@@ -8,7 +8,9 @@ import type { Instant } from '../domain/time.js';
  */
 export class Budget {
   private shown: Instant[] = [];
-  private overflowed: Instant[] = [];
+  /** By second, oldest first: at a peak a hundred a second, and a list of an hour of them was gone through at each. */
+  private readonly overflowed = new Map<number, number>();
+  private overflow = 0;
   private readonly through = new Set<string>();
   private readonly held = new Set<string>();
 
@@ -21,7 +23,9 @@ export class Budget {
     // What was folded into an incident from the start is told by the incident.
     if (line.into !== undefined) return false;
     if (this.shown.length >= this.perHour()) {
-      this.overflowed.push(now);
+      const second = Math.floor(now / SECOND);
+      this.overflowed.set(second, (this.overflowed.get(second) ?? 0) + 1);
+      this.overflow += 1;
       this.held.add(line.id);
       return false;
     }
@@ -32,12 +36,16 @@ export class Budget {
 
   view(now: Instant): AlertBudget {
     this.forget(now);
-    return { perHour: this.perHour(), shownThisHour: this.shown.length, overflowedThisHour: this.overflowed.length };
+    return { perHour: this.perHour(), shownThisHour: this.shown.length, overflowedThisHour: this.overflow };
   }
 
   private forget(now: Instant): void {
     this.shown = this.shown.filter((at) => at > now - HOUR);
-    this.overflowed = this.overflowed.filter((at) => at > now - HOUR);
+    for (const [second, count] of this.overflowed) {
+      if (second * SECOND > now - HOUR) break;
+      this.overflowed.delete(second);
+      this.overflow -= count;
+    }
     if (this.held.size > 5_000) this.held.clear();
     if (this.through.size > 5_000) this.through.clear();
   }

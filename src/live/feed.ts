@@ -3,7 +3,7 @@ import { flagKey, isLive } from '../domain/flag.js';
 import type { Flag, FlagChange, FlagPlace } from '../domain/flag.js';
 import type { Floor } from '../domain/floor.js';
 import type { FlagMark } from '../domain/mark.js';
-import { HOUR, MINUTE } from '../domain/time.js';
+import { HOUR, isPast, MINUTE } from '../domain/time.js';
 import type { Instant } from '../domain/time.js';
 import { placeOf } from '../views/names.js';
 
@@ -34,6 +34,9 @@ export interface PlacedFact extends FeedFact {
 /** The feed: alerts and incidents as numbered facts. A fold over flag changes and the clock; it sends nothing itself. */
 export class Feed {
   private readonly entries = new Map<string, Entry>();
+  /** Keys of what is live, incidents among it: what is over stays for an hour, and at a peak that is a hundred thousand lines. */
+  private readonly live = new Set<string>();
+  private sweptAt: Instant = 0;
   /** When alerts of one rule at one place were raised, newest last. */
   private readonly bursts = new Map<string, { at: Instant; key: string }[]>();
   private readonly facts: PlacedFact[] = [];
@@ -81,22 +84,29 @@ export class Feed {
   tick(now: Instant): PlacedFact[] {
     const before = this.number;
     this.forget();
-    for (const [key, entry] of this.entries) {
-      if (entry.line.state !== 'live') {
-        if ((entry.line.endedAt ?? now) < now - HOUR) this.entries.delete(key);
-      } else if (entry.until !== undefined && entry.until <= now) {
-        this.end(key, 'cleared', entry.until);
-      }
+    for (const key of this.live) {
+      const { until } = this.entries.get(key) ?? {};
+      if (until !== undefined && until <= now) this.end(key, 'cleared', until);
     }
     for (const [name, raised] of this.bursts) if ((raised.at(-1)?.at ?? 0) <= now - INCIDENT_WITHIN) this.bursts.delete(name);
     this.clearIncidents(now);
+    this.sweep(now);
     return this.since(before);
+  }
+
+  private sweep(now: Instant): void {
+    if (!isPast(this.sweptAt, MINUTE, now)) return;
+    this.sweptAt = now;
+    for (const [key, { line }] of this.entries) if (line.state !== 'live' && (line.endedAt ?? now) < now - HOUR) this.entries.delete(key);
   }
 
   /** An incident is over when every alert in it is, and not before: a live alert must not hide behind it. */
   private clearIncidents(now: Instant): void {
-    const running = new Set([...this.entries.values()].filter(({ line }) => line.state === 'live').map(({ line }) => line.into));
-    for (const [name, { line }] of this.entries) if (line.kind === 'incident' && line.state === 'live' && !running.has(line.id)) this.end(name, 'cleared', now);
+    const running = new Set([...this.live].map((key) => this.entries.get(key)?.line.into));
+    for (const name of this.live) {
+      const line = this.entries.get(name)?.line;
+      if (line?.kind === 'incident' && !running.has(line.id)) this.end(name, 'cleared', now);
+    }
   }
 
   /** Lines that name one of these contacts; an incident of many loses the name only. */
@@ -104,8 +114,10 @@ export class Feed {
     const isOf = ({ kind, contacts: of }: FeedLine): boolean => kind !== 'incident' && of.some((id) => contacts.has(id));
     const without = (line: FeedLine): FeedLine => (line.contacts.some((id) => contacts.has(id)) ? { ...line, contacts: line.contacts.filter((id) => !contacts.has(id)) } : line);
     for (const [key, entry] of this.entries) {
-      if (isOf(entry.line)) this.entries.delete(key);
-      else entry.line = without(entry.line);
+      if (isOf(entry.line)) {
+        this.entries.delete(key);
+        this.live.delete(key);
+      } else entry.line = without(entry.line);
     }
     this.facts.splice(0, Infinity, ...this.facts.filter(({ line }) => !isOf(line)).map((fact) => ({ ...fact, line: without(fact.line) })));
     for (const raised of this.bursts.values()) raised.splice(0, Infinity, ...raised.filter(({ key }) => this.entries.has(key)));
@@ -164,8 +176,9 @@ export class Feed {
   private retract(key: string, now: Instant): void {
     const into = this.entries.get(key)?.line.into;
     this.end(key, 'retracted', now);
-    const [name, incident] = [...this.entries].find(([, { line }]) => line.id === into) ?? [];
-    if (name === undefined || incident === undefined || incident.line.state !== 'live') return;
+    const name = into === undefined ? undefined : [...this.live].find((each) => this.entries.get(each)?.line.id === into);
+    const incident = name === undefined ? undefined : this.entries.get(name);
+    if (name === undefined || incident === undefined) return;
     this.bursts.set(name, (this.bursts.get(name) ?? []).filter((each) => each.key !== key));
     const count = incident.line.count - 1;
     if (count < INCIDENT_OF) return this.dissolve(name, incident.line.id, now);
@@ -241,6 +254,8 @@ export class Feed {
     const entry = this.entries.get(key);
     if (!entry) return;
     entry.line = line;
+    if (line.state === 'live') this.live.add(key);
+    else this.live.delete(key);
     this.number += 1;
     entry.number = this.number;
     this.facts.push({ number: this.number, line, place: entry.place });
