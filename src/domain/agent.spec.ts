@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { singles } from '../../test/support/contributions.js';
 import { agentOf, evolveStanding, foldAgentDay, isReadyFor, offlineSince, timeInStates, UNNAMED_AGENT } from './agent.js';
 import type { AgentDay, AgentStanding } from './agent.js';
@@ -172,4 +173,22 @@ describe('a day', () => {
     expect(agentOf(at(0, 'agent.connected', { agent: UNNAMED_AGENT }, 'a'))).toBeUndefined();
     expect(agentOf(at(0, 'queue.entered', { queue: 'support' }, 'a'))).toBeUndefined();
   });
+});
+
+test('time in states is that of the spans that stand now, however they were made anew since it was asked before', () => {
+  const states = ['available', 'on-contact', 'wrap-up'] as const;
+  fc.assert(fc.property(fc.array(fc.record({ back: fc.nat(180), lengths: fc.array(fc.tuple(fc.constantFrom(...states), fc.nat(90)), { maxLength: 120 }) }), { minLength: 1, maxLength: 12 }), (turns) => {
+    const spans: { state: (typeof states)[number]; from: number; to: number }[] = [];
+    const day = { ...foldAgentDay('anna', '2026-06-01', 0, DAY, offlineSince(0), []), spans } as unknown as Parameters<typeof timeInStates>[0];
+    for (const { back, lengths } of turns) {
+      spans.length = Math.max(0, spans.length - back);
+      for (const [state, length] of lengths) {
+        const from = spans.at(-1)?.to ?? 0;
+        spans.push({ state, from, to: from + length });
+      }
+      const expected: Record<string, number> = {};
+      for (const { state, from, to } of spans) if (to > from) expected[state] = (expected[state] ?? 0) + to - from;
+      expect(timeInStates(day, spans.at(-1)?.to ?? 0)).toEqual(expected);
+    }
+  }));
 });

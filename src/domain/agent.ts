@@ -185,7 +185,7 @@ export function runsFrom({ standing, spans, settled, from }: AgentDay): Instant 
 export function timeInStates(day: AgentDay, now: Instant): Readonly<Record<string, number>> {
   const until = Math.min(now, day.to);
   const running = { state: day.standing.state, from: runsFrom(day), to: until };
-  const total: Record<string, number> = {};
+  const total = timeInSpans(day.spans);
   for (const { key, tally } of day.settled?.times ?? []) {
     if (key !== `agent/${day.agent}`) continue;
     for (const [measure, value] of Object.entries(tally)) {
@@ -193,10 +193,36 @@ export function timeInStates(day: AgentDay, now: Instant): Readonly<Record<strin
       if (state !== undefined) total[state] = (total[state] ?? 0) + (value ?? 0);
     }
   }
-  for (const span of [...day.spans, running]) {
-    if (span.to > span.from) total[span.state] = (total[span.state] ?? 0) + span.to - span.from;
-  }
+  addSpan(total, running);
   return total;
+}
+
+interface Told {
+  readonly count: number;
+  /** The last of them: what comes before it stands as long as it stands there. */
+  readonly last: AgentDay['spans'][number] | undefined;
+  readonly total: Record<string, number>;
+}
+
+/** Of days that are asked about again and again: a board asks after each call of an agent, and there are hundreds in a day. */
+const toldOf = new WeakMap<AgentDay['spans'], Told>();
+/** Spans at the end that are made anew as events come: they are added up each time. */
+const FRESH = 100;
+
+function timeInSpans(spans: AgentDay['spans']): Record<string, number> {
+  const settled = Math.max(0, spans.length - FRESH);
+  const told = toldOf.get(spans);
+  const goesOn = told !== undefined && told.count <= settled && spans[told.count - 1] === told.last;
+  const before = goesOn ? told.total : {};
+  for (const span of spans.slice(goesOn ? told.count : 0, settled)) addSpan(before, span);
+  toldOf.set(spans, { count: settled, last: spans[settled - 1], total: before });
+  const total = { ...before };
+  for (const span of spans.slice(settled)) addSpan(total, span);
+  return total;
+}
+
+function addSpan(total: Record<string, number>, { state, from, to }: Pick<AgentDay['spans'][number], 'state' | 'from' | 'to'>): void {
+  if (to > from) total[state] = (total[state] ?? 0) + to - from;
 }
 
 /** Ready for this queue: signed in to it, available, and not paused in it. */
