@@ -7,14 +7,14 @@ const lengths: Readonly<Record<NumbersInterval, number>> = { none: 0, quarter: h
 
 interface Counts { readonly offered: number; readonly answered: number; readonly abandoned: number; readonly turnedAway: number; readonly inTime: number }
 
-/** The same for the same time and queue, with a busy noon; nobody calls at night, so that there is nothing to say. */
+/** The same for the same time and queue, with a busy noon and a call each quarter-hour of the night: today has begun whenever it is looked at. */
 function countsIn(from: number, to: number, queue: string): Counts {
   let [offered, answered, abandoned, turnedAway, inTime] = [0, 0, 0, 0, 0];
   for (let at = from; at < to; at += hour / 4) {
     const random = seeded(Math.floor(at / (hour / 4)) + queue.length * 97);
     random();
     const time = (at / hour) % 24;
-    const calls = time < 6 || time >= 20 ? 0 : Math.round((6 + random() * 5) * Math.sin(((time - 5) / 16) * Math.PI));
+    const calls = time < 6 || time >= 20 ? 1 : Math.round((6 + random() * 5) * Math.sin(((time - 5) / 16) * Math.PI));
     const lost = Math.min(calls, Math.round(calls * 0.18 * random()));
     const away = Math.min(calls - lost, Math.round(random() * 0.8));
     offered += calls; abandoned += lost; turnedAway += away; answered += calls - lost - away;
