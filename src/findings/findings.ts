@@ -76,11 +76,11 @@ export class Findings {
 
   /** Once the state is restored. What was being sent when the last server ended is not sent again. */
   start(): void {
-    this.every(SENDS, 'sending', async () => {
+    this.every(SENDS, () => this.run('sending', async () => {
       await this.load();
       await this.outbox.send();
-    });
-    this.every(LOOKS, 'looking', () => this.round());
+    }));
+    this.every(LOOKS, () => this.look());
   }
 
   /** Whether the journals are read: before, nobody can say what there is. */
@@ -126,7 +126,7 @@ export class Findings {
     return this.week.lines;
   }
 
-  /** At once, where it cannot wait for the next round. */
+  /** One round, if none is on its way. */
   look(): void {
     this.run('looking', () => this.round());
   }
@@ -160,9 +160,9 @@ export class Findings {
     return findingLine(finding, rate.of === 0 ? finding.sighting.rate : rate, this.floor, this.parts.titles, now);
   }
 
-  private every(millis: Millis, what: string, work: () => Promise<unknown>): void {
-    this.timers.push(setInterval(() => this.run(what, work), millis));
-    this.run(what, work);
+  private every(millis: Millis, begin: () => void): void {
+    this.timers.push(setInterval(begin, millis));
+    begin();
   }
 
   /** One of its kind at a time. What fails is tried again at the next turn. */
