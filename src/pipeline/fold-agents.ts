@@ -40,6 +40,12 @@ export function weighAgentDay(memory: Memory, changed: AgentDayRecord, position:
     if (before) carryInto(day, carriedInto(day.day.from, before));
     refold(memory, day, position, now);
   }
+  // Told of only after midnight, yesterday's end has no turn any more.
+  const next = nextOf(memory, record, now);
+  if (next) {
+    touched.push(next);
+    refold(memory, next, position, now);
+  }
   return touched;
 }
 
@@ -50,13 +56,16 @@ export function turnDay(memory: Memory, agent: string, position: number, now: In
   const last = record?.days.at(-1);
   if (!record || !last) return [];
   const touched = record.days.filter((day) => day.wakeAt !== undefined && day.day.to <= now);
-  if (!touched.includes(last)) return refoldAll(memory, touched, position, now);
-  const heard = heardLast(last);
-  if (last.day.standing.state !== 'offline' && now - heard < SILENT) {
-    const next = dayOf(memory, record, last.day.to);
-    if (next) touched.push(next);
-  }
+  const next = touched.includes(last) ? nextOf(memory, record, now) : undefined;
+  if (next) touched.push(next);
   return refoldAll(memory, touched, position, now);
+}
+
+/** The day after the last one, begun for whoever is still there when that one is over. */
+function nextOf(memory: Memory, record: AgentRecord, now: Instant): AgentDayRecord | undefined {
+  const last = record.days.at(-1);
+  const isStillThere = last && last.day.to <= now && last.day.standing.state !== 'offline' && now - heardLast(last) < SILENT;
+  return isStillThere ? dayOf(memory, record, last.day.to) : undefined;
 }
 
 /** Nobody has been heard of in these days any more and rows hold them: the agent leaves the memory, and is recalled when heard of again. */

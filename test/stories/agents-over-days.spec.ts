@@ -30,6 +30,16 @@ describe('agents over days', () => {
     expect([...standingsOf(street.memory).keys()]).toEqual([]);
   });
 
+  test('who is told of only after midnight is on the floor too, as long as a silent agent would stay on it', async () => {
+    const street = new StoryStreet();
+    await street.arrive(TUESDAY + MINUTE, [becomes('available', MONDAY + 23 * HOUR), { ...becomes('available', MONDAY + 7 * HOUR), id: 'early', subject: 'Bert' }]);
+    expect([...standingsOf(street.memory).keys()]).toEqual(['Alice']);
+    await street.arrive(TUESDAY + 2 * MINUTE, [becomes('offline', MONDAY + 23.5 * HOUR)]);
+    expect([...standingsOf(street.memory).values()].map(({ state }) => state)).toEqual(['offline']);
+    await street.tick(TUESDAY + DAY);
+    expect((await readingsOf(street)).filter(({ key, quarter }) => key === 'agent/Alice' && quarter >= TUESDAY)).toEqual([]);
+  });
+
   test.each(['before', 'after'])('who is there at midnight stays on the floor over a kill that left their ended day alone in the store, slices written %s they came', async (when) => {
     const first = new StoryStreet();
     await first.store.clear(versionOf(first.given));
