@@ -17,6 +17,7 @@ import { detectors } from '../detectors/index.js';
 import type { ContactSummary } from '../domain/journey.js';
 import { MINUTE } from '../domain/time.js';
 import type { Findings } from '../findings/findings.js';
+import { shownSince } from '../live/shown-since.js';
 import type { Clock } from '../ports/clock.js';
 import { dayStart } from '../domain/zone.js';
 import { appModule } from './app.module.js';
@@ -128,14 +129,14 @@ export async function startServer(settings: Settings, told: Told, clock?: Clock)
 async function run(machine: Machine, { board, desk }: Edges, told: Told): Promise<void> {
   await machine.run();
   desk.begin();
-  board.begin(await letDownToday(machine));
+  board.begin(await letDown(machine));
   await recallCustomers(machine, board).catch((error: Error) => told.note(`The customers of the last days could not be recalled; those who call from now on are shown: ${error.message}`));
   told.note(`Restored the state up to entry ${machine.memory.position} of ${machine.log.head}.`);
 }
 
-/** Who was let down today, with their other contacts: one of them may have been served since. */
-async function letDownToday({ memory, store, clock }: Machine): Promise<readonly ContactSummary[]> {
-  const losses = await store.losses(dayStart(memory.floor.zone, clock.now()));
+/** Who was let down as far back as the list goes, with their other contacts: one of them may have been served since. */
+async function letDown({ memory, store, clock }: Machine): Promise<readonly ContactSummary[]> {
+  const losses = await store.losses(shownSince(dayStart(memory.floor.zone, clock.now()), clock.now()));
   const customers = [...new Set(losses.flatMap(({ customer }) => customer ?? []))];
   const journeys = await journeysOf({ state: memory, store }, customers);
   const people = [...new Set(journeys.values())];

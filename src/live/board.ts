@@ -19,6 +19,7 @@ import { isOwed, RecoveryList } from './recovery.js';
 import { Room } from './room.js';
 import { isEverything, listsOf, roomOf, scopeOf, seesQueue } from '../views/scope.js';
 import type { Scope } from '../views/scope.js';
+import { shownSince } from './shown-since.js';
 import { Sight } from './sight.js';
 import type { Sources } from './sources.js';
 
@@ -45,7 +46,7 @@ export class Board implements BoardView {
   readonly feed: Feed;
   readonly view: FloorView;
   private readonly rooms = new Map<string, Room>();
-  private day = 0;
+  private since: Instant = 0;
   private lookedUp: { readonly minute: number; readonly zone: string; readonly today: Instant } | undefined;
   private isFeedBegun = false;
   private toldAt: Instant = 0;
@@ -70,18 +71,18 @@ export class Board implements BoardView {
     this.outlet = outlet;
   }
 
-  /** Before the first tick: who was let down today and what else they called, from the rows, and what is open, from the memory. */
+  /** Before the first tick: who was let down of late and what else they called, from the rows, and what is open, from the memory. */
   begin(stored: readonly ContactSummary[]): void {
     const { state, clock } = this.parts;
-    const today = dayStart(state.floor.zone, clock.now());
+    const since = this.shownSince();
     const held = [...state.contacts.values()].map(({ summary }) => summary);
     // What is in memory is the newest word of a contact.
     const known = [...new Map([...stored, ...held].map((summary) => [summary.id, summary])).values()];
-    this.recovery.take(known.filter((summary) => isOwed(today, summary)), state.floor, today);
-    this.recovery.take(known.filter((summary) => !isOwed(today, summary)), state.floor, today);
+    this.recovery.take(known.filter((summary) => isOwed(since, summary)), state.floor, since);
+    this.recovery.take(known.filter((summary) => !isOwed(since, summary)), state.floor, since);
     this.customers.begin(clock.now());
     this.view.begin();
-    this.day = today;
+    this.since = since;
     this.tick();
   }
 
@@ -102,14 +103,14 @@ export class Board implements BoardView {
     // Who catches up after a start has better to do: drawing what changed took half of the replay's time.
     if (street.state.is === 'catching-up' && !isPast(this.toldAt, SECOND, at)) return;
     this.toldAt = at;
-    const today = this.today();
-    if (today !== this.day) this.recovery.retake(state.floor, today);
-    this.day = today;
+    const since = this.shownSince();
+    if (since !== this.since) this.recovery.retake(state.floor, since);
+    this.since = since;
     this.beginFeed();
     this.customers.tick(at);
     this.publish(this.feed.tick(at));
     // A floor at which nobody looks is drawn for who asks once, and not five times a second: that was an eighth of the thread at a peak.
-    if (this.rooms.size > 0 || isPast(this.view.at, SECOND, at)) this.view.tick(at, today);
+    if (this.rooms.size > 0 || isPast(this.view.at, SECOND, at)) this.view.tick(at, this.today());
     for (const room of this.rooms.values()) {
       this.outlet?.frame(room.name, room.frame());
     }
@@ -184,11 +185,11 @@ export class Board implements BoardView {
 
   private take(step: LiveStep): void {
     const { state } = this.parts;
-    // Today is the wall clock's: while the log is read again its days pass by, and nobody is to be called back for them.
-    const today = this.today();
+    // It is the wall clock's: while the log is read again its days pass by, and nobody is to be called back for them.
+    const since = this.shownSince();
     const summaries = step.contacts.map((held) => held.summary);
-    this.recovery.take([...summaries, ...this.newlyLost(step)], state.floor, today);
-    if (step.settingsChanged) this.recovery.retake(state.floor, today);
+    this.recovery.take([...summaries, ...this.newlyLost(step)], state.floor, since);
+    if (step.settingsChanged) this.recovery.retake(state.floor, since);
     this.customers.take(step);
     this.view.take(step);
     if (!step.live || !this.isFeedBegun) return;
@@ -206,6 +207,10 @@ export class Board implements BoardView {
     const minute = Math.floor(this.parts.clock.now() / MINUTE);
     if (this.lookedUp?.minute !== minute || this.lookedUp.zone !== zone) this.lookedUp = { minute, zone, today: dayStart(zone, minute * MINUTE) };
     return this.lookedUp.today;
+  }
+
+  private shownSince(): Instant {
+    return shownSince(this.today(), this.parts.clock.now());
   }
 
   /** A person's first loss brings the contacts of the day that came before it: one of them may have been served since. */

@@ -4,7 +4,7 @@ import { caller, hangsUp, queues, reaches } from '../../test/support/story.js';
 import type { QueueRow } from '../contract/board.js';
 import type { EarshotEvent, EventData } from '../domain/event.js';
 import { unnamedFloor } from '../domain/floor.js';
-import { MINUTE, seconds } from '../domain/time.js';
+import { HOUR, MINUTE, seconds } from '../domain/time.js';
 
 const NOON = Date.parse('2026-06-01T12:00:00Z');
 const floor = { ...unnamedFloor, queues: { cards: { name: 'Cards' }, quiet: { name: 'Quiet' } }, agents: { carl: { queues: ['cards'] } } };
@@ -25,6 +25,18 @@ test('has a row for every queue that is named or was heard of, and each channel 
   expect(rows.map(({ id, name, channel }) => [id, name, channel])).toEqual([
     ['chat/cards', 'Cards', 'chat'], ['cards', 'Cards', 'voice'], ['other', 'other', 'voice'], ['quiet', 'Quiet', 'voice'],
   ]);
+});
+
+test('a queue that had its last caller before midnight keeps its row into the small hours', async () => {
+  const live = new LiveFloor(NOON, floor);
+  const midnight = NOON + 12 * HOUR;
+  const late = caller({ id: 'late', begins: midnight - 4 * MINUTE }).at(0, queues('other')).at(60, hangsUp()).events;
+  const rowsOf = (at: number): unknown => {
+    live.tickBoard(at);
+    return live.board.view.queues.flatMap(({ id, last30, today }) => (id === 'other' ? [[last30.offered, today.offered]] : []));
+  };
+  await live.arrive(midnight - MINUTE, late);
+  expect([rowsOf(midnight - MINUTE), rowsOf(midnight + MINUTE), rowsOf(midnight + 7 * HOUR), rowsOf(midnight + 10 * HOUR)]).toEqual([[[1, 1]], [[1, 0]], [[0, 0]], []]);
 });
 
 test('who waits past the threshold is a miss now, and counts nowhere yet', async () => {

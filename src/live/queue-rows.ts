@@ -8,17 +8,18 @@ import type { Instant } from '../domain/time.js';
 import type { LiveState } from '../ports/live-state.js';
 import { numbersOf } from '../views/numbers.js';
 import type { Metrics } from '../views/numbers.js';
+import { shownSince } from './shown-since.js';
 import type { FloorNow, QueueNow } from './waiting.js';
 
 /** What follows the channel in a queue's key: `voice/queue/support`. */
 const OF_QUEUE = '/queue/';
 const nobody: QueueNow = { waiting: 0, pastThreshold: 0, longestSince: null, longestContactSince: null };
 
-/** One row a queue and channel: all that the floor names, and all that were heard of today. */
+/** One row a queue and channel: all that the floor names, and all that were heard of today, or in the shift before midnight. */
 export function queueRows(state: LiveState, now: FloorNow, standings: Iterable<AgentStanding>, metrics: Metrics, at: Instant, today: (startsAt: number) => Instant, staleSince: (queue: string) => Instant | undefined): QueueRow[] {
   const { floor } = state;
   const agents = agentsByQueue(standings);
-  return voiceAndOther(state, now, today(0)).map(({ channel, queue }) => {
+  return voiceAndOther(state, now, shownSince(today(0), at)).map(({ channel, queue }) => {
     const waits = now.queues.get(`${channel}/${queue}`) ?? nobody;
     const key = `${channel}/queue/${queue}`;
     const waiting = { now: waits.waiting, pastThreshold: waits.pastThreshold };
@@ -45,9 +46,9 @@ export function queueRows(state: LiveState, now: FloorNow, standings: Iterable<A
   });
 }
 
-function voiceAndOther(state: LiveState, now: FloorNow, today: Instant): { channel: string; queue: string }[] {
+function voiceAndOther(state: LiveState, now: FloorNow, since: Instant): { channel: string; queue: string }[] {
   const seen = new Set<string>(now.queues.keys());
-  for (const key of state.daily.keysSince('arrival', today, isOfQueue)) seen.add(key.replace(OF_QUEUE, '/'));
+  for (const key of state.daily.keysSince('arrival', since, isOfQueue)) seen.add(key.replace(OF_QUEUE, '/'));
   const heard = new Set([...seen].map((key) => key.slice(key.indexOf('/') + 1)));
   for (const queue of Object.keys(state.floor.queues)) if (!heard.has(queue)) seen.add(`voice/${queue}`);
   return [...seen].toSorted().map((key) => ({ channel: key.slice(0, key.indexOf('/')), queue: key.slice(key.indexOf('/') + 1) }));

@@ -7,11 +7,11 @@ import type { Instant } from '../domain/time.js';
 import { labelOf, named } from '../views/names.js';
 
 /**
- * The recovery line of one person, from their contacts: there is one while they were let down today, or asked for a call, and
+ * The recovery line of one person, from their contacts: there is one while they were let down since then, or asked for a call, and
  * have neither been served since, by an agent and without being let down again, nor been reached.
  */
-export function recoveryOf(person: string, contacts: readonly ContactSummary[], floor: Floor, today: Instant): RecoveryLine | undefined {
-  const owed = contacts.filter((contact) => (owedUntil(contact) ?? -Infinity) >= today);
+export function recoveryOf(person: string, contacts: readonly ContactSummary[], floor: Floor, since: Instant): RecoveryLine | undefined {
+  const owed = contacts.filter((contact) => (owedUntil(contact) ?? -Infinity) >= since);
   const reached = Math.max(-Infinity, ...contacts.map(({ callback }) => callback?.reachedAt ?? -Infinity));
   const served = Math.max(-Infinity, ...contacts.filter(isServed).map((contact) => contact.startedAt));
   const open = owed.filter((contact) => sinceOf(contact) > reached && contact.startedAt > served);

@@ -6,9 +6,9 @@ import type { Instant } from '../domain/time.js';
 import { recoveryOf } from './recovery-line.js';
 import type { Sight } from './sight.js';
 
-/** Whether the person behind it belongs on the list of that day. */
-export function isOwed(today: Instant, summary: ContactSummary): boolean {
-  return (owedUntil(summary) ?? -Infinity) >= today;
+/** Whether the person behind it belongs on the list of what came to pass since then. */
+export function isOwed(since: Instant, summary: ContactSummary): boolean {
+  return (owedUntil(summary) ?? -Infinity) >= since;
 }
 
 /** When someone's turn is: a call that was promised for a time waits for it. */
@@ -28,7 +28,7 @@ export class RecoveryList {
   constructor(private readonly keyOf: (summary: ContactSummary) => string = ({ customer, id }) => customer ?? id) {}
 
   /** Takes in what is known of a person's contacts; those it knew and are not named stay. */
-  take(summaries: readonly ContactSummary[], floor: Floor, today: Instant): void {
+  take(summaries: readonly ContactSummary[], floor: Floor, since: Instant): void {
     const touched = new Set<string>();
     for (const summary of summaries) {
       const person = this.keyOf(summary);
@@ -39,23 +39,23 @@ export class RecoveryList {
         this.personOf.delete(summary.id);
         touched.add(before);
       }
-      if (!isOwed(today, summary) && !this.people.has(person)) continue;
+      if (!isOwed(since, summary) && !this.people.has(person)) continue;
       const known = this.people.get(person) ?? new Map<string, ContactSummary>();
       this.people.set(person, known.set(summary.id, summary));
       this.personOf.set(summary.id, person);
       touched.add(person);
     }
-    for (const person of touched) this.write(person, floor, today);
+    for (const person of touched) this.write(person, floor, since);
   }
 
-  /** At the start of a day, and when the floor's names change. */
-  retake(floor: Floor, today: Instant): void {
+  /** When what is shown begins later, and when the floor's names change. */
+  retake(floor: Floor, since: Instant): void {
     for (const [person, contacts] of this.people) {
-      if (![...contacts.values()].some((contact) => isOwed(today, contact))) {
+      if (![...contacts.values()].some((contact) => isOwed(since, contact))) {
         for (const id of contacts.keys()) this.personOf.delete(id);
         this.people.delete(person);
         this.put(person, undefined);
-      } else this.write(person, floor, today);
+      } else this.write(person, floor, since);
     }
   }
 
@@ -83,9 +83,9 @@ export class RecoveryList {
     return [...this.byQueue].flatMap(([queue, lines]) => (queue !== NO_QUEUE && sight.seesQueue(queue) ? [...lines.values()] : []));
   }
 
-  private write(person: string, floor: Floor, today: Instant): void {
+  private write(person: string, floor: Floor, since: Instant): void {
     const contacts = [...this.people.get(person)?.values() ?? []].toSorted((a, b) => a.startedAt - b.startedAt);
-    this.put(person, recoveryOf(person, contacts, floor, today));
+    this.put(person, recoveryOf(person, contacts, floor, since));
   }
 
   /** A line that says the same stays the same object: that is how a room sees that nothing changed. */
