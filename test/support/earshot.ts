@@ -136,6 +136,8 @@ export class Earshot {
 
   private environmentOf(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
     const { PATH = '', HOME = '' } = process.env;
-    return { PATH, HOME, EARSHOT_DATA_DIR: this.dataDir, ...more, ...this.environment };
+    // Under libfaketime, the whole of it: a server by another clock than its spec proves nothing.
+    const clock = Object.fromEntries(Object.entries(process.env).filter(([name]) => name === 'LD_PRELOAD' || name.startsWith('FAKETIME')));
+    return { PATH, HOME, ...clock, EARSHOT_DATA_DIR: this.dataDir, ...more, ...this.environment };
   }
 }

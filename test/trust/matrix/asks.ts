@@ -1,3 +1,4 @@
+import { HOUR, QUARTER, quarterOf } from '../../../src/domain/time.js';
 import type { Side } from './world.js';
 import { ENTRY } from './world.js';
 
@@ -22,6 +23,9 @@ type Asks = Readonly<Record<string, (of: Side) => Ask>>;
 const prompt = ({ served, agent }: Side): string => encodeURIComponent(`${served}~${agent}`);
 const nobodys = (where: string, more: Partial<Ask> = {}) => (): Ask => ({ where, isSilent: true, ...more });
 const signed = (where: string, unsigned: 401 | 403 = 403) => (): Ask => ({ where, proof: 'signature', unsigned, isSilent: true });
+
+/** Just after midnight today holds nothing yet of what the matrix told. */
+const lastHour = (): string => `from=${quarterOf(Date.now()) - HOUR}&to=${quarterOf(Date.now()) + QUARTER}`;
 
 /** Without what it takes to change something: that it is read at all shows that the door let it in. */
 const unreadable = { body: {}, answers: [400] };
@@ -54,7 +58,7 @@ export const asks: Asks = {
   'GET /api/v1/metrics/:id/series': ({ queue }) => ({ where: `/api/v1/metrics/asa/series?queue=${queue}`, isSilent: true }),
   'GET /api/v1/metrics/:id/series (by queue)': () => ({ where: '/api/v1/metrics/asa/series?by=queue' }),
   'GET /api/v1/metrics/:id/series (by team)': () => ({ where: '/api/v1/metrics/kept_promises/series?by=team', isSilent: true, answers: [200, 400, 403] }),
-  'GET /api/v1/metrics/:id/contacts': ({ queue }) => ({ where: `/api/v1/metrics/asa/contacts?queue=${queue}&last=window` }),
+  'GET /api/v1/metrics/:id/contacts': ({ queue }) => ({ where: `/api/v1/metrics/asa/contacts?queue=${queue}&${lastHour()}` }),
   // Of single queues only who sees them is told what they cost.
   'GET /api/v1/minutes': () => ({ where: '/api/v1/minutes', isSilent: true }),
   // A draft is tried over all queues: whoever sees some is shown no run of it.
@@ -92,7 +96,7 @@ export const asks: Asks = {
   'GET /api/v1/beliefs': () => ({ where: '/api/v1/beliefs', isSilent: true }),
   'GET /api/v1/strata': () => ({ where: '/api/v1/strata', isSilent: true }),
   'GET /api/v1/menus': () => ({ where: '/api/v1/menus', isSilent: true, answers: [200, 403] }),
-  'GET /api/v1/menus/:entry': () => ({ where: `/api/v1/menus/${encodeURIComponent(ENTRY)}`, isSilent: true, answers: [200, 403] }),
+  'GET /api/v1/menus/:entry': () => ({ where: `/api/v1/menus/${encodeURIComponent(ENTRY)}?${lastHour()}`, isSilent: true, answers: [200, 403] }),
   'GET /api/v1/menus/:entry/scorecard': () => ({ where: `/api/v1/menus/${encodeURIComponent(ENTRY)}/scorecard`, isSilent: true, answers: [200, 403] }),
   'GET /api/v1/menus/worse': () => ({ where: '/api/v1/menus/worse', isSilent: true, answers: [200, 403] }),
   'GET /api/v1/menus/:entry/intended': () => ({ where: `/api/v1/menus/${encodeURIComponent(ENTRY)}/intended`, isSilent: true, answers: [200, 403] }),
