@@ -30,6 +30,18 @@ test('reads a time with an offset, and nanoseconds', () => {
     .toEqual([Date.parse('2026-03-01T09:30:00Z'), Date.parse('2026-03-01T09:30:00.123Z')]);
 });
 
+test('reads each day of a year, and no other', () => {
+  for (const year of [2025, 2024]) {
+    for (let month = 1; month <= 12; month += 1) {
+      for (let day = 1; day <= 32; day += 1) {
+        const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+        const isDate = new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1 && day > 0;
+        expect([date, sent({ time: `${date}T09:30:00Z`, data: { queue: 'a' } }).ok]).toEqual([date, isDate]);
+      }
+    }
+  }
+});
+
 test.each(['acme.sneeze', 'com.amazonaws.Contact_Event', 'Sneeze', 'constructor', 'other'])('keeps an event of the unknown type %s as it is', (type) => {
   expect(sent({ type, data: { a: [1] } })).toMatchObject({ ok: true, value: { type: 'other', sentType: type, data: { a: [1] } } });
 });

@@ -3,7 +3,7 @@ import type { EarshotEvent } from '../domain/event.js';
 import { ok, refused } from '../domain/result.js';
 import type { Result } from '../domain/result.js';
 import { DAY } from '../domain/time.js';
-import { dataSchemas, isKnownType } from './data-schemas.js';
+import { dataSchemas, isKnownType, isPlainData } from './data-schemas.js';
 import { sizeProblem } from './data-size.js';
 
 const WANTED_TIME = 'must be an RFC 3339 time with a zone, such as "2026-03-01T09:30:00.250Z"';
@@ -26,8 +26,8 @@ const envelope = z.looseObject({
 type Envelope = z.infer<typeof envelope>;
 
 const TYPE = /^[\x21-\x7e]{1,256}$/;
-/** Days that every month has: which months have more the schema knows. */
-const TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+/** Which years have a 29th of February the schema knows. */
+const TIME = /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** Every day that some month has. */
 const LIKE_A_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/i;
@@ -56,6 +56,7 @@ export function readCloudEvent(given: unknown, now: number): Result<EarshotEvent
   const data = withoutAbsent(read.value.data ?? {});
   const order = sequence === undefined ? undefined : { sequence };
   if (!isKnownType(type)) return ok({ id, source, type: 'other', sentType: type, subject, time, ...order, data } as EarshotEvent);
+  if (isPlainData[type](data)) return ok({ id, source, type: one(type), subject, time, ...order, data } as EarshotEvent);
   const known = dataSchemas[type].safeParse(data);
   if (!known.success) return refused(describe(known.error, 'data'));
   return ok({ id, source, type: one(type), subject, time, ...order, data: known.data } as EarshotEvent);
