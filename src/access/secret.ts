@@ -34,10 +34,13 @@ export function parseSecret(text: string): Shown | null {
   return kind === undefined ? null : { kind, id, secret };
 }
 
-/** Takes the same time wherever the two differ. */
 export function matches(shown: Shown, hash: string): boolean {
-  const kept = Buffer.from(hash, 'hex');
-  const given = Buffer.from(hashOf(shown.secret), 'hex');
+  return isSame(hashOf(shown.secret), hash);
+}
+
+/** Takes the same time wherever the two differ. */
+export function isSame(one: string, other: string): boolean {
+  const [kept, given] = [Buffer.from(one), Buffer.from(other)];
   return kept.length === given.length && timingSafeEqual(kept, given);
 }
 
