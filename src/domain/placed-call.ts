@@ -35,6 +35,8 @@ export interface PlacedCall {
   readonly notCalled?: NotCalled;
   readonly result?: CallResult;
   readonly isOver?: true;
+  /** Nobody said what it came to: it was over, and that was all. */
+  readonly isInferred?: true;
   /** What the log does not know yet, oldest first. */
   readonly untold: readonly CallFact[];
 }
@@ -60,6 +62,13 @@ function mayGoOn(call: PlacedCall): boolean {
   return isOpen(call) || call.notCalled === 'unknown';
 }
 
+/** Platforms tell in any order: what was inferred from the end gives way to what is said, at the instant of the end and not after it. */
+function reopened(call: PlacedCall, at: Instant): { readonly call: PlacedCall; readonly at: Instant } {
+  if (call.isInferred !== true) return { call, at };
+  const { isInferred: _inferred, notCalled: _why, settledAt = at, ...rest } = call;
+  return { call: { ...rest, stage: call.stage === 'not-reached' ? 'dialling' : 'placed' }, at: Math.min(at, settledAt) };
+}
+
 /** Undefined for one that was begun, settled or taken back meanwhile: nobody may be asked twice. */
 export function asking(call: PlacedCall, at: Instant): PlacedCall | undefined {
   return call.stage === 'due' ? { ...call, stage: 'asking', askedAt: at } : undefined;
@@ -72,24 +81,41 @@ export function placed(call: PlacedCall, at: Instant, known: { readonly call?: s
   return known.call === undefined ? next : began(next, at, known.call, known.isReported);
 }
 
-/** The agent is on the line: from here on it is a contact. */
-export function began(call: PlacedCall, at: Instant, id: string, isReported = false): PlacedCall {
-  if (!mayGoOn(call) || call.call !== undefined) return call;
-  return told({ ...placed(call, at), call: id, isReported }, { is: 'began', at });
+/** The agent is on the line: from here on it is a contact, of which is told what is known by now. */
+export function began(heard: PlacedCall, heardAt: Instant, id: string, isReported = false): PlacedCall {
+  const mayHaveBegun = mayGoOn(heard) || heard.isInferred === true || heard.stage === 'reached' || heard.stage === 'not-reached';
+  if (!mayHaveBegun || heard.call !== undefined) return heard;
+  const call = placed(heard, heardAt);
+  const at = Math.min(heardAt, call.settledAt ?? heardAt);
+  return [{ is: 'began' as const, at }, ...knownOf(call, at)].reduce<PlacedCall>((each, fact) => told(each, fact), { ...call, call: id, isReported });
+}
+
+/** What was told before it was known which contact it is about. */
+function knownOf({ stage, result = 'no-answer', isOver }: PlacedCall, at: Instant): CallFact[] {
+  return [
+    ...(stage === 'dialling' || stage === 'reached' || stage === 'not-reached' ? [{ is: 'dialled' as const, at }] : []),
+    ...(stage === 'reached' ? [{ is: 'reached' as const, at }] : stage === 'not-reached' ? [{ is: 'tried' as const, at, result }] : []),
+    ...(isOver === true ? [{ is: 'over' as const, at }] : []),
+  ];
 }
 
 export function dialling(call: PlacedCall, at: Instant): PlacedCall {
+  // An agent who was there, and a customer who was rung: a try, as in its order.
+  if (call.isInferred === true && call.stage === 'not-called') return { ...notReached(call, at, 'no-answer'), isInferred: true };
   if (!mayGoOn(call) || call.stage === 'dialling') return call;
   return told({ ...placed(call, at), stage: 'dialling' }, { is: 'dialled', at });
 }
 
-export function reached(call: PlacedCall, at: Instant): PlacedCall {
-  if (!mayGoOn(call)) return call;
+export function reached(heard: PlacedCall, heardAt: Instant): PlacedCall {
+  const { call, at } = reopened(heard, heardAt);
+  if (!mayGoOn(call)) return heard;
   return told({ ...dialling(call, at), stage: 'reached', settledAt: at, result: 'answered' }, { is: 'reached', at });
 }
 
-export function notReached(call: PlacedCall, at: Instant, result: CallResult): PlacedCall {
-  if (!mayGoOn(call)) return call;
+export function notReached(heard: PlacedCall, heardAt: Instant, result: CallResult): PlacedCall {
+  if (heard.stage === 'not-reached') return heard;
+  const { call, at } = reopened(heard, heardAt);
+  if (!mayGoOn(call)) return heard;
   return told({ ...dialling(call, at), stage: 'not-reached', settledAt: at, result }, { is: 'tried', at, result });
 }
 
@@ -102,7 +128,7 @@ export function notCalled(call: PlacedCall, at: Instant, why: NotCalled): Placed
 export function over(call: PlacedCall, at: Instant): PlacedCall {
   if (call.isOver === true) return call;
   const settled = call.stage === 'dialling' ? notReached(call, at, 'no-answer') : notCalled(call, at, 'agent-not-reached');
-  return told({ ...settled, isOver: true }, { is: 'over', at });
+  return told({ ...settled, isOver: true, ...(settled === call ? {} : { isInferred: true as const }) }, { is: 'over', at });
 }
 
 /** What the log knows already, because someone else told it. */
@@ -110,9 +136,9 @@ export function settledElsewhere(call: PlacedCall, at: Instant, stage: 'reached'
   return isOpen(call) ? { ...call, stage, settledAt: at } : call;
 }
 
-/** Facts that were written into the log meanwhile. */
+/** Facts that were written into the log meanwhile, the oldest: what is added comes after them, also where it says the same again. */
 export function toldOf(call: PlacedCall, facts: readonly CallFact[]): PlacedCall {
-  return { ...call, untold: call.untold.filter((fact) => !facts.some(({ is }) => is === fact.is)) };
+  return { ...call, untold: call.untold.slice(facts.length) };
 }
 
 function told<Call extends PlacedCall>({ notCalled: why, settledAt, ...call }: Omit<Call, 'notCalled' | 'settledAt'> & { notCalled?: NotCalled | undefined; settledAt?: Instant | undefined }, fact: CallFact): PlacedCall {

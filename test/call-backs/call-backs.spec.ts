@@ -197,6 +197,24 @@ describe('through a dialler of one\'s own', () => {
     expect((await timeline('w1')).filter(({ type }) => type === 'callback.reached')).toHaveLength(1);
   }, 40_000);
 
+  test('is believed in any order, twice, and over a kill', async () => {
+    const { line } = await letDown('w0');
+    await asked(line);
+    let url = '';
+    await until(() => (url = handed.find(({ data }) => data.contact === 'w0')?.data.answerUrl ?? '') !== '');
+    const tell = async (result: string): Promise<void> => expect([await answer(url, { result, call: 'theirs-0' }), await answer(url, { result, call: 'theirs-0' })]).toEqual([204, 204]);
+    await tell('over');
+    await until(async () => (await lineOf(line))?.notCalled?.why === 'agent-not-reached');
+    await earshot.kill();
+    await earshot.start();
+    await earshot.caughtUp(sue);
+    for (const result of ['answered', 'dialling', 'agent-there']) await tell(result);
+    await until(async () => await lineOf(line) === undefined && (await timeline('theirs-0')).some(({ type }) => type === 'agent.connected'));
+    expect((await timeline('w0')).filter(({ type }) => /^callback\.(?:attempted|reached)$/.test(type)).map(({ type }) => type)).toEqual(['callback.attempted', 'callback.reached']);
+    const { lane, outcome } = await contact('theirs-0');
+    expect([lane.direction, lane.customer, lane.stage, outcome.reached]).toEqual(['callback', line.id, 'ended', 'agent']);
+  }, 60_000);
+
   test('or with events of its own', async () => {
     const { line } = await letDown('w2');
     await asked(line);
