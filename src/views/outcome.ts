@@ -47,6 +47,13 @@ export function reasonName(reason: string, floor: Floor): string {
   return named === undefined ? spokenId(reason) : nameOf(named, reason);
 }
 
+/** The center itself gave it: a menu's or queue's id, or a reason that an owner claims or a study asks about. Any other may be a free text. */
+export function isNamedReason(reason: string, { nodes, queues, owners, surveys }: Floor): boolean {
+  return Object.hasOwn(nodes, reason) || Object.hasOwn(queues, reason)
+    || Object.values(owners).some(({ owns }) => owns?.includes(`reason:${reason}`) === true)
+    || Object.values(surveys.programmes).some((each) => each.kind === 'pulsed' && each.reasons?.includes(reason) === true);
+}
+
 function spokenId(reason: string): string {
   return ID.test(reason) ? reason.replaceAll(/[-_]+/gu, ' ') : reason;
 }

@@ -51,6 +51,12 @@ test('tells what the agent answered, and what was promised', () => {
   ]);
 });
 
+test('tells what it was about where the settings name the reason, as an owner\'s', () => {
+  const story = caller().at(10, { type: 'prompt.answered', data: { agent: 'a1', answers: { reason: 'bill-too-high', resolved: 'yes' } } });
+  const named: Floor = { ...floor, owners: { billing: { owns: ['reason:bill-too-high'] } } };
+  expect(timelineOf(contactOf(story), story.events, named).map(({ says }) => says)).toContain('Alice Agent said: about bill too high, resolved');
+});
+
 test('shows an event of a type it does not read', () => {
   const other: EarshotEvent = { id: '1', source: 's', type: 'other', sentType: 'robot.danced', subject: 'c', time: 5, data: {} };
   expect(timelineOf(contactOf([other]), [other], floor)).toEqual([{ at: 5, type: 'robot.danced', says: 'Reported robot.danced', source: 's', tone: 'plain' }]);

@@ -3,7 +3,7 @@ import type { Floor } from '../../domain/floor.js';
 import { answersIn, blockedIn, blockerWords, resolvedIn } from '../../domain/prompt.js';
 import { questionOf } from '../../domain/surveyed.js';
 import { dateIn } from '../../domain/zone.js';
-import { reasonName } from '../outcome.js';
+import { isNamedReason, reasonName } from '../outcome.js';
 import type { Said, Sentences } from './said.js';
 import { bad, good, plain, where } from './said.js';
 
@@ -50,7 +50,7 @@ function promptAnswer(who: string, given: Readonly<Record<string, string>>, floo
   const blocked = blockedIn({ resolved: 'no', ...answers });
   const told = [
     // A free text may stand where a reason's id should: what the floor does not know is not told.
-    ...(answers.reason === undefined ? [] : [isNamed(floor, answers.reason) ? `about ${reasonName(answers.reason, floor)}` : 'about something else']),
+    ...(answers.reason === undefined ? [] : [isNamedReason(answers.reason, floor) ? `about ${reasonName(answers.reason, floor)}` : 'about something else']),
     ...(answers.resolved === undefined ? [] : [verdicts[answers.resolved] ?? '']),
     ...(blocked === undefined || answers.blocked === undefined ? [] : [`blocked by ${blockerWords[blocked]}`]),
     ...(answers.promise === undefined ? [] : [answers.promise === 'no' ? 'promised nothing' : 'promised something']),
@@ -62,10 +62,6 @@ function promptAnswer(who: string, given: Readonly<Record<string, string>>, floo
 }
 
 const verdicts: Readonly<Record<string, string>> = { yes: 'resolved', workaround: 'a workaround only', partly: 'partly resolved', no: 'not resolved', 'not-mine': 'not mine to solve' };
-
-function isNamed(floor: Floor, reason: string): boolean {
-  return Object.hasOwn(floor.nodes, reason) || Object.hasOwn(floor.queues, reason);
-}
 
 function agentName(floor: Floor, id: string | undefined): string | undefined {
   return id === undefined ? undefined : nameOf(floor.agents, id);

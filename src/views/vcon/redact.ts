@@ -1,7 +1,8 @@
-import type { EarshotEvent } from '../../domain/event.js';
+import type { EarshotEvent, EventType } from '../../domain/event.js';
 import { nameOf } from '../../domain/floor.js';
 import type { Floor } from '../../domain/floor.js';
 import type { ContactSummary } from '../../domain/journey.js';
+import { isNamedReason, reasonName } from '../outcome.js';
 
 /** What stands for a text that may hold anything. */
 const WITHHELD = '[withheld]';
@@ -22,25 +23,24 @@ export interface Private {
 export function redactor(hidden: Private, floor: Floor, names: boolean): (text: string) => string {
   const words = new Map<string, string>();
   if (!names) for (const [id, stands] of hidden.agents) for (const word of [nameOf(floor.agents, id), id]) words.set(word, stands);
-  for (const text of hidden.texts) if (text !== '' && !isOfFloor(text, floor)) words.set(text, WITHHELD);
+  // As it was sent, and as a sentence says it: "ann-miller" is told as "ann miller".
+  for (const text of hidden.texts) if (text !== '' && !isNamedReason(text, floor)) for (const word of [text, reasonName(text, floor)]) words.set(word, WITHHELD);
   if (words.size === 0) return (text) => text.replaceAll(NUMBER, WITHHELD);
   const longestFirst = [...words.keys()].toSorted((a, b) => b.length - a.length).map(escaped);
   const any = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
   return (text) => text.replaceAll(any, (word) => words.get(word) ?? WITHHELD).replaceAll(NUMBER, WITHHELD);
 }
 
+/** Why someone left a queue or was rung no longer is one of our own words: withheld, "full" and "transferred" would be missing in every sentence. */
+const withOurReasons: ReadonlySet<string> = new Set<EventType>(['queue.left', 'agent.offer.ended']);
+
 /** What a contact's events say in senders' words, and what its customer's contacts were about and were promised. */
 export function textsIn(events: readonly EarshotEvent[], contacts: readonly ContactSummary[]): readonly string[] {
-  const own = events.flatMap(({ data }) => {
+  const own = events.flatMap(({ type, data }) => {
     const { reason, disposition, topic, what } = data as Readonly<Record<string, unknown>>;
-    return [reason, disposition, topic, what].filter((text) => typeof text === 'string');
+    return [...(withOurReasons.has(type) ? [] : [reason]), disposition, topic, what].filter((text) => typeof text === 'string');
   });
   return [...own, ...contacts.flatMap(({ reason, promises = [] }) => [...(reason === undefined ? [] : [reason]), ...promises.flatMap(({ what }) => what ?? [])])];
-}
-
-/** A menu's or queue's id was given by the center itself; so were reasons that the platform knows as such. */
-function isOfFloor(text: string, floor: Floor): boolean {
-  return Object.hasOwn(floor.nodes, text) || Object.hasOwn(floor.queues, text);
 }
 
 function escaped(word: string): string {
