@@ -27,10 +27,19 @@ export function customerLineOf(customer: string, grounds: readonly Ground[], sig
   };
 }
 
-/** The points that are shown add up to the score that is shown. */
+/** The points that are shown add up to the score that is shown, and scores stand in the order in which customers are ranked. */
 export function toldOf(grounds: readonly Ground[], floor: Floor, titles: Titles, now: Instant): Told {
-  const lines = grounds.toSorted(byWeight).map((ground) => ({
-    kind: ground.kind, says: groundSays(ground, floor, titles, now), at: ground.at, points: Math.round(scoreOf([ground], now)), contact: ground.contact,
-  }));
-  return { score: lines.reduce((sum, { points }) => sum + points, 0), grounds: lines };
+  const sorted = grounds.toSorted(byWeight);
+  const exact = sorted.map((ground) => scoreOf([ground], now));
+  const score = Math.round(scoreOf(sorted, now));
+  const points = wholes(exact, score);
+  return { score, grounds: sorted.map((ground, nth) => ({ kind: ground.kind, says: groundSays(ground, floor, titles, now), at: ground.at, points: points[nth] ?? 0, contact: ground.contact })) };
+}
+
+/** Rounded so that they add up (largest remainders): each rounded alone, a customer could show more points than the one ranked above. */
+function wholes(exact: readonly number[], sum: number): readonly number[] {
+  const left = sum - exact.reduce((total, each) => total + Math.floor(each), 0);
+  const remainders = exact.map((each) => each - Math.floor(each));
+  const up = new Set(remainders.map((_, nth) => nth).toSorted((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0)).slice(0, left));
+  return exact.map((each, nth) => Math.floor(each) + (up.has(nth) ? 1 : 0));
 }

@@ -46,7 +46,7 @@ test('says of everyone who needs someone now why, in words that anyone can check
   expect(others).toEqual([]);
   expect(ann).toMatchObject({ customer: 'tel_ann', label: 'caller _ann', contacts: 3, here: false, reason: { id: 'bill', name: 'bill' }, queue: { id: 'sales', name: 'Sales' }, owner: { id: 'shop', name: 'The shop' } });
   expect(ann?.grounds.map(({ says, contact }) => `${contact}: ${says}`)).toEqual([
-    'ann-2: promise broken yesterday', 'ann-3: resolved = no, as the agent said today', 'ann-3: third call about bill in 5 days',
+    'ann-2: promise broken yesterday', 'ann-3: not resolved, as the agent said today', 'ann-3: third call about bill in 5 days',
   ]);
   expect(bob?.grounds.map(({ says }) => says)).toEqual([
     'gave up waiting in Support after 6:00 today, not served since', 'waits too long today: waited 6:00 in Support, then hung up',

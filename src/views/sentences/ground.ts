@@ -20,7 +20,7 @@ export function groundSays(ground: Ground, floor: Floor, titles: Titles, now: In
     case 'let-down': return `${lossSays(ground.loss, floor)} ${day}, not served since`;
     case 'promise-broken': return `promise${about(ground.what, floor)} broken ${day}`;
     case 'bad-answer': return `${ground.because} ${day}`;
-    case 'not-resolved': return `resolved = ${ground.resolved}, as the ${ground.by} said ${day}`;
+    case 'not-resolved': return `${ground.resolved === 'no' ? 'not' : 'only partly'} resolved, as the ${ground.by} said ${day}`;
     case 'again': return `${ordinal(ground.count)} ${ground.voice ? 'call' : 'contact'}${about(ground.reason, floor)} in ${spoken(ground.spanMs)}`;
     case 'flag': return `${(titles.get(ground.rule) ?? ground.rule).toLowerCase()} ${day}: ${ground.because}`;
     case 'said-resolved': return `said ${day}: resolved`;

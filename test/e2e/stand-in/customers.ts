@@ -11,7 +11,7 @@ export function customerList(query: URLSearchParams, now: number): Page<Customer
     reason: { id: 'bill', name: 'Bill too high' }, queue: { id: 'billing', name: 'Billing' }, owner: { id: 'money', name: 'The billing office' },
     grounds: [
       { kind: 'promise-broken', says: 'promise broken yesterday', at: now - DAY, points: 32, contact: 'c-2' },
-      { kind: 'not-resolved', says: 'resolved = no, as the agent said today', at: now - HOUR, points: 25, contact: 'c-3' },
+      { kind: 'not-resolved', says: 'not resolved, as the agent said today', at: now - HOUR, points: 25, contact: 'c-3' },
       { kind: 'again', says: 'third call about Bill too high in 6 days', at: now - HOUR, points: 20, contact: 'c-3' },
     ],
   };
