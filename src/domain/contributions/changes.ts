@@ -16,6 +16,8 @@ export function changesOf(before: readonly Contribution[], after: readonly Contr
   const changes: Contribution[] = [];
   const counted: Contribution[] = [];
   let next = 0;
+  // One tally stands under several keys and attributions, one after the other: what changed of it is looked for once.
+  let last: { readonly was: Sums; readonly is: Sums; readonly difference: Sums | undefined } | undefined;
   for (const now of after) {
     const place = placeOf(before, now, next);
     if (place < 0) {
@@ -25,7 +27,8 @@ export function changesOf(before: readonly Contribution[], after: readonly Contr
     }
     for (; next < place; next += 1) changes.push(taken(before[next] as Contribution));
     const was = before[next] as Contribution;
-    const tally = differenceOf(was.tally, now.tally);
+    if (last?.was !== was.tally || last.is !== now.tally) last = { was: was.tally, is: now.tally, difference: differenceOf(was.tally, now.tally) };
+    const tally = last.difference;
     if (tally) changes.push({ at: now.at, attribution: now.attribution, key: now.key, tally });
     counted.push(tally ? now : was);
     next += 1;
