@@ -20,18 +20,24 @@ export interface DifferenceOf {
   readonly high: number | null;
 }
 
+/** The share that agents call resolved, that which customers show, and what lies between. */
+export interface TwoShares {
+  readonly agents: ShareOf;
+  readonly customers: ShareOf;
+  /** Agents' share minus customers'. */
+  readonly gap: DifferenceOf;
+}
+
 /** Contacts by what their agent says and what their customer shows: four cells, and what follows from them. */
-export interface PerceptionCells {
+export interface PerceptionCells extends TwoShares {
   readonly bothYes: number;
   readonly agentOnly: number;
   readonly customerOnly: number;
   readonly bothNo: number;
   /** Of all of them, whose customers said it themselves. */
   readonly said: number;
-  readonly agents: ShareOf;
-  readonly customers: ShareOf;
-  /** Agents' share minus customers'. */
-  readonly gap: DifferenceOf;
+  /** The same of those alone, without whoever is only known not to have come back. null: fewer than thirty said so. */
+  readonly asSaid: TwoShares | null;
 }
 
 export interface Perceived {

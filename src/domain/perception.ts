@@ -15,30 +15,36 @@ export const LEAST_IN_TABLE = 30;
 const ever: readonly When[] = [...spans, 'never'];
 
 /** Contacts by what their agent says (first word) and what their customer shows (second). */
-export interface PerceptionTable {
+export interface PerceptionCells {
   readonly bothYes: number;
   /** The agent says resolved; the customer says no, or came back. */
   readonly agentOnly: number;
   readonly customerOnly: number;
   readonly bothNo: number;
+}
+
+export interface PerceptionTable extends PerceptionCells {
   /** Of all of them, whose customers said it themselves; of the others it is read from whether they came back. */
   readonly said: number;
+  /** Those of them alone: whoever does not come back is not always helped. */
+  readonly asSaid: PerceptionCells;
 }
 
 export function perceptionOf(sums: Sums, window: ReturnWindow): PerceptionTable {
   const yes = shownOf(sums, 'yes', window);
   const no = shownOf(sums, 'no', window);
-  return { bothYes: yes.solved, agentOnly: yes.open, customerOnly: no.solved, bothNo: no.open, said: yes.said + no.said };
+  const asSaid = { bothYes: yes.saidYes, agentOnly: yes.saidNo, customerOnly: no.saidYes, bothNo: no.saidNo };
+  return { bothYes: yes.solved, agentOnly: yes.open, customerOnly: no.solved, bothNo: no.open, said: tableSize(asSaid), asSaid };
 }
 
-function shownOf(sums: Sums, agent: 'yes' | 'no', { within, scope }: ReturnWindow): { readonly solved: number; readonly open: number; readonly said: number } {
+function shownOf(sums: Sums, agent: 'yes' | 'no', { within, scope }: ReturnWindow): { readonly solved: number; readonly open: number; readonly saidYes: number; readonly saidNo: number } {
   const saidYes = count(sums, `gap.${agent}.said.yes`);
   const saidNo = count(sums, `gap.${agent}.said.no`);
   const of = (whens: readonly When[]): number => add(sums, whens.map((when): Measure => `gap.${agent}.${scope}.${when}`));
-  return { solved: saidYes + of(past(within)), open: saidNo + of(spansWithin(within)), said: saidYes + saidNo };
+  return { solved: saidYes + of(past(within)), open: saidNo + of(spansWithin(within)), saidYes, saidNo };
 }
 
-export function tableSize({ bothYes, agentOnly, customerOnly, bothNo }: PerceptionTable): number {
+export function tableSize({ bothYes, agentOnly, customerOnly, bothNo }: PerceptionCells): number {
   return bothYes + agentOnly + customerOnly + bothNo;
 }
 

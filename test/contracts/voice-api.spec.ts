@@ -69,6 +69,8 @@ describe('both sides of the same contacts', () => {
     expect([shown(view.whole.settled), shown(view.whole.standing)]).toEqual(['18 15 38 0', '20 15 38 0']);
     expect(view.whole.settled.table?.agents).toEqual({ count: 33, of: 71, value: 33 / 71, low: expect.closeTo(0.3536, 4), high: expect.closeTo(0.5796, 4) });
     expect(view.whole.settled.table?.gap.value).toBeCloseTo((15 - 38) / 71, 10);
+    // Nine said so: too few for shares of their own.
+    expect([view.whole.settled.table?.said, view.whole.settled.table?.asSaid]).toEqual([9, null]);
   });
 
   test('by queue and by team, the widest gap that is sure first, hidden under thirty', async () => {

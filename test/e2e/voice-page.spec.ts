@@ -15,6 +15,7 @@ describe('the page of what customers say', () => {
     await table.waitFor();
     expect(await table.getByRole('row').nth(1).innerText()).toMatch(/Agent: yes\s+190\s+61\s+closed, not solved/);
     await pane.getByText('Agents 80 % (72–88), customers 65 % (57–73), gap +15 (+9 to +21) points. Agents call more resolved than customers show.').waitFor();
+    await pane.getByText('78 said it themselves; the others came back or did not. Of these 78 alone: agents 85 % (77–93), customers 60 % (52–68), gap +24 (+13 to +34) points.').first().waitFor();
     await pane.getByRole('table', { name: /^As it stands, provisional/ }).waitFor();
     await pane.getByRole('radio', { name: 'by reason' }).check();
     await pane.getByRole('rowheader', { name: 'Rebate' }).waitFor();

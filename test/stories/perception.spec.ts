@@ -85,7 +85,8 @@ function contactsOf({ store, memory }: StoryStreet): Contact[] {
 
 /** As one would count by hand: each contact by what was said, else by looking for a later one of the same customer. */
 function countedIn(contacts: readonly Contact[], { within, scope }: ReturnWindow): PerceptionTable {
-  const table = { bothYes: 0, agentOnly: 0, customerOnly: 0, bothNo: 0, said: 0 };
+  const none = { bothYes: 0, agentOnly: 0, customerOnly: 0, bothNo: 0 };
+  const table = { ...none, said: 0, asSaid: { ...none } };
   for (const contact of contacts) {
     const { endedAt, endedBy, resolved, surveys, customer } = contact;
     const said = resolvedSaid(surveys);
@@ -93,8 +94,11 @@ function countedIn(contacts: readonly Contact[], { within, scope }: ReturnWindow
     const isBack = contacts.some((other) => other.customer === customer && other.direction === 'inbound' && isLater(other, contact)
       && other.startedAt >= endedAt && other.startedAt - endedAt <= lengthOf(within) && (scope === 'any' || isSameReason(other, contact)));
     const shown = said === undefined ? !isBack : said === 'yes';
-    table[resolved === 'yes' ? (shown ? 'bothYes' : 'agentOnly') : shown ? 'customerOnly' : 'bothNo'] += 1;
-    if (said !== undefined) table.said += 1;
+    const cell = resolved === 'yes' ? (shown ? 'bothYes' : 'agentOnly') : shown ? 'customerOnly' : 'bothNo';
+    table[cell] += 1;
+    if (said === undefined) continue;
+    table.said += 1;
+    table.asSaid[cell] += 1;
   }
   return table;
 }

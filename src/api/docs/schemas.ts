@@ -32,7 +32,8 @@ const told = shape({ score: count, grounds: list(ground) });
 const share = { value: maybe({ type: 'number' }), low: maybe({ type: 'number' }), high: maybe({ type: 'number' }), count, of: count };
 const apart = shape({ value: maybe({ type: 'number' }), low: maybe({ type: 'number' }), high: maybe({ type: 'number' }) });
 const returns = shape({ within: text, scope: choice('any', 'same') });
-const perceived = shape({ n: count, table: { ...maybe(shape({ bothYes: count, agentOnly: count, customerOnly: count, bothNo: count, said: count, agents: shape(share), customers: shape(share), gap: apart })), description: 'null: fewer than thirty contacts.' } });
+const twoShares = { agents: shape(share), customers: shape(share), gap: apart };
+const perceived = shape({ n: count, table: { ...maybe(shape({ bothYes: count, agentOnly: count, customerOnly: count, bothNo: count, said: count, ...twoShares, asSaid: { ...maybe(shape(twoShares)), description: 'Of those whose customers said it themselves; null: fewer than thirty.' } })), description: 'null: fewer than thirty contacts.' } });
 const soFar = { settled: perceived, standing: perceived };
 const programme = {
   programme: text, name: text, kind: choice('persistent', 'periodic', 'pulsed', 'gone'), channel: maybe(choice('sms', 'voice')), running: yes, whom: text, answers: count, steps: shape({ invited: count, delivered: count, started: count, completed: count }), 'quota?': count, 'until?': instant,

@@ -16,6 +16,7 @@ function perceived(bothYes: number, agentOnly: number, customerOnly: number, bot
   const value = (agentOnly - customerOnly) / n;
   return { n, table: {
     bothYes, agentOnly, customerOnly, bothNo, said: Math.round(n / 4), agents: share(bothYes + agentOnly, n), customers: share(bothYes + customerOnly, n), gap: { value, low: value - 0.06, high: value + 0.06 },
+    asSaid: n < 120 ? null : { agents: share(66, 78), customers: share(47, 78), gap: { value: 0.24, low: 0.13, high: 0.34 } },
   } };
 }
 
