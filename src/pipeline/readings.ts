@@ -128,15 +128,24 @@ export class Readings {
   }
 }
 
+/** The cells in hand, one list for all: a list for each of thirty contributions an event was a tenth of all that is thrown away. */
+const cells: (Cell | undefined)[] = [];
+
 /** A contribution to several readings at once: its tally is walked through once, which was a tenth of a step. */
 export function addToEach(readings: readonly Readings[], contribution: Contribution, sign: 1 | -1): void {
-  const cells = readings.map((each) => each.open(contribution));
   const { tally } = contribution;
+  for (let place = 0; place < readings.length; place += 1) cells[place] = (readings[place] as Readings).open(contribution);
   for (const measure in tally) {
     const value = sign * (tally[measure as Measure] ?? 0);
-    for (const cell of cells) if (cell) addTo(cell, measure as Measure, value);
+    for (let place = 0; place < readings.length; place += 1) {
+      const cell = cells[place];
+      if (cell) addTo(cell, measure as Measure, value);
+    }
   }
-  for (const [place, cell] of cells.entries()) if (cell?.size === 0) readings[place]?.close(contribution, cell);
+  for (let place = 0; place < readings.length; place += 1) {
+    const cell = cells[place];
+    if (cell?.size === 0) (readings[place] as Readings).close(contribution, cell);
+  }
 }
 
 function addTo(cell: Cell, measure: Measure, value: number): void {
