@@ -118,7 +118,7 @@ export interface WeighedLine {
   readonly weighted: DifferenceOf;
   /** So many answers, drawn evenly, would say as much. */
   readonly effective: number;
-  /** The share of contacts whose stratum has an answer at all. */
+  /** The share of contacts whose stratum has five answers at the least. Under a half nothing is weighted. */
   readonly covered: number;
   /** Whatever the silent and those of strata never asked would have said. */
   readonly bounds: { readonly low: number; readonly high: number } | null;

@@ -23,6 +23,21 @@ test('says nothing of fewer than ten, and does not weigh what would rest on a ha
   expect([lopsided.share, lopsided.interval, lopsided.bounds]).toEqual([undefined, undefined, expect.anything()]);
 });
 
+test('lets no stratum speak by fewer than five answers: one more does not undo what the others say', () => {
+  const others = [{ contacts: 300, asked: 120, said: 100, good: 60 }, { contacts: 300, asked: 100, said: 80, good: 60 }];
+  const silent = weigh([...others, { contacts: 400, asked: 10, said: 0, good: 0 }]);
+  const four = weigh([...others, { contacts: 400, asked: 10, said: 4, good: 0 }]);
+  expect([silent.share, silent.effective, silent.covered]).toEqual([expect.closeTo(0.675, 10), expect.closeTo(177.78, 2), 0.6]);
+  expect([four.share, four.interval, four.effective, four.covered]).toEqual([silent.share, silent.interval, silent.effective, silent.covered]);
+  const five = weigh([...others, { contacts: 400, asked: 10, said: 5, good: 0 }]);
+  expect([five.share, five.covered]).toEqual([expect.closeTo(0.405, 10), 1]);
+});
+
+test('says nothing of all where it would rest on less than half of them', () => {
+  const { share, covered, bounds } = weigh([{ contacts: 400, asked: 120, said: 100, good: 60 }, { contacts: 600, asked: 10, said: 0, good: 0 }]);
+  expect([share, covered, bounds]).toEqual([undefined, 0.4, expect.anything()]);
+});
+
 test('leaves open what was never asked', () => {
   const weighed = weigh([{ contacts: 300, asked: 20, said: 20, good: 10 }, { contacts: 100, asked: 0, said: 0, good: 0 }]);
   expect([weighed.share, weighed.covered, weighed.bounds]).toEqual([0.5, 0.75, { low: 0.375, high: 0.625 }]);

@@ -50,6 +50,7 @@ beforeAll(async () => {
   tokens['all'] = await api.token({ role: 'supervisor' });
   tokens['front'] = await api.token({ role: 'supervisor', teams: ['front'] });
   tokens['sales'] = await api.token({ role: 'supervisor', queues: ['sales'] });
+  tokens['tech'] = await api.token({ role: 'supervisor', queues: ['tech'] });
   tokens['both'] = await api.token({ role: 'supervisor', teams: ['front', 'back'] });
   tokens['ann'] = await api.token({ role: 'agent', actsFor: 'ann' });
   tokens['bob'] = await api.token({ role: 'agent', actsFor: 'bob' });
@@ -133,10 +134,12 @@ test('answers are weighed by queue and by who was let down, with bounds, and a s
   const { items } = await ask<Page<WeighedLine>>('all', 'strata');
   expect(items.map(({ question }) => question)).toEqual(['resolved', 'csat-5']);
   const csat = items[1];
-  expect(csat).toMatchObject({ contacts: 104, asked: 39, answered: { count: 12, of: 30 }, weighted: { value: 0.4 }, effective: 30, covered: expect.closeTo(35 / 104, 10) });
+  expect(csat).toMatchObject({ contacts: 104, asked: 39, answered: { count: 12, of: 30 }, weighted: { value: null }, effective: 30, covered: expect.closeTo(35 / 104, 10) });
   expect(csat?.strata.map(({ name, letDown, contacts, asked: were, said, good }) => `${name}${letDown ? ' let down' : ''}: ${contacts} ${were} ${said} ${good}`)).toEqual([
     'Sales: 43 9 0 null', 'Tech let down: 20 0 0 null', 'Tech: 35 30 30 12', 'No queue: 6 0 0 null',
   ]);
+  // Of one queue alone the answers stand for more than half.
+  expect((await ask<Page<WeighedLine>>('tech', 'strata')).items.find(({ question }) => question === 'csat-5')).toMatchObject({ weighted: { value: 0.4 }, covered: expect.closeTo(35 / 55, 10) });
   expect(csat?.bounds).toEqual({ low: expect.closeTo((35 / 104) * 0.4, 10), high: expect.closeTo((35 / 104) * 0.4 + 69 / 104, 10) });
   expect((await ask<Page<WeighedLine>>('sales', 'strata')).items.flatMap(({ strata }) => strata.map(({ name }) => name))).toEqual(['Sales', 'Sales']);
 });

@@ -41,7 +41,7 @@ describe('the page of what customers say', () => {
     await beliefs.getByText('less than expected').waitFor();
     expect(await beliefs.getByRole('listitem').first().innerText()).toMatch(/Satisfied, 4 and 5 of 5 The whole center\s+expected 85 %\s+is 64 % \(56–72\)\s+n 110/);
     const weighed = page.getByRole('region', { name: 'What the answers say of everyone' });
-    await weighed.getByText('effective sample 71, of 94 % of contacts: of the others nobody answered').waitFor();
+    await weighed.getByText('effective sample 71, of 94 % of contacts: of the others fewer than five answered').waitFor();
     await weighed.getByText('19 to 85 %').waitFor();
     await weighed.getByText('4 strata, 1,600 contacts').click();
     await weighed.getByRole('rowheader', { name: 'No queue' }).waitFor();

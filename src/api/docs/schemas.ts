@@ -214,7 +214,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }),
   WeighedLine: shape({
     question: text, says: text, contacts: count, asked: count, answered: shape(share), weighted: apart, effective: { type: 'number', description: 'So many answers, drawn evenly, would say as much.' },
-    covered: { type: 'number', description: 'The share of contacts whose stratum has an answer at all.' }, bounds: maybe(shape({ low: { type: 'number' }, high: { type: 'number' } })),
+    covered: { type: 'number', description: 'The share of contacts whose stratum has five answers at the least. Under a half nothing is weighted.' }, bounds: maybe(shape({ low: { type: 'number' }, high: { type: 'number' } })),
     strata: list(shape({ 'queue?': text, name: text, letDown: yes, contacts: count, asked: count, said: count, good: maybe(count) })),
   }),
   MenuLine: shape(menuLine),

@@ -28,5 +28,5 @@ test('reads a period from the address, and cuts it at quarter-hours', () => {
 });
 
 test('says windows and coverage in words', () => {
-  expect([spanWords('7d'), spanWords('1h'), spanWords('15m'), coveredWords({ covered: 1 }), coveredWords({ covered: 0.8 })]).toEqual(['7 days', '1 hour', '15 minutes', 'all contacts', '80 % of contacts: of the others nobody answered']);
+  expect([spanWords('7d'), spanWords('1h'), spanWords('15m'), coveredWords({ covered: 1 }), coveredWords({ covered: 0.8 })]).toEqual(['7 days', '1 hour', '15 minutes', 'all contacts', '80 % of contacts: of the others fewer than five answered']);
 });

@@ -99,5 +99,5 @@ export function windowOf(days: Period, now: number): { readonly from: number; re
 }
 
 export function coveredWords({ covered }: Pick<WeighedLine, 'covered'>): string {
-  return covered >= 0.995 ? 'all contacts' : `${whole(covered)} % of contacts: of the others nobody answered`;
+  return covered >= 0.995 ? 'all contacts' : `${whole(covered)} % of contacts: of the others fewer than five answered`;
 }
