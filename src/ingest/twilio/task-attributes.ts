@@ -21,7 +21,7 @@ const ROUNDS = 5;
 
 /**
  * Changes a task's attributes without losing what others write into them: reads them with their version, and writes only
- * while they have it (If-Match). Over fetch, because the package does not tell the version that it read.
+ * while they have it (If-Match). Over fetch, because the package's errors do not tell for how long to wait (Retry-After).
  */
 export async function changeAttributes(account: TaskRouterAccount, task: string, change: (attributes: Attributes) => Attributes): Promise<Changed> {
   const url = `${account.apiUrl ?? 'https://taskrouter.twilio.com'}/v1/Workspaces/${account.workspaceSid}/Tasks/${task}`;
