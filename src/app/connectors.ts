@@ -36,7 +36,7 @@ export async function startConnectors(machine: Machine, edges: Edges, calls: Cal
     const until = await HeardUntil.of(machine.places, `${platform} ${where}`);
     lines.push(until);
     return {
-      intake: edges.intake, clock: machine.clock, random: () => systemChance.share(), wait: realWait, since: until.since, tap: edges.recorder,
+      intake: edges.intake, clock: machine.clock, random: () => systemChance.share(), wait: realWait, since: until.since, knownAs: until.source, tap: edges.recorder,
       report: reportOf({ platform, place: where, advice }, until, edges, machine, told),
     };
   };
@@ -61,7 +61,7 @@ export async function startConnectors(machine: Machine, edges: Edges, calls: Cal
   return [...started, ...lines];
 }
 
-type LineParts = ReconnectingParts & { readonly clock: Clock; readonly since: Instant | undefined; readonly tap: Tap };
+type LineParts = ReconnectingParts & { readonly clock: Clock; readonly since: Instant | undefined; readonly knownAs: string | undefined; readonly tap: Tap };
 
 function cloudPlace(address: string): Place {
   const { hostname: host, port, protocol } = new URL(address);

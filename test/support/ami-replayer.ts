@@ -13,6 +13,8 @@ export interface ReplayOptions {
   readonly cutAfter?: readonly number[];
   /** Events that happen while nobody listens, after each cut. */
   readonly missed?: number;
+  /** Silence after so many events, until whoever listens is gone: to be killed there, or to hang up. */
+  readonly restsAfter?: number;
   /** How often the whole recording is played, each time to who comes back. */
   readonly times?: number;
   /** Events leave in another order: each up to so many places from its own. */
@@ -31,6 +33,8 @@ export interface AmiReplayer {
   readonly shift: number;
   /** Resolves when the last event was sent. */
   readonly finished: Promise<void>;
+  /** Whether it is silent until whoever listens is gone. */
+  readonly rests: () => boolean;
   close(): Promise<void>;
 }
 
@@ -53,6 +57,7 @@ export async function replayAmi(options: ReplayOptions): Promise<AmiReplayer> {
     logins: () => logins,
     shift,
     finished: tape.finished,
+    rests: () => tape.rests,
     close: () => closeAll(server, sockets),
   };
 }
@@ -75,6 +80,7 @@ function serve(socket: Socket, tape: Tape, options: ReplayOptions, loggedIn: () 
         else socket.end();
       } else if (!isIn) socket.write('Response: Error\r\nMessage: Permission denied\r\n\r\n');
       else if (action.get('Action') === 'Ping') socket.write(`Response: Success\r\nActionID: ${id}\r\nPing: Pong\r\nTimestamp: ${tape.clock}\r\n\r\n`);
+      else if (action.get('Action') === 'CoreSettings') socket.write(block({ Response: 'Success', ActionID: id, AMIversion: '11.0.0', AsteriskVersion: '22.10.1', SystemName: tape.systemName }));
       else if (action.get('Action') === 'CoreShowChannels') socket.write(tape.channels(id));
       else if (action.get('Action') === 'QueueStatus') {
         socket.write(tape.queues(id));
@@ -88,6 +94,7 @@ class Tape {
   readonly finished: Promise<void>;
   private position = 0;
   private round = 1;
+  private hasRested = false;
   private readonly events: readonly Recorded[];
   private readonly cuts: number[];
   private done: () => void = () => undefined;
@@ -103,6 +110,10 @@ class Tape {
     return String(at ?? 0);
   }
 
+  get systemName(): string {
+    return this.events.find(({ fields }) => fields.has('SystemName'))?.fields.get('SystemName') ?? '';
+  }
+
   /** The channels that are up at this place of the recording. */
   channels(actionId: string): string {
     const up = new Map<string, Map<string, string>>();
@@ -112,12 +123,14 @@ class Tape {
       const event = fields.get('Event');
       if (event === 'Newchannel') up.set(leg, new Map(fields));
       if (event === 'Hangup') up.delete(leg);
+      if (event === 'Newexten' && !/^App(?:Dial|Queue)/.test(fields.get('Application') ?? '')) for (const name of ['Application', 'AppData']) up.get(leg)?.set(name, fields.get(name) ?? '');
       if (event === 'BridgeEnter') bridges.set(leg, fields.get('BridgeUniqueid') ?? '');
       if (event === 'BridgeLeave') bridges.delete(leg);
     }
     const listed = [...up].map(([leg, fields]) => block({
       Event: 'CoreShowChannel', ActionID: actionId, Channel: fields.get('Channel') ?? '', ChannelState: fields.get('ChannelState') ?? '', CallerIDNum: fields.get('CallerIDNum') ?? '',
-      Context: fields.get('Context') ?? '', Exten: fields.get('Exten') ?? '', Uniqueid: leg, Linkedid: fields.get('Linkedid') ?? '', BridgeId: bridges.get(leg) ?? '',
+      Context: fields.get('Context') ?? '', Exten: fields.get('Exten') ?? '', Uniqueid: leg, Linkedid: fields.get('Linkedid') ?? '',
+      Application: fields.get('Application') ?? '', ApplicationData: fields.get('AppData') ?? '', BridgeId: bridges.get(leg) ?? '',
     }));
     return started(actionId) + listed.join('') + block({ Event: 'CoreShowChannelsComplete', ActionID: actionId, EventList: 'Complete' });
   }
@@ -144,6 +157,10 @@ class Tape {
     return started(actionId) + listed.join('') + entries.join('') + block({ Event: 'QueueStatusComplete', ActionID: actionId, EventList: 'Complete' });
   }
 
+  get rests(): boolean {
+    return this.hasRested;
+  }
+
   async playTo(socket: Socket): Promise<void> {
     while (this.position < this.events.length) {
       if (socket.destroyed || socket.writableEnded) return;
@@ -153,6 +170,10 @@ class Tape {
       if (socket.destroyed) return;
       this.position++;
       if (!socket.write(event.text)) await new Promise<void>((resolve) => { socket.once('drain', resolve); socket.once('close', () => resolve()); });
+      if (!this.hasRested && this.position === this.options.restsAfter) {
+        this.hasRested = true;
+        return;
+      }
       if (this.cuts[0] !== undefined && this.position >= this.cuts[0]) {
         this.cuts.shift();
         this.position = Math.min(this.events.length, this.position + (this.options.missed ?? 0));

@@ -10,6 +10,8 @@ export interface EslReplayOptions {
   readonly cutAfter?: readonly number[];
   /** Events that happen while nobody listens, after each cut. */
   readonly missed?: number;
+  /** Silence after so many events, until whoever listens is gone: to be killed there, or to hang up. */
+  readonly restsAfter?: number;
   /** How often the whole recording is played, each time to who comes back. */
   readonly times?: number;
   /** Events leave in another order: each up to so many places from its own. */
@@ -28,6 +30,8 @@ export interface EslReplayer {
   readonly asked: readonly string[];
   /** Resolves when the last event was sent. */
   readonly finished: Promise<void>;
+  /** Whether it is silent until whoever listens is gone. */
+  readonly rests: () => boolean;
   close(): Promise<void>;
 }
 
@@ -45,7 +49,7 @@ export async function replayEsl(options: EslReplayOptions): Promise<EslReplayer>
     serve(socket, tape, options, asked, () => logins++);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { port: (server.address() as AddressInfo).port, logins: () => logins, asked, finished: tape.finished, close: () => closeAll(server, sockets) };
+  return { port: (server.address() as AddressInfo).port, logins: () => logins, asked, finished: tape.finished, rests: () => tape.rests, close: () => closeAll(server, sockets) };
 }
 
 /** The events of a recording, re-framed: what was edited in it no longer has the length that it says. */
@@ -95,6 +99,7 @@ class Tape {
   readonly finished: Promise<void>;
   private position = 0;
   private round = 1;
+  private hasRested = false;
   private readonly cuts: number[];
   private readonly order: readonly RecordedEvent[];
   private done: () => void = () => undefined;
@@ -120,6 +125,10 @@ class Tape {
     return command.endsWith(` ${this.queues().at(-1) ?? 'list'}`);
   }
 
+  get rests(): boolean {
+    return this.hasRested;
+  }
+
   async playTo(socket: Socket): Promise<void> {
     for (let event = this.order[this.position]; event; event = this.order[this.position]) {
       if (this.position % 200 === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -127,6 +136,10 @@ class Tape {
       this.position++;
       const frame = `Content-Length: ${Buffer.byteLength(event.text)}\nContent-Type: text/event-plain\n\n${event.text}`;
       if (!socket.write(frame)) await new Promise<void>((resolve) => { socket.once('drain', resolve); socket.once('close', () => resolve()); });
+      if (!this.hasRested && this.position === this.options.restsAfter) {
+        this.hasRested = true;
+        return;
+      }
       if (this.cuts[0] !== undefined && this.position >= this.cuts[0]) {
         this.cuts.shift();
         this.position = Math.min(this.order.length, this.position + (this.options.missed ?? 0));

@@ -28,10 +28,10 @@ test('asks what goes on, hands events over and tells the clock', async () => {
   await until(() => pbx.asked.includes('QueueStatus'));
   pbx.say(newchannel(1), 'Event: Bogus\r\nTimestamp: 1\r\n\r\n');
   await until(() => events.length === 1);
-  expect(pbx.asked.slice(0, 4)).toEqual(['Login', 'Ping', 'CoreShowChannels', 'QueueStatus']);
+  expect(pbx.asked.slice(0, 5)).toEqual(['Login', 'CoreSettings', 'Ping', 'CoreShowChannels', 'QueueStatus']);
   expect(events[0]).toMatchObject({ source: 'asterisk/pbx1', type: 'contact.started', time: (EPOCH + 1) * 1_000 });
   await until(() => report.delivered === 1);
-  expect([report.ignored, report.refused]).toEqual([['Bogus'], []]);
+  expect([report.ignored, report.refused]).toEqual([['Bogus'], ['Asterisk refused a question (Permission denied). Give the manager user write = reporting in manager.conf.']]);
 });
 
 test('keeps events while the intake cannot take them, hangs up past the bound, and comes back declaring the gap', async () => {
@@ -55,7 +55,7 @@ test('tells of a block that is larger than any event, and goes on behind it', as
   await until(() => pbx.asked.includes('QueueStatus'));
   pbx.say(`Event: Newchannel\r\nNote: ${'x'.repeat(70_000)}\r\n\r\n`, newchannel(1));
   await until(() => events.length === 1);
-  expect(report.refused).toEqual(['Asterisk sent a block that was larger than any event is; left out.']);
+  expect(report.refused.slice(1)).toEqual(['Asterisk sent a block that was larger than any event is; left out.']);
 });
 
 test('closes by inference the calls that are gone after a gap, dated to when they were last seen', async () => {
@@ -80,6 +80,18 @@ test('finds callers who already wait when it connects', async () => {
   expect(events.map(({ type, time, subject }) => [type, time / 1_000 - EPOCH, subject])).toEqual([['contact.started', 0, CALLER], ['queue.entered', -30, CALLER]]);
 });
 
+const talking = `Event: CoreShowChannel\r\nActionID: CoreShowChannels\r\nChannel: PJSIP/trunk-1\r\nChannelState: 6\r\nUniqueid: ${CALLER}\r\nLinkedid: ${CALLER}\r\n\r\n`;
+const settings = (systemName: string): string => `Response: Success\r\nAMIversion: 11.0.0\r\nAsteriskVersion: 22.10.1\r\nSystemName: ${systemName}\r\nCoreMaxCalls: Not set\r\n\r\n`;
+test.each([
+  ['its own, which it is asked for', settings('branch'), undefined, 'asterisk/branch'], ['the one that it had, where it may not say', undefined, 'asterisk/branch', 'asterisk/branch'],
+  ['a new one', settings('main'), 'asterisk/branch', 'asterisk/main'], ['that of its address, where it has none any more', settings(''), 'asterisk/branch', 'asterisk/pbx1'],
+])('what goes on when it connects is told under the PBX\'s name: %s', async (_, answered, knownAs, source) => {
+  const pbx = await startPbx({ accepts: true, ...(answered === undefined ? {} : { settings: answered }), channels: talking });
+  const { events } = watch(pbx, () => ({ taken: true, position: 1 }), knownAs === undefined ? {} : { knownAs });
+  await until(() => events.length >= 1);
+  expect(events.map(({ type, source: its }) => [type, its])).toEqual([['contact.started', source]]);
+});
+
 test('hangs up on a PBX that says nothing, though pinged', async () => {
   const pbx = await startPbx({ accepts: true, deafTo: 'Ping' });
   const { report } = watch(pbx, () => ({ taken: true, position: 1 }), { silenceMs: 300 });
@@ -94,7 +106,7 @@ test('waits longer after each failure, up to half a minute, never all servers at
 
 interface Pbx { port: number; asked: string[]; say(...blocks: string[]): void; cut(): void }
 
-async function startPbx(options: { accepts: boolean; channels?: string; queues?: string; deafTo?: string }): Promise<Pbx> {
+async function startPbx(options: { accepts: boolean; settings?: string; channels?: string; queues?: string; deafTo?: string }): Promise<Pbx> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
@@ -112,6 +124,7 @@ async function startPbx(options: { accepts: boolean; channels?: string; queues?:
   const answer = (action: string): string => {
     if (action === 'Login') return options.accepts ? 'Response: Success\r\nMessage: Authentication accepted\r\n\r\n' : 'Response: Error\r\nMessage: Authentication failed\r\n\r\n';
     if (action === 'Ping') return `Response: Success\r\nPing: Pong\r\nTimestamp: ${EPOCH + (asked.filter((each) => each === 'Login').length > 1 ? 90 : 0)}.000000\r\n\r\n`;
+    if (action === 'CoreSettings') return options.settings ?? 'Response: Error\r\nMessage: Permission denied\r\n\r\n';
     if (action === 'CoreShowChannels') return `Response: Success\r\nActionID: CoreShowChannels\r\n\r\n${options.channels ?? ''}`;
     return `Response: Success\r\nActionID: QueueStatus\r\n\r\n${options.queues ?? ''}Event: QueueStatusComplete\r\nActionID: QueueStatus\r\n\r\n`;
   };
@@ -121,7 +134,7 @@ async function startPbx(options: { accepts: boolean; channels?: string; queues?:
   return { port: (server.address() as AddressInfo).port, asked, cut, say: (...blocks) => { for (const socket of sockets) socket.write(blocks.join('')); } };
 }
 
-function watch(pbx: Pbx, answer: () => IntakeAnswer, limits: { most?: number; batch?: number; silenceMs?: number } = {}) {
+function watch(pbx: Pbx, answer: () => IntakeAnswer, { knownAs, ...limits }: { most?: number; batch?: number; silenceMs?: number; knownAs?: string } = {}) {
   const events: EarshotEvent[] = [];
   const seen = { disconnected: [] as string[], refused: [] as string[], ignored: [] as string[], gaps: [] as number[], delivered: 0 };
   const report: ConnectionReport = {
@@ -135,7 +148,7 @@ function watch(pbx: Pbx, answer: () => IntakeAnswer, limits: { most?: number; ba
   const connection = new AmiConnection({
     address: { host: '127.0.0.1', port: pbx.port, encrypted: false, user: 'earshot', secret: 's3cret', name: 'pbx1' },
     intake: { accept: (batch) => { const given = answer(); if (given.taken) events.push(...batch); return Promise.resolve(given); } },
-    report, limits,
+    report, limits, knownAs,
     clock: { now: () => (EPOCH + 100) * 1_000 },
     random: () => 0,
     wait: (ms, signal) => realWait(Math.min(ms, 10), signal),

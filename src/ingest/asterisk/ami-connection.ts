@@ -20,11 +20,15 @@ export interface AmiConnectionParts extends ReconnectingParts {
   readonly clock: Clock;
   /** The last event known of this PBX, from an earlier run: what lies between is declared as a gap. */
   readonly since?: Instant | undefined;
+  /** What this PBX was called in an earlier run: what it answers to our questions names no PBX. */
+  readonly knownAs?: string | undefined;
   /** Told what becomes of the calls that are asked of this PBX. */
   readonly progress?: Pick<CallProgress, 'heard'>;
   readonly tap?: Tap;
 }
 
+/** Asked before anything else is: its answer has the PBX's own name, under which all that follows is told. */
+const NAME = 'CoreSettings';
 /** What a fresh connection asks, to learn what goes on: calls, then waiting callers and agents. */
 const QUESTIONS = ['CoreShowChannels', 'QueueStatus'];
 
@@ -45,7 +49,8 @@ export class AmiConnection {
 
   constructor(private readonly parts: AmiConnectionParts) {
     this.originates = new Originates(parts.progress ?? { heard: async () => false });
-    this.state = { ...startAmi(parts.address.name), lastAt: parts.since ?? 0 };
+    const unnamed = startAmi(parts.address.name);
+    this.state = { ...unnamed, source: parts.knownAs ?? unnamed.source, lastAt: parts.since ?? 0 };
     this.kept = new Reconnecting(parts, (ended) => new AmiSession(parts.address, {
       loggedIn: () => this.loggedIn(),
       blocks: (blocks) => this.heard(blocks),
@@ -103,6 +108,7 @@ export class AmiConnection {
     this.state = expectResync(this.state);
     this.tapped(LOGIN);
     const { session } = this.kept;
+    session?.ask({ Action: NAME, ActionID: NAME });
     session?.ask({ Action: 'Ping', ActionID: 'clock' });
     for (const question of QUESTIONS) session?.ask({ Action: question, ActionID: question });
   }
@@ -126,10 +132,19 @@ export class AmiConnection {
     const name = nameOf(block);
     if (isOfCall(block)) this.originates.heard(block);
     else if (name === 'Response' && field(block, 'Ping') !== undefined) this.put(this.pong(block));
+    else if (name === 'Response' && field(block, 'AsteriskVersion') !== undefined) this.named(field(block, 'SystemName'));
     else if (name === 'Response') this.parts.report.refused(`Asterisk refused a question (${field(block, 'Message') ?? 'no reason given'}). Give the manager user write = reporting in manager.conf.`, fieldsOf(block));
     else if (isRead(name)) return true;
     else this.parts.report.ignored(name);
     return false;
+  }
+
+  /** Without `systemname` it goes by its address, whatever it was called before. */
+  private named(systemName: string | undefined): void {
+    const { source } = startAmi(systemName ?? this.parts.address.name);
+    if (source === this.state.source) return;
+    this.state = { ...this.state, source };
+    this.parts.report.renamed(source);
   }
 
   private translate(block: AmiBlock): readonly EarshotEvent[] {

@@ -70,7 +70,7 @@ export class AmiSession {
     const response = field(block, 'Response');
     if (response === undefined) return false;
     if (this.state === 'login') this.loginAnswered(response, field(block, 'Message') ?? '');
-    else if (response === 'Error' || field(block, 'Ping') !== undefined || isOfCall(block)) this.events.blocks([block]);
+    else if (response === 'Error' || field(block, 'Ping') !== undefined || field(block, 'AsteriskVersion') !== undefined || isOfCall(block)) this.events.blocks([block]);
     return true;
   }
 

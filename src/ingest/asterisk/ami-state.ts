@@ -9,8 +9,8 @@ export interface Resync {
   readonly lostAt: Instant;
   /** The channels known then, of which those that Asterisk no longer lists are gone. */
   readonly before: ReadonlySet<string>;
-  /** Channel → its bridge, '' for none. */
-  readonly channels: ReadonlyMap<string, string>;
+  /** Channel → its bridge, '' for none, and its own number. */
+  readonly channels: ReadonlyMap<string, { readonly bridge: string; readonly number: string | undefined }>;
   /** Channels that wait in a queue. */
   readonly waiting: ReadonlySet<string>;
 }

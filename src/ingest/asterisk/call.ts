@@ -46,6 +46,8 @@ export interface Segment {
   readonly stay?: Stay | undefined;
   readonly holds: number;
   readonly onHold: boolean;
+  /** Found when we started, in the middle: it may be on hold. */
+  readonly isFound?: true | undefined;
   readonly leftAt?: Instant | undefined;
 }
 

@@ -1,10 +1,10 @@
 import { count, field, type AmiBlock } from './ami-block.js';
 import { callOf, withCall, type AmiState, type Resync } from './ami-state.js';
-import { phoneOf, visitOf, withoutVisit, withSegment, type Call, type Step } from './call.js';
+import { phoneOf, visitOf, withoutVisit, withSegment, type Call, type Leg, type Segment, type Step } from './call.js';
 import { beginCall } from './calls.js';
 import { fact, type Fact } from '../fact.js';
 import { endVisit, openVisit } from './queues.js';
-import { connected, entered, left, segmentOf } from './visit-facts.js';
+import { connected, entered, left, segmentOf, stay } from './visit-facts.js';
 
 interface Told {
   readonly state: AmiState;
@@ -24,12 +24,20 @@ function channelListed(state: AmiState, block: AmiBlock): Told {
   const leg = field(block, 'Uniqueid');
   const linkedid = field(block, 'Linkedid') ?? leg;
   if (leg === undefined || linkedid === undefined) return nothing(state);
-  const noted = note(state, ({ channels }) => ({ channels: new Map(channels).set(leg, field(block, 'BridgeId') ?? '') }));
+  const noted = note(state, ({ channels }) => ({ channels: new Map(channels).set(leg, { bridge: field(block, 'BridgeId') ?? '', number: field(block, 'CallerIDNum') }) }));
   const call = callOf(noted, leg, linkedid);
   if (call?.legs.has(leg)) return nothing(noted);
-  if (call) return { ...nothing(noted), state: withCall(noted, { ...call, legs: new Map(call.legs).set(leg, { phone: phoneOf(field(block, 'Channel') ?? leg) }) }) };
+  if (call) return { ...nothing(noted), state: withCall(noted, { ...call, legs: new Map(call.legs).set(leg, legListed(block, leg)) }) };
   const begun = beginCall(block, 'CoreShowChannel', leg, linkedid);
-  return begun ? { state: withCall(noted, begun.call), facts: begun.facts, subject: linkedid } : nothing(noted);
+  if (!begun) return nothing(noted);
+  const listed = { ...begun.call, legs: new Map(begun.call.legs).set(leg, legListed(block, leg)) };
+  return { state: withCall(noted, listed), facts: begun.facts, subject: linkedid };
+}
+
+function legListed(block: AmiBlock, leg: string): Leg {
+  const application = field(block, 'Application');
+  const queue = application === 'Queue' ? field(block, 'ApplicationData')?.split(',')[0] || undefined : undefined;
+  return { phone: phoneOf(field(block, 'Channel') ?? leg), ...(application === undefined ? {} : { application }), ...(queue === undefined ? {} : { queue }) };
 }
 
 /** A caller who waits: the stay is known, or began so many seconds ago. */
@@ -49,12 +57,14 @@ function callerListed(state: AmiState, block: AmiBlock, at: number): Told {
  * What ended while we were away. It is dated to the last moment that we saw, because the truth is later: when
  * queue_log brings it under the same id, the later one counts.
  */
-function reconcile(state: AmiState): Told {
+function reconcile(state: AmiState, _block: AmiBlock, at: number): Told {
   const { resync } = state;
   if (!resync) return nothing(state);
   let next: AmiState = { ...state, resync: undefined };
   const facts: Fact[] = [];
-  for (const call of state.calls.values()) {
+  for (const known of state.calls.values()) {
+    const call = withTalk(known, resync, next, at);
+    if (call !== known) next = withCall(next, call);
     const step = missed(call, resync, next);
     if (step.call === call && step.facts.length === 0) continue;
     next = withCall(next, step.call);
@@ -83,8 +93,7 @@ function leaveUnseen(call: Call, leg: string, resync: Resync, state: AmiState): 
   const visit = visitOf(call, leg);
   if (!visit) return { call, facts: [] };
   const leftAt = Math.max(visit.enteredAt, resync.lostAt);
-  const bridge = resync.channels.get(leg);
-  const peer = bridge ? [...resync.channels].find(([other, its]) => other !== leg && its === bridge)?.[0] : undefined;
+  const peer = peerOf(leg, resync);
   if (peer === undefined) return endVisit(call, { ...visit, leftAt: visit.leftAt ?? leftAt }, 'timeout');
   const phone = call.legs.get(peer)?.phone ?? peer;
   const agent = state.names.get(phone) ?? phone;
@@ -93,6 +102,37 @@ function leaveUnseen(call: Call, leg: string, resync: Resync, state: AmiState): 
     call: withSegment(withoutVisit(call, visit), segment),
     facts: [left(visit, 'answered', { waitMs: leftAt - visit.enteredAt }, leftAt), ...connected(visit, agent, leftAt)],
   };
+}
+
+/**
+ * Who talks while we start: of what was heard before a restart nothing is known any more, and a hold or a transfer needs its agent.
+ * That they were connected is not told again: when, nobody says, and a later report would take the place of the true one.
+ */
+function withTalk(call: Call, resync: Resync, state: AmiState, at: number): Call {
+  if (call.segments.length > 0 || call.visits.length > 0) return call;
+  for (const [leg, { application, queue }] of call.legs) {
+    const peer = resync.before.has(leg) ? undefined : peerOf(leg, resync);
+    const phone = peer === undefined ? undefined : call.legs.get(peer)?.phone;
+    if (peer === undefined || phone === undefined) continue;
+    // Holds of before may have been told: these are counted from where none was.
+    const talk = { agent: state.names.get(phone) ?? phone, leg: peer, holds: Math.floor(at / 1_000), onHold: false, isFound: true as const };
+    if (application === 'Queue' && queue !== undefined) {
+      const its = stay(leg, queue, 1);
+      return withSegment({ ...call, joins: { ...call.joins, [`${leg}:${queue}`]: 1 } }, { ...talk, id: segmentOf(its), stay: its } satisfies Segment);
+    }
+    if (application === 'Dial' && leg === call.id && isExtension(peer, phone, state, resync)) return withSegment(call, { ...talk, id: peer } satisfies Segment);
+  }
+  return call;
+}
+
+function peerOf(leg: string, { channels }: Resync): string | undefined {
+  const bridge = channels.get(leg)?.bridge ?? '';
+  return bridge === '' ? undefined : [...channels].find(([other, its]) => other !== leg && its.bridge === bridge)?.[0];
+}
+
+/** As where one is dialled: a phone whose name is its own number, or which is a member of a queue. */
+function isExtension(leg: string, phone: string, state: AmiState, { channels }: Resync): boolean {
+  return state.names.has(phone) || phone.slice(phone.indexOf('/') + 1) === channels.get(leg)?.number;
 }
 
 function note(state: AmiState, change: (resync: Resync) => Partial<Resync>): AmiState {

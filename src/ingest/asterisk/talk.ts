@@ -8,15 +8,15 @@ import { agentLeft, transferCompleted, transferStarted } from './visit-facts.js'
 export const held: Happening = (call, { leg }) => {
   const segment = segmentOn(call, leg);
   if (!segment || segment.onHold) return step(call);
-  const next = { ...segment, onHold: true, holds: segment.holds + 1 };
+  const next = { ...segment, onHold: true, isFound: undefined, holds: segment.holds + 1 };
   return step(withSegment(call, next), fact('hold.started', `${segment.id}:hold:${next.holds}`, { segment: segment.id, agent: segment.agent }));
 };
 
 /** Comes without a Hold at transfers: then it is none. */
 export const unheld: Happening = (call, { leg }) => {
   const segment = segmentOn(call, leg);
-  if (!segment?.onHold) return step(call);
-  return step(withSegment(call, { ...segment, onHold: false }), holdEnded(segment));
+  if (!segment?.onHold && !segment?.isFound) return step(call);
+  return step(withSegment(call, { ...segment, onHold: false, isFound: undefined }), holdEnded(segment));
 };
 
 /** The first sign that an agent is out; AgentComplete, which may come late, tells by whom. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { outline } from '../story.js';
-import { startAmi } from './ami-state.js';
+import { expectResync, startAmi } from './ami-state.js';
 import { alice, blocksOf, CALLER, onAlice, rings, support, tell, type Line } from './story.js';
 import { translateAmi } from './translate.js';
 
@@ -66,6 +66,21 @@ test('a hold counts between Hold and Unhold of the agent, and ends with the call
     [20, 'hold.started', { agent: 'Alice Agent' }], [25, 'hold.ended', { agent: 'Alice Agent' }],
     [25, 'contact.ended', { by: 'customer' }],
   ]);
+});
+
+test('who talks while we start is known from the bridge: the end of a hold that began before, another one, and who left', () => {
+  const channels: readonly Line[] = [[50, 'CoreShowChannel', { Application: 'Queue', ApplicationData: 'support,tT,,,60', BridgeId: 'b' }], [50, 'CoreShowChannel', { ...onAlice, Application: 'AppQueue', ApplicationData: '(Outgoing Line)', BridgeId: 'b' }]];
+  const answers: readonly Line[] = [...channels, [50, 'QueueMember', { Queue: 'support', Name: 'Alice Agent', Location: 'PJSIP/2001', Status: '2' }], [50, 'QueueStatusComplete']];
+  const goesOn: readonly Line[] = [[60, 'Unhold', onAlice], [61, 'Unhold', onAlice], [70, 'Hold', onAlice], [80, 'Unhold', onAlice], [90, 'AgentComplete', { ...alice, Reason: 'agent', TalkTime: '80' }]];
+  const before = tell([...talks, [40, 'Hold', onAlice]]);
+  const { events } = tell([...answers, ...goesOn], expectResync(startAmi()));
+  expect(outline(events, 'hold', 'agent.connected', 'agent.left')).toEqual([
+    [60, 'hold.ended', { agent: 'Alice Agent' }], [70, 'hold.started', { agent: 'Alice Agent' }], [80, 'hold.ended', { agent: 'Alice Agent' }], [90, 'agent.left', { agent: 'Alice Agent', by: 'agent' }],
+  ]);
+  const ofType = (type: string, told: typeof events) => told.filter((event) => event.type === type);
+  // The same part of the call as before, and another hold.
+  const [was, is] = [before.events, events].map((told) => ofType('hold.started', told)[0]);
+  expect([is?.id === was?.id, JSON.stringify(is?.data) === JSON.stringify(was?.data)]).toEqual([false, true]);
 });
 
 test('ringing all tells each phone how its ring ended', () => {
