@@ -19,6 +19,11 @@ test('leaves our own words for why someone left a queue or was rung no longer', 
   expect(cleaned(events, sentence)).toBe(sentence);
 });
 
+test('leaves them also where an agent wrote one as the outcome of a call', () => {
+  const events = ['transferred', 'Resolved', 'no', 'Ann resolved'].map((disposition) => said('wrapup.ended', { disposition }));
+  expect(cleaned(events, 'transferred twice, then resolved: no answer. Wrap-up ended: Ann resolved')).toBe('transferred twice, then resolved: no answer. Wrap-up ended: [withheld]');
+});
+
 test('tells reasons that the settings name: places, and what an owner claims', () => {
   const events = [said('contact.reason', { reason: 'bill-too-high' }), said('contact.reason', { reason: 'sales' }), said('contact.reason', { reason: 'a neighbour' })];
   expect(cleaned(events, 'about bill too high, then sales, then a neighbour')).toBe('about bill too high, then sales, then [withheld]');
