@@ -93,8 +93,10 @@ describe('with a file', () => {
   beforeEach(() => writeFile(file, '# the floor\nqueues: { a: { name: A } } # all\n'));
 
   test('the page writes the file, and the log says who', async () => {
-    const desk = await deskOver(log, { file });
+    const told: string[] = [];
+    const desk = await deskOver(log, { file, note: (sentence) => told.push(sentence) });
     expect(await save(desk, naming('a', 'Alpha'))).toEqual(['queues.a.name: A → Alpha']);
+    expect(told.at(-1)).toMatch(/^The settings were changed on the board: version \d+, one difference\.$/);
     expect(await readFile(file, 'utf8')).toBe('# the floor\nqueues: { a: { name: Alpha } } # all\n');
     await desk.reload();
     expect([entered(), await readdir(folder)]).toEqual([[`${file}: A`, 'ann: Alpha'], ['floor.yaml']]);

@@ -1,4 +1,7 @@
-type Shape = 'minute' | 'second' | 'day';
+type Shape = 'minute' | 'second' | 'day' | 'year';
+
+/** Beyond it a day without its year may be of another one. */
+const NEARLY_A_YEAR = 300 * 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -14,10 +17,11 @@ export function daysOf({ from, to }: { readonly from: number; readonly to: numbe
   return first === last ? first : `${first} to ${last}`;
 }
 
-/** The time alone for today, with the day for another. */
-export const timeOrDay = (at: number, now: number, zone: string): string => (
-  dayName(at, zone) === dayName(now, zone) ? timeOfDay(at, zone) : `${dayName(at, zone)} ${hourAndMinute(at, zone)}`
-);
+/** The time alone for today, with the day for another, and with the year for one that is long past. */
+export function timeOrDay(at: number, now: number, zone: string): string {
+  if (Math.abs(now - at) > NEARLY_A_YEAR) return `${dayName(at, zone)} ${format('year', zone).format(at)} ${hourAndMinute(at, zone)}`;
+  return dayName(at, zone) === dayName(now, zone) ? timeOfDay(at, zone) : `${dayName(at, zone)} ${hourAndMinute(at, zone)}`;
+}
 
 /** When the day of this instant began on the center's clock. Where a clock changes that day, midnight is still midnight. */
 export function dayBegan(at: number, zone: string): number {
@@ -42,4 +46,5 @@ const parts: Record<Shape, Intl.DateTimeFormatOptions> = {
   minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   second: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   day: { weekday: 'short', day: 'numeric', month: 'short' },
+  year: { year: 'numeric' },
 };

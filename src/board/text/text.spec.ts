@@ -21,5 +21,6 @@ describe('what is written', () => {
     expect(timeOfDay(at, 'Europe/Berlin')).toBe('14:02:11');
     expect(dayName(at, 'Europe/Berlin')).toBe('Tue 3 Nov');
     expect(timeOrDay(at, at + 86_400_000, 'Europe/Berlin')).toBe('Tue 3 Nov 14:02');
+    expect(timeOrDay(at, at + 5 * 365.25 * 86_400_000, 'Europe/Berlin')).toBe('Tue 3 Nov 2026 14:02');
   });
 });

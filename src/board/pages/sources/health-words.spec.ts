@@ -5,7 +5,7 @@ import { clockWords, lagWords, orderHealth, rateWords, shortly } from './health-
 const line = { platform: 'Asterisk', place: 'pbx:5038', isUp: true, since: 0, retryAt: null };
 
 test('says times as exactly as anyone needs them', () => {
-  expect([shortly(40), shortly(-1_240), shortly(59_900), shortly(130_000)]).toEqual(['40 ms', '1.2 s', '59.9 s', '2:10']);
+  expect([shortly(40), shortly(-1_240), shortly(59_900), shortly(130_000), shortly(1_876.8 * 86_400_000)]).toEqual(['40 ms', '1.2 s', '59.9 s', '2:10', '1,876 days']);
 });
 
 test('says how late events come, and that none were heard', () => {

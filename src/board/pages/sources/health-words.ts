@@ -4,11 +4,14 @@ import { count, plural } from '../../text/number.js';
 
 const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
-/** "40 ms", "1.2 s", "2:10": as exact as anyone needs it. */
+const DAY = 86_400_000;
+
+/** "40 ms", "1.2 s", "2:10", "12 days": as exact as anyone needs it. */
 export function shortly(ms: number): string {
   const size = Math.abs(ms);
   if (size < 1_000) return `${Math.round(size)} ms`;
-  return size < 60_000 ? `${oneDecimal.format(size / 1_000)} s` : duration(size);
+  if (size < 60_000) return `${oneDecimal.format(size / 1_000)} s`;
+  return size < 2 * DAY ? duration(size) : plural(Math.floor(size / DAY), 'day');
 }
 
 export function lagWords({ lag }: Pick<SourceHealth, 'lag'>): string {
