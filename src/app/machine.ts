@@ -204,7 +204,7 @@ async function build(settings: Settings, told: Told, clock: Clock, undo: (() => 
   const vault = new NumberVault(pseudonyms, sealing, new PgSealedNumbers(dataSource), clock,
     (error) => told.note(`A number for a call-back could not be sealed or dropped: ${error.message}`), () => floorNow().retention.numbersMs,
     async (person) => (await keysOf({ memory, store }, person)).aliases);
-  street.onStep((step) => step.live && vault.heed(step.contacts.map(({ summary }) => concernOf(memory, summary))));
+  street.onStep((step) => step.live && vault.heed(step.contacts.filter(isOfConcern).map(({ summary }) => concernOf(memory, summary))));
   const shadows = new PgShadowFlags(dataSource);
   const forgetting = setInterval(() => void shadows.forgetBefore(clock.now() - SHADOWS_KEPT).catch(() => undefined), 10 * MINUTE);
   undo.push(() => clearInterval(forgetting));
@@ -231,6 +231,11 @@ async function build(settings: Settings, told: Told, clock: Clock, undo: (() => 
       await street.start();
     },
   };
+}
+
+/** Of the others nobody is owed a call. */
+function isOfConcern({ summary: { loss, callback } }: { readonly summary: ContactSummary }): boolean {
+  return loss !== undefined || callback !== undefined;
 }
 
 /** As the person's whom the list of calls back names, with the number that they called from. */

@@ -67,7 +67,10 @@ export function hashesOf(journeys: ReadonlyMap<string, NumberKnown>, number: str
  */
 export function personIn(journeys: ReadonlyMap<string, NumberKnown>, customer: string): string {
   if (!isNumberKey(customer)) return customer;
-  const keys = idsIn(journeys.get(customer)?.namings ?? unnamed);
+  const namings = journeys.get(customer)?.namings ?? unnamed;
+  // Asked of each contact that changes, nearly always of a number that nobody named.
+  if (namings.length === 0) return customer;
+  const keys = idsIn(namings);
   const [id, ...others] = keys.filter((key) => !isNumberKey(key));
   return id !== undefined && others.length === 0 ? id : keys.find(isNumberKey) ?? customer;
 }
