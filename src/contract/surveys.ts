@@ -47,6 +47,8 @@ export interface SurveyProgramme {
   /** Of a pulsed study: how many answers are wanted, and when it ends. */
   readonly quota?: number;
   readonly until?: number;
+  /** Of a study: how many answers there are, whenever and of whichever queue; `answers` are those of the time and the queues that are asked for. */
+  readonly collected?: number;
   readonly funnel: SurveyFunnel;
   /** Of those who were asked and whose time to answer has passed, who answered anything. */
   readonly responded: ShareOf;

@@ -85,8 +85,7 @@ export interface Invitations {
   replyTo(message: string): Promise<string | undefined>;
   /** First messages that went out since, as far as is known, in all and by prefix. */
   sentSince(since: Instant): Promise<{ readonly total: number; readonly byPrefix: Readonly<Record<string, number>> }>;
-  /** With at least one answer. */
-  answersTo(programme: string): Promise<number>;
+  answersTo: SurveyRecords['answersTo'];
   /** Lets free lines, replies and numbers go whose time is over. */
   forget(now: Instant): Promise<void>;
 }
@@ -94,6 +93,8 @@ export interface Invitations {
 /** What may be read of them. */
 export interface SurveyRecords {
   results(filter: ResultFilter): Promise<readonly Result[]>;
+  /** How many gave at least one answer, whenever that was: what a study's quota counts. */
+  answersTo(programme: string): Promise<number>;
   /** Newest first. */
   comments(filter: ResultFilter, limit: number): Promise<readonly Comment[]>;
 }

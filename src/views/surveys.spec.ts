@@ -15,39 +15,41 @@ const floor: Floor = {
 };
 const titles = new Map([['menu-maze', 'Menu maze']]);
 const result = (more: Partial<Result>): Result => ({ programme: 'calls', isLater: false, delivery: 'delivered', expiresAt: 0, answers: {}, ...more });
+const none = new Map<string, number>();
 const times = (count: number, more: Partial<Result>): Result[] => Array.from({ length: count }, () => result(more));
 
 test('counts where invitations are, and the share of those asked who answered, with its interval', () => {
   const [calls] = programmesOf([
     ...times(6, { outcome: 'answered', answers: { 'csat-5': 5 } }), ...times(2, { outcome: 'partial', answers: { resolved: 'no' } }), ...times(10, { outcome: 'expired' }),
     ...times(2, { outcome: 'stopped' }), ...times(3, { delivery: 'sent', expiresAt: 1 }), ...times(5, { outcome: 'answered', answers: { 'csat-5': 5 }, expiresAt: 1 }), result({ delivery: 'planned' }), result({ delivery: 'unknown', outcome: 'expired' }), result({ delivery: 'failed' }),
-  ], floor, titles, 0);
+  ], none, floor, titles, 0);
   expect(calls).toMatchObject({ name: 'After a call', running: true, funnel: { planned: 1, cancelled: 0, failed: 1, unclear: 1, open: 3, answered: 11, partial: 2, expired: 10, stopped: 2 }, answers: 13, steps: { invited: 30, delivered: 25, started: 13, completed: 11 } });
   expect(calls?.responded).toEqual({ value: 0.4, low: expect.closeTo(0.2188, 4), high: expect.closeTo(0.6134, 4), count: 8, of: 20 });
 });
 
 test('a study runs until its end or its quota', () => {
   const running = (now: number, answers: number): boolean | undefined =>
-    programmesOf(times(answers, { programme: 'study', answers: { 'csat-5': 3 } }), floor, titles, now).find(({ programme }) => programme === 'study')?.running;
+    // Of the time that is looked at there is one.
+    programmesOf([result({ programme: 'study', answers: { 'csat-5': 3 } })], new Map([['study', answers]]), floor, titles, now).find(({ programme }) => programme === 'study')?.running;
   expect([running(99, 1), running(100, 1), running(99, 2)]).toEqual([true, false, false]);
 });
 
 test('what is no longer among the settings is shown as gone', () => {
-  expect(programmesOf([result({ programme: 'old' })], floor, titles, 0).find(({ programme }) => programme === 'old')).toMatchObject({ kind: 'gone', running: false });
+  expect(programmesOf([result({ programme: 'old' })], none, floor, titles, 0).find(({ programme }) => programme === 'old')).toMatchObject({ kind: 'gone', running: false });
 });
 
 test('reads each question as the field does, and says nothing under ten answers', () => {
   const marks = [10, 10, 9, 9, 8, 7, 7, 6, 3, 0];
-  const { questions } = resultsOf('calls', [...marks.map((mark) => result({ answers: { 'nps-10': mark } })), ...times(9, { answers: { 'csat-5': 5 } })], [], floor, titles, 0);
+  const { questions } = resultsOf('calls', [...marks.map((mark) => result({ answers: { 'nps-10': mark } })), ...times(9, { answers: { 'csat-5': 5 } })], [], none, floor, titles, 0);
   expect(questions.map(({ question, n, mean, nps, share }) => [question, n, mean, nps, share.value])).toEqual([['csat-5', 9, null, null, null], ['nps-10', 10, 6.9, 10, 0.4]]);
   expect(questions[0]?.counts).toEqual({ 5: 9 });
 });
 
 test('keeps answers of the same day apart from those of days later', () => {
-  const told = resultsOf('calls', [...times(10, { answers: { resolved: 'yes' } }), ...times(10, { isLater: true, answers: { resolved: 'no' } })], [], floor, titles, 0);
+  const told = resultsOf('calls', [...times(10, { answers: { resolved: 'yes' } }), ...times(10, { isLater: true, answers: { resolved: 'no' } })], [], none, floor, titles, 0);
   expect([told.questions[0]?.share.value, told.later[0]?.share.value]).toEqual([1, 0]);
   expect(told.flatters).toEqual([{ question: 'resolved', value: 1, low: expect.closeTo(0.6075, 3), high: 1 }]);
-  expect(resultsOf('calls', [...times(10, { answers: { resolved: 'yes' } }), ...times(9, { isLater: true, answers: { resolved: 'no' } })], [], floor, titles, 0).flatters).toEqual([{ question: 'resolved', value: null, low: null, high: null }]);
+  expect(resultsOf('calls', [...times(10, { answers: { resolved: 'yes' } }), ...times(9, { isLater: true, answers: { resolved: 'no' } })], [], none, floor, titles, 0).flatters).toEqual([{ question: 'resolved', value: null, low: null, high: null }]);
 });
 
 test('says in a sentence whom it asks', () => {

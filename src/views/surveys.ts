@@ -32,31 +32,34 @@ export function seesResult(scope: Scope, floor: Floor, { queue }: { readonly que
   return isEverything(scope) || (queue !== undefined && seesQueue(scope, floor, queue));
 }
 
+/** How many answered each study, whenever and of whichever queue: it ends by these, not by those that somebody looks at. */
+export type Collected = ReadonlyMap<string, number>;
+
 /** Every programme of the settings, and those that are gone but have results. */
-export function programmesOf(results: readonly Result[], floor: Floor, titles: Titles, now: Instant): SurveyProgramme[] {
+export function programmesOf(results: readonly Result[], collected: Collected, floor: Floor, titles: Titles, now: Instant): SurveyProgramme[] {
   const names = new Set([...Object.keys(floor.surveys.programmes), ...results.map(({ programme }) => programme)]);
-  return [...names].map((programme) => programmeOf(programme, results.filter((each) => each.programme === programme), floor, titles, now));
+  return [...names].map((programme) => programmeOf(programme, results.filter((each) => each.programme === programme), collected, floor, titles, now));
 }
 
-export function programmeOf(programme: string, results: readonly Result[], floor: Floor, titles: Titles, now: Instant): SurveyProgramme {
+export function programmeOf(programme: string, results: readonly Result[], collected: Collected, floor: Floor, titles: Titles, now: Instant): SurveyProgramme {
   const rule = Object.hasOwn(floor.surveys.programmes, programme) ? floor.surveys.programmes[programme] : undefined;
   const funnel = funnelOf(results);
   // Who answers does so early: of those that are over sooner than their time, nearly all have answered.
   const over = results.filter((each) => each.expiresAt <= now && wentOut(each));
-  const withAnswers = results.filter(hasAnswers).length;
   const whom = rule === undefined ? 'It is no longer among the settings.' : askedWhom(rule, floor, titles);
-  const common = { programme, name: nameOf(floor.surveys.programmes, programme), whom, answers: withAnswers, steps: stepsOf(results), funnel, responded: shareOf({ count: over.filter(hasAnswers).length, of: over.length }, LEAST_ANSWERS) };
+  const common = { programme, name: nameOf(floor.surveys.programmes, programme), whom, answers: results.filter(hasAnswers).length, steps: stepsOf(results), funnel, responded: shareOf({ count: over.filter(hasAnswers).length, of: over.length }, LEAST_ANSWERS) };
   if (rule === undefined) return { ...common, kind: 'gone', channel: null, running: false };
   if (rule.kind !== 'pulsed') return { ...common, kind: rule.kind, channel: rule.channel, running: floor.surveys.sender !== undefined };
   const { from = -Infinity, until, quota } = rule;
-  const running = floor.surveys.sender !== undefined && from <= now && now < (until ?? Infinity) && withAnswers < quota;
-  return { ...common, kind: rule.kind, channel: rule.channel, running, quota, ...(until === undefined ? {} : { until }) };
+  const all = collected.get(programme) ?? 0;
+  const running = floor.surveys.sender !== undefined && from <= now && now < (until ?? Infinity) && all < quota;
+  return { ...common, kind: rule.kind, channel: rule.channel, running, quota, collected: all, ...(until === undefined ? {} : { until }) };
 }
 
-export function resultsOf(programme: string, results: readonly Result[], comments: readonly Comment[], floor: Floor, titles: Titles, now: Instant): SurveyResults {
+export function resultsOf(programme: string, results: readonly Result[], comments: readonly Comment[], collected: Collected, floor: Floor, titles: Titles, now: Instant): SurveyResults {
   const [later, sameDay] = [results.filter(({ isLater }) => isLater), results.filter(({ isLater }) => !isLater)];
   const [questions, laterQuestions] = [answersIn(sameDay), answersIn(later)];
-  return { ...programmeOf(programme, results, floor, titles, now), questions, later: laterQuestions, flatters: flattersOf(questions, laterQuestions), comments };
+  return { ...programmeOf(programme, results, collected, floor, titles, now), questions, later: laterQuestions, flatters: flattersOf(questions, laterQuestions), comments };
 }
 
 /** What was answered on the same day against what was answered days later: both are drawn at random from the same contacts. */

@@ -12,7 +12,7 @@ import { answers, isSurveyed, saysStop } from '../support/survey-said.js';
 
 const noon = Date.parse('2026-03-02T12:00:00Z');
 const calls = { kind: 'persistent', channel: 'sms', questions: ['resolved'], share: 1, delayMs: 0, expiresMs: 1 } as const;
-const api = new StoryApi({ ...unnamedFloor, queues: { sales: {}, tech: {} }, surveys: { ...noSurveys, sender: '+15005550006', programmes: { calls: { ...calls, name: 'After a call' } } } }, noon);
+const api = new StoryApi({ ...unnamedFloor, queues: { sales: {}, tech: {} }, surveys: { ...noSurveys, sender: '+15005550006', programmes: { calls: { ...calls, name: 'After a call' }, study: { ...calls, kind: 'pulsed', quota: 2 } } } }, noon);
 const answered = (queue: string, resolved: string): Result => ({ programme: 'calls', isLater: false, queue, delivery: 'delivered', outcome: 'answered', expiresAt: 0, answers: { resolved } });
 
 /** Each gave up waiting; only some were asked about it. */
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await api.story.tick(noon);
   await api.settle();
   api.forget('silent');
-  api.surveyed = [...Array.from({ length: 15 }, () => answered('sales', 'yes')), ...Array.from({ length: 5 }, () => answered('tech', 'no'))];
+  api.surveyed = [...Array.from({ length: 15 }, () => answered('sales', 'yes')), ...Array.from({ length: 5 }, () => answered('tech', 'no')), ...Array.from({ length: 2 }, () => ({ ...answered('tech', 'no'), programme: 'study' }))];
   api.remarks = [{ contact: 'c-1', queue: 'sales', at: noon, text: 'kind' }, { contact: 'c-2', queue: 'tech', at: noon, text: 'slow' }];
   await api.open();
   all = await api.token({ role: 'supervisor' });
@@ -45,7 +45,13 @@ afterAll(() => api.close());
 
 test('lists programmes with where their invitations are', async () => {
   const { items } = (await api.ask<Page<SurveyProgramme>>(all, '/api/v1/surveys')).body;
-  expect(items).toEqual([expect.objectContaining({ programme: 'calls', name: 'After a call', kind: 'persistent', running: true, funnel: expect.objectContaining({ answered: 20, open: 0 }) })]);
+  expect(items[0]).toEqual(expect.objectContaining({ programme: 'calls', name: 'After a call', kind: 'persistent', running: true, funnel: expect.objectContaining({ answered: 20, open: 0 }) }));
+});
+
+test('a study that has its answers is over also for who sees none of them', async () => {
+  const [, study] = (await api.ask<Page<SurveyProgramme>>(sales, '/api/v1/surveys')).body.items;
+  expect(study).toMatchObject({ programme: 'study', answers: 0, collected: 2, quota: 2, running: false });
+  expect((await api.ask<SurveyResults>(sales, '/api/v1/surveys/study')).body).toMatchObject({ answers: 0, collected: 2, running: false, questions: [] });
 });
 
 test('shows the answers to one, with samples and intervals', async () => {

@@ -30,7 +30,9 @@ describe('the page of what customers say', () => {
     expect(await sales.innerText()).toMatch(/Sales\s*provisional\s+24\s+from 30 on/);
     expect(await page.getByRole('row', { name: /^Bob Byrne/ }).innerText()).toMatch(/13\s+from 30 on/);
     await page.getByText('too few to say').waitFor();
+    await page.getByText('31 of 100 answers wanted').waitFor();
     await page.getByRole('link', { name: 'Why callers get lost' }).click();
+    await page.getByText('Everyone who called and met Menu maze. 31 of 100 answers wanted, ends with').waitFor();
     await page.getByText('8 answers so far; from ten on there is something to say.').waitFor();
     await page.context().close();
   });

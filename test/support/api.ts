@@ -101,7 +101,7 @@ export class StoryApi {
         ...apiProviders({
           state: memory, street, history: store.history(), store, board: this.board, clock, gauges: this.counters, metrics, rules: detectors,
           pages: { rules: rulePages, metrics: metricPages },
-          surveys: { results: async ({ programme }) => this.surveyed.filter((each) => programme === undefined || each.programme === programme), comments: async () => this.remarks },
+          surveys: { results: async ({ programme }) => this.surveyed.filter((each) => programme === undefined || each.programme === programme), comments: async () => this.remarks, answersTo: async (programme) => this.surveyed.filter((each) => each.programme === programme && Object.keys(each.answers).length > 0).length },
           settings: await this.settings(),
           audit: this.access.audit,
           sources, intended: { menus: memoryIntended(clock), read: readIntendedMenu },

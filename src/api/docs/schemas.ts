@@ -36,7 +36,7 @@ const twoShares = { agents: shape(share), customers: shape(share), gap: apart };
 const perceived = shape({ n: count, table: { ...maybe(shape({ bothYes: count, agentOnly: count, customerOnly: count, bothNo: count, said: count, ...twoShares, asSaid: { ...maybe(shape(twoShares)), description: 'Of those whose customers said it themselves; null: fewer than thirty.' } })), description: 'null: fewer than thirty contacts.' } });
 const soFar = { settled: perceived, standing: perceived };
 const programme = {
-  programme: text, name: text, kind: choice('persistent', 'periodic', 'pulsed', 'gone'), channel: maybe(choice('sms', 'voice')), running: yes, whom: text, answers: count, steps: shape({ invited: count, delivered: count, started: count, completed: count }), 'quota?': count, 'until?': instant,
+  programme: text, name: text, kind: choice('persistent', 'periodic', 'pulsed', 'gone'), channel: maybe(choice('sms', 'voice')), running: yes, whom: text, answers: count, steps: shape({ invited: count, delivered: count, started: count, completed: count }), 'quota?': count, 'collected?': { ...count, description: 'Of a study: answers at all, whenever and of whichever queue; it ends by these.' }, 'until?': instant,
   funnel: shape({ planned: count, cancelled: count, failed: count, unclear: count, open: count, answered: count, partial: count, expired: count, stopped: count }), responded: shape(share),
 };
 

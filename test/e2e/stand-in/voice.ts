@@ -38,7 +38,7 @@ const programmes: readonly SurveyProgramme[] = [
     steps: { invited: 322, delivered: 301, started: 118, completed: 97 }, funnel: { planned: 4, cancelled: 6, failed: 12, unclear: 1, open: 31, answered: 97, partial: 21, expired: 149, stopped: 7 }, responded: share(114, 281, 0.06),
   },
   {
-    programme: 'lost', name: 'Why callers get lost', kind: 'pulsed', channel: 'sms', running: true, whom: 'Everyone who called and met Menu maze.', answers: 8, quota: 100, until: 1_900_000_000_000,
+    programme: 'lost', name: 'Why callers get lost', kind: 'pulsed', channel: 'sms', running: true, whom: 'Everyone who called and met Menu maze.', answers: 8, quota: 100, collected: 31, until: 1_900_000_000_000,
     steps: { invited: 24, delivered: 23, started: 8, completed: 8 }, funnel: { planned: 0, cancelled: 0, failed: 1, unclear: 0, open: 3, answered: 8, partial: 0, expired: 12, stopped: 0 }, responded: share(8, 20, 0.2),
   },
 ];
