@@ -10,6 +10,8 @@ test('is come to by its link in the head, and narrowed in the address', async ()
   await page.getByRole('button', { name: 'Improve' }).click();
   await page.getByRole('link', { name: 'Findings' }).click();
   await page.getByText('Agents blocked by policy: Rebate').first().waitFor();
+  const [whose] = await page.locator('[data-list=findings] li', { hasText: 'Agents blocked by policy' }).locator('.who').allTextContents();
+  expect(whose).toMatch(/^Marketing · nobody named who answers for it · since /);
   await page.getByLabel('State').selectOption('closed');
   await page.waitForFunction('location.hash === "#/findings?state=closed"');
   expect(await page.locator('[data-list=findings] .title').allTextContents()).toEqual(['Long hold: Support']);

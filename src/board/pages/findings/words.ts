@@ -1,4 +1,4 @@
-import type { FindingPage, FindingStateName } from '../../../contract/findings.js';
+import type { FindingLine, FindingPage, FindingStateName } from '../../../contract/findings.js';
 import type { ShareOf } from '../../../contract/surveys.js';
 import type { IconName } from '../../parts/icons.js';
 import { count, percent } from '../../text/number.js';
@@ -26,6 +26,11 @@ export function shareText({ count: some, of, value }: ShareOf): string {
 
 /** What is rare needs a digit more: 3 of 21,000 is not 0.0 %. */
 const shown = (part: number): string => (part > 0 && part < 0.005 ? (part * 100).toFixed(2) : percent(part));
+
+/** Whose it is, and who answers for it. A function of the company answers for nothing: where nobody is named, that is told. */
+export function ownerText(owner: FindingLine['owner']): string {
+  return owner === null ? 'Nobody owns it yet' : `${owner.name} · ${owner.person ?? 'nobody named who answers for it'}`;
+}
 
 /** "28.6 to 52.6 %" */
 export function intervalText({ low, high }: ShareOf): string {
