@@ -17,6 +17,7 @@ const stories = [
   caller({ id: 'passed', from: 'tel_ann', begins: noon - HOUR }).at(5, queues('sales')).at(200, leavesQueue('sales', 'answered'), reaches('PJSIP/2001', 'sales'))
     .at(210, isHeldBy('PJSIP/2001')).at(400, isBackWith('PJSIP/2001'), givesReason('Ann Miller, +49 30 1234567')).at(410, isTransferred('blind', 'tech'), partsFrom('PJSIP/2001', 'transfer'))
     .at(411, queues('tech')).at(420, leavesQueue('tech', 'answered'), reaches('bo', 'tech')).at(500, partsFrom('bo', 'customer'), hangsUp())
+    .at(505, { type: 'promise.made', data: { agent: 'bo', promise: 'p', what: 'her roses', due: noon + 24 * HOUR } })
     .at(510, isWrappedUp('bo', { resolved: 'no', disposition: 'Ann shouted' })),
   caller({ id: 'gave-up', from: 'tel_bob', begins: noon - HOUR }).at(5, queues('tech')).at(300, leavesQueue('tech', 'abandoned'), hangsUp()),
 ];
@@ -72,12 +73,12 @@ test('brings the flags with what shows them, the outcome and the timeline', asyn
   expect(flags).toContainEqual(expect.objectContaining({ rule: 'long-hold', because: expect.stringContaining('agent 1') }));
   expect(bodyOf(vcon, 'outcome')).toMatchObject({ onHoldMs: 190_000, transfers: 1, resolved: 'no', reason: '[withheld]' });
   const { items } = JSON.parse(vcon.attachments[0]?.body ?? '') as { items: { says: string }[] };
-  expect(items.map(({ says }) => says)).toContain('Answered by agent 1 after 3:15');
+  expect(items.map(({ says }) => says)).toEqual(expect.arrayContaining(['Answered by agent 1 after 3:15', 'Was promised something for 2026-06-11']));
 });
 
 test('holds no number, no name and no text that someone typed, in whatever part of it', async () => {
   const text = JSON.stringify(await packOf('passed'));
-  for (const word of ['Alice', 'Bo Berg', 'PJSIP', 'tel_ann', 'Miller', '1234567', 'shouted']) expect(text).not.toContain(word);
+  for (const word of ['Alice', 'Bo Berg', 'PJSIP', 'tel_ann', 'Miller', '1234567', 'shouted', 'roses']) expect(text).not.toContain(word);
 });
 
 test('names agents where that is asked for, and never the caller', async () => {

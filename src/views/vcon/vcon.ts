@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ContactPage } from '../../contract/contact.js';
 import type { Vcon, VconAnalysis, VconParty } from '../../contract/vcon.js';
 import type { Contact } from '../../domain/contact.js';
+import type { EventType } from '../../domain/event.js';
 import { nameOf } from '../../domain/floor.js';
 import type { Floor } from '../../domain/floor.js';
 import type { Instant } from '../../domain/time.js';
@@ -12,6 +13,9 @@ import { redactor } from './redact.js';
 const FLAGS = 'earshot-flags-1';
 const OUTCOME = 'earshot-outcome-1';
 const TIMELINE = 'earshot-timeline-1';
+
+/** Its sentence holds a date and nothing that a sender wrote: the date would be withheld as a number. */
+const onlyDated: ReadonlySet<string> = new Set<EventType>(['promise.made']);
 
 export interface Packed {
   readonly contact: Contact;
@@ -52,7 +56,7 @@ export function vconOf({ contact, page, texts, names }: Packed, floor: Floor, no
     ],
     attachments: [{
       purpose: 'timeline', start: iso(contact.startedAt), party: parties.length - 1, dialog: 0, mediatype: 'application/json', encoding: 'json',
-      body: JSON.stringify({ schema: TIMELINE, truncated: page.truncated, items: page.timeline.map(({ at, type, says }) => ({ at: iso(at), type, says: clean(says) })) }),
+      body: JSON.stringify({ schema: TIMELINE, truncated: page.truncated, items: page.timeline.map(({ at, type, says }) => ({ at: iso(at), type, says: onlyDated.has(type) ? says : clean(says) })) }),
     }],
   };
 }
