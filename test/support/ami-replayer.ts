@@ -123,7 +123,7 @@ class Tape {
       const event = fields.get('Event');
       if (event === 'Newchannel') up.set(leg, new Map(fields));
       if (event === 'Hangup') up.delete(leg);
-      if (event === 'Newexten' && !/^App(?:Dial|Queue)/.test(fields.get('Application') ?? '')) for (const name of ['Application', 'AppData']) up.get(leg)?.set(name, fields.get(name) ?? '');
+      if (event === 'Newexten' && !/^App(?:Dial|Queue)/.test(fields.get('Application') ?? '')) for (const [name, from] of [['Application', 'Application'], ['AppData', 'AppData'], ['Context', 'Context'], ['Exten', 'Extension']] as const) up.get(leg)?.set(name, fields.get(from) ?? '');
       if (event === 'BridgeEnter') bridges.set(leg, fields.get('BridgeUniqueid') ?? '');
       if (event === 'BridgeLeave') bridges.delete(leg);
     }

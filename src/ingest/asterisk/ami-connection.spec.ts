@@ -77,7 +77,7 @@ test('finds callers who already wait when it connects', async () => {
   });
   const { events } = watch(pbx, () => ({ taken: true, position: 1 }));
   await until(() => events.length >= 2);
-  expect(events.map(({ type, time, subject }) => [type, time / 1_000 - EPOCH, subject])).toEqual([['contact.started', 0, CALLER], ['queue.entered', -30, CALLER]]);
+  expect(events.map(({ type, time, subject }) => [type, time / 1_000 - EPOCH, subject])).toEqual([['contact.started', 0, CALLER], ['queue.entered', -31, CALLER]]);
 });
 
 const talking = `Event: CoreShowChannel\r\nActionID: CoreShowChannels\r\nChannel: PJSIP/trunk-1\r\nChannelState: 6\r\nUniqueid: ${CALLER}\r\nLinkedid: ${CALLER}\r\n\r\n`;

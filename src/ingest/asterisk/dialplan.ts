@@ -1,6 +1,6 @@
 import { inTurn, step } from '../step.js';
-import { field } from './ami-block.js';
-import { withLeg, type Call, type Happening, type Moment, type Step } from './call.js';
+import { field, type AmiBlock } from './ami-block.js';
+import { withLeg, type Call, type Happening, type Menu, type Moment, type Step } from './call.js';
 import { enterMenu, retry } from './menus.js';
 import { fact } from '../fact.js';
 import { resolveLeave } from './queues.js';
@@ -39,6 +39,18 @@ function takesTyped(call: Call, extension: string): 'as-key' | 'not-as-key' {
   return extension === call.typed?.first || extension === 'i' ? 'as-key' : 'not-as-key';
 }
 
+/** The menu that a channel listens in when we start: known to whoever heard it begin, so nothing is told of that. */
+export function menuListed(block: AmiBlock): Menu | undefined {
+  const extension = field(block, 'Exten') ?? '';
+  if (!isMenuApplication(field(block, 'Application') ?? '') || extension === 'i' || extension === 't') return undefined;
+  return { node: inferredNode(block, extension), retrying: true, turned: false };
+}
+
+function inferredNode(block: AmiBlock, extension: string): string {
+  const context = field(block, 'Context') ?? 'menu';
+  return extension === 's' ? context : `${context}/${extension}`;
+}
+
 /**
  * A menu is where the dialplan plays a prompt and listens (BackGround, WaitExten). Its name is the context, and
  * the extension where that is not `s`; `i` in there is a wrong key, `t` silence.
@@ -49,8 +61,7 @@ function inferMenu(call: Call, moment: Moment, application: string, extension: s
     return call.menu && first ? retry(call, moment, extension === 'i' ? 'ivr.no-match' : 'ivr.no-input') : step(call);
   }
   if (!isMenuApplication(application)) return step(call);
-  const context = field(moment.block, 'Context') ?? 'menu';
-  const node = extension === 's' ? context : `${context}/${extension}`;
+  const node = inferredNode(moment.block, extension);
   const repeats = call.menu?.node === node && !call.menu.turned && !call.menu.retrying;
   return repeats ? step(call) : enterMenu(call, moment, node);
 }

@@ -29,7 +29,8 @@ export function enterMenu(call: Call, moment: Moment, node: string, about: Parti
 
 export function retry(call: Call, moment: Moment, type: 'ivr.no-match' | 'ivr.no-input'): Step {
   const node = nodeOf(call, moment.block);
-  const menu = call.menu && { ...call.menu, retrying: true, turned: false };
+  // The dialplan's own name: of a menu that we found a caller in, we had another.
+  const menu = call.menu && { ...call.menu, node, retrying: true, turned: false };
   return step({ ...call, menu }, fact(type, `${moment.id}:${type}`, { node }));
 }
 

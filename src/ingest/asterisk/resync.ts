@@ -2,6 +2,7 @@ import { count, field, type AmiBlock } from './ami-block.js';
 import { callOf, withCall, type AmiState, type Resync } from './ami-state.js';
 import { phoneOf, visitOf, withoutVisit, withSegment, type Call, type Leg, type Segment, type Step } from './call.js';
 import { beginCall } from './calls.js';
+import { menuListed } from './dialplan.js';
 import { fact, type Fact } from '../fact.js';
 import { endVisit, openVisit } from './queues.js';
 import { connected, entered, left, segmentOf, stay } from './visit-facts.js';
@@ -30,7 +31,7 @@ function channelListed(state: AmiState, block: AmiBlock): Told {
   if (call) return { ...nothing(noted), state: withCall(noted, { ...call, legs: new Map(call.legs).set(leg, legListed(block, leg)) }) };
   const begun = beginCall(block, 'CoreShowChannel', leg, linkedid);
   if (!begun) return nothing(noted);
-  const listed = { ...begun.call, legs: new Map(begun.call.legs).set(leg, legListed(block, leg)) };
+  const listed = { ...begun.call, legs: new Map(begun.call.legs).set(leg, legListed(block, leg)), ...(leg === linkedid ? { menu: menuListed(block) } : {}) };
   return { state: withCall(noted, listed), facts: begun.facts, subject: linkedid };
 }
 
@@ -40,7 +41,7 @@ function legListed(block: AmiBlock, leg: string): Leg {
   return { phone: phoneOf(field(block, 'Channel') ?? leg), ...(application === undefined ? {} : { application }), ...(queue === undefined ? {} : { queue }) };
 }
 
-/** A caller who waits: the stay is known, or began so many seconds ago. */
+/** A caller who waits: the stay is known, or began so many whole seconds ago and up to one more. A true moment that was told before is later, and stands. */
 function callerListed(state: AmiState, block: AmiBlock, at: number): Told {
   const leg = field(block, 'Uniqueid');
   const queue = field(block, 'Queue');
@@ -48,7 +49,7 @@ function callerListed(state: AmiState, block: AmiBlock, at: number): Told {
   const noted = note(state, ({ waiting }) => ({ waiting: new Set(waiting).add(leg) }));
   const call = [...noted.calls.values()].find((each) => each.legs.has(leg));
   if (!call || visitOf(call, leg)?.queue === queue) return nothing(noted);
-  const enteredAt = at - (count(block, 'Wait') ?? 0) * 1_000;
+  const enteredAt = at - ((count(block, 'Wait') ?? 0) + 1) * 1_000;
   const { call: opened, visit } = openVisit(call, leg, queue, enteredAt);
   return { state: withCall(noted, opened), facts: [entered(visit, count(block, 'Position'), enteredAt)], subject: call.id };
 }

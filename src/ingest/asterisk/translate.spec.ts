@@ -83,6 +83,16 @@ test('who talks while we start is known from the bridge: the end of a hold that 
   expect([is?.id === was?.id, JSON.stringify(is?.data) === JSON.stringify(was?.data)]).toEqual([false, true]);
 });
 
+test.each<[string, readonly Line[], readonly [number, string, object][]]>([
+  ['told by the dialplan', [
+    [51, 'Newexten', { Application: 'WaitExten', Context: 'bank-main', Extension: 's' }], [55, 'UserEvent/IVRTimeout', { Menu: 'main' }], [56, 'UserEvent/IVRMenu', { Menu: 'main' }], [60, 'UserEvent/IVRMenu', { Menu: 'cards' }],
+  ], [[55, 'ivr.no-input', { node: 'main' }], [60, 'ivr.node.left', { node: 'main' }], [60, 'ivr.node.entered', { node: 'cards', menu: 'cards' }]]],
+  ['inferred', [[51, 'Newexten', { Application: 'WaitExten', Context: 'bank-main', Extension: 's' }], [55, 'QueueCallerJoin', support]], [[55, 'ivr.node.left', { node: 'bank-main' }]]],
+])('a menu in which a caller is when we start is entered by nobody anew: %s', (_, lines, told) => {
+  const listed: Line = [50, 'CoreShowChannel', { Application: 'BackGround', Context: 'bank-main', Exten: 's' }];
+  expect(outline(tell([listed, [50, 'QueueStatusComplete'], ...lines], expectResync(startAmi())).events, 'ivr')).toEqual(told);
+});
+
 test('ringing all tells each phone how its ring ended', () => {
   const bob = { ...alice, MemberName: 'Bob Agent', DestUniqueid: 'pbx1-1700000005.3' };
   const { events } = tell([...waits, [5, 'AgentCalled', alice], [5, 'AgentCalled', bob], [8, 'DialEnd', { ...bob, DialStatus: 'BUSY' }], [8, 'AgentRingNoAnswer', bob], [8, 'AgentCalled', bob],
