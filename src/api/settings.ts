@@ -73,7 +73,9 @@ function noVersion(version: string): Answer<never> {
 const statusOf: Readonly<Record<SettingsRefusal['is'], Refusal['status']>> = { stale: 409, 'not-writable': 409, mistakes: 400, 'not-here': 404, away: 503 };
 
 function told<Value>(answer: Result<Value, SettingsRefusal>): Answer<Value> {
-  if (answer.ok) return ok(answer.value);
-  const { is, ...rest } = answer.reason;
+  return answer.ok ? ok(answer.value) : toldRefusal(answer.reason);
+}
+
+export function toldRefusal({ is, ...rest }: SettingsRefusal): Answer<never> {
   return refused({ status: statusOf[is], ...rest });
 }

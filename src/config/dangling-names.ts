@@ -18,6 +18,10 @@ const pointers = [
  * not name exist all the same. Reads the file as it was parsed, so that these are told together with every other mistake.
  */
 export function danglingNames(file: unknown): string[] {
+  return [...pointedAt(file), ...believing(file)];
+}
+
+function pointedAt(file: unknown): string[] {
   return pointers.flatMap(([section, field, target]) => {
     const known = Object.keys(membersOf(file, target));
     return Object.entries(membersOf(file, section)).flatMap(([name, member]) => {
@@ -25,6 +29,12 @@ export function danglingNames(file: unknown): string[] {
       return typeof used !== 'string' || known.includes(used) ? [] : [`${section}.${name}.${field}: ${absent(target.slice(0, -1), used, known)}`];
     });
   });
+}
+
+/** What a function expects stands under its name. */
+function believing(file: unknown): string[] {
+  const known = Object.keys(membersOf(file, 'owners'));
+  return Object.keys(membersOf(membersOf(file, 'beliefs'), 'owners')).flatMap((owner) => (known.includes(owner) ? [] : [`beliefs.owners.${owner}: ${absent('owner', owner, known)}`]));
 }
 
 function absent(kind: string, name: string, known: readonly string[]): string {

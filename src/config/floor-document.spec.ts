@@ -32,7 +32,7 @@ surveys:
     after: { kind: persistent, share: 12.5%, questions: [resolved], later: { share: 20%, after: 90m } }
 callbacks: { way: asterisk, callerId: '+4930123456', phones: { sue: PJSIP/2001 }, queues: { support: Local/600@q }, allow: ['+49'], hours: 10:00-18:00, attempts: 2, ring: 45s, context: out, exten: '00{digits}' }
 returns: { within: 3d }
-beliefs: { center: { csat: 85% }, queues: { support: { ease: 7% } } }
+beliefs: { center: { csat: 85% }, queues: { support: { ease: 7% } }, owners: { service: { containment: 40% } } }
 retention: { contacts: 60d, readings: 100d, numbers: 12h, refused: 7d, comments: 30d, findings: 200d }
 webhooks: { pbx: { subject: { path: call }, events: [] } }
 `;

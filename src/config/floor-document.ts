@@ -3,6 +3,7 @@ import { unnamedFloor } from '../domain/floor.js';
 import type { CallBackSettings } from '../domain/call-back-settings.js';
 import type { Calendar, FlagSettings, Floor, Owner, Queue, SourceSettings, Targets } from '../domain/floor.js';
 import type { Programme, SurveySettings } from '../domain/survey.js';
+import { shareText as share } from '../domain/share-text.js';
 import type { Millis } from '../domain/time.js';
 import { dateIn } from '../domain/zone.js';
 import { retentionDocument } from './retention-file.js';
@@ -22,7 +23,7 @@ export function floorDocument(floor: Floor): Section {
     flags: members(flags, flagOf), queues: members(queues, queueOf), sources: members(sources, sourceOf), owners: members(owners, ownerOf), calendars: members(calendars, calendarOf),
     targets: some(targetsOf(differing({ ...targets }, { ...unnamedFloor.targets }) as Partial<Targets>)),
     returns: some(differing({ ...returns }, { ...unnamedFloor.returns })),
-    beliefs: some(given({ center: some(sharesOf(beliefs.center)), queues: members(beliefs.queues, sharesOf) })),
+    beliefs: some(given({ center: some(sharesOf(beliefs.center)), queues: members(beliefs.queues, sharesOf), owners: members(beliefs.owners ?? {}, sharesOf) })),
     surveys: some(surveysOf(surveys, zone)),
     callbacks: some(callBacksOf(callbacks)),
     retention: some(retentionDocument(retention)),
@@ -109,12 +110,6 @@ function programmeOf({ share: part, delayMs, expiresMs, ...rest }: Programme, zo
 
 function sharesOf(beliefs: Readonly<Partial<Record<string, number>>>): Section {
   return Object.fromEntries(Object.entries(beliefs).map(([of, value]) => [of, share(value ?? 0)]));
-}
-
-/** In percent where that says the same number. */
-function share(part: number): string | number {
-  const percent = Number((part * 100).toPrecision(12));
-  return percent / 100 === part && !String(percent).includes('e') ? `${percent}%` : part;
 }
 
 function span([opens, closes]: readonly [number, number]): string {

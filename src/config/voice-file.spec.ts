@@ -13,6 +13,7 @@ test('takes seven days and any reason, and believes nothing, where nothing is sa
 
 test.each([
   ['returns: { within: 6d }', /returns\.within: is none of 15m, 1h, .* 30d/],
+  ['owners: { billing: {} }\nbeliefs: { owners: { biling: { csat: 80% } } }', /beliefs\.owners\.biling: there is no owner "biling" in this file; did you mean "billing"\?/],
   ['beliefs: { center: { csat: 850 } }', /beliefs\.center\.csat: is no share such as 80% or 0\.8/],
   ['beliefs: { center: { charm: 90% } }', /beliefs\.center\.charm: there is no such setting/],
   ['beliefs: { queues: { billing: { containment: 40% } } }', /beliefs\.queues\.billing\.containment: is counted in the menus, before any queue: write it under center/],

@@ -17,6 +17,7 @@ const beliefs = z.partialRecord(z.enum(believables, { error: `is none of ${belie
 export const beliefsFile = z.strictObject({
   center: beliefs.optional(),
   queues: z.record(id, beliefs).optional(),
+  owners: z.record(id, beliefs).optional(),
 }).superRefine(({ queues = {} }, context) => {
   for (const [queue, believed] of Object.entries(queues)) {
     for (const each of believables) {
@@ -29,6 +30,6 @@ export function toReturns({ within, scope }: z.output<typeof returnsFile>): Retu
   return { within: within ?? usualReturn.within, scope: scope ?? usualReturn.scope };
 }
 
-export function toBeliefs({ center, queues }: z.output<typeof beliefsFile>): StatedBeliefs {
-  return { center: (center ?? noBeliefs.center) as Beliefs, queues: (queues ?? noBeliefs.queues) as StatedBeliefs['queues'] };
+export function toBeliefs({ center, queues, owners }: z.output<typeof beliefsFile>): StatedBeliefs {
+  return { center: (center ?? noBeliefs.center) as Beliefs, queues: (queues ?? noBeliefs.queues) as StatedBeliefs['queues'], ...(owners === undefined ? {} : { owners: owners as StatedBeliefs['queues'] }) };
 }

@@ -76,21 +76,44 @@ export interface PersonLine extends PerceptionLine {
   readonly team: string | null;
 }
 
-/** GET /api/v1/beliefs: what is expected beside what is. */
-export interface BeliefLine {
-  /** Absent: of the whole center. */
-  readonly queue?: string;
-  /** The queue's name, or "The whole center". */
-  readonly of: string;
-  readonly what: string;
-  readonly title: string;
-  readonly metric: string;
-  readonly expected: number;
+/** What is, held against what is expected. */
+export interface BeliefFound {
   readonly is: ShareOf;
   /** The interval holds what is expected, or lies wholly below or above it. */
   readonly verdict: 'as-expected' | 'below' | 'above' | 'too-few';
   /** It may still change: customers can come back. */
   readonly provisional: boolean;
+}
+
+/** GET /api/v1/beliefs/owners, PATCH /api/v1/beliefs/owners/:owner: what an owning function expects of the whole center. */
+export interface OwnerBeliefs {
+  readonly owner: string;
+  readonly name: string;
+  /** All that may be expected. */
+  readonly lines: readonly OwnBelief[];
+}
+
+export interface OwnBelief {
+  readonly what: string;
+  readonly title: string;
+  readonly metric: string;
+  /** A share, 0 to 1; null: nothing is expected, and what is stands nowhere yet. */
+  readonly expected: number | null;
+  readonly found: BeliefFound | null;
+}
+
+/** GET /api/v1/beliefs: what is expected beside what is. */
+export interface BeliefLine extends BeliefFound {
+  /** Absent: of the whole center. */
+  readonly queue?: string;
+  /** The function that expects it; absent: the settings, whoever wrote them. */
+  readonly owner?: string;
+  /** The queue's name, or "The whole center", with who says so where that is a function. */
+  readonly of: string;
+  readonly what: string;
+  readonly title: string;
+  readonly metric: string;
+  readonly expected: number;
 }
 
 export interface StratumLine {

@@ -14,6 +14,8 @@ export type Beliefs = Readonly<Partial<Record<Believable, number>>>;
 export interface StatedBeliefs {
   readonly center: Beliefs;
   readonly queues: Readonly<Record<string, Beliefs>>;
+  /** What each owning function expects of the whole center. */
+  readonly owners?: Readonly<Record<string, Beliefs>>;
 }
 
 export const noBeliefs: StatedBeliefs = { center: {}, queues: {} };

@@ -51,6 +51,44 @@ test('an owner who signs in sees findings, where minutes go, and nothing else, a
   await page.context().close();
 });
 
+test('an owner writes down what they expect, and from then on sees what is beside it', async () => {
+  const page = await open('#/findings', { role: 'owner' });
+  const pane = page.getByRole('region', { name: 'What you expect' });
+  const contained = pane.getByRole('listitem').filter({ hasText: 'Contained in the menus' });
+  await contained.getByText('nothing expected yet').waitFor();
+  expect(await pane.getByLabel('Satisfied, 4 and 5 of 5').inputValue()).toBe('85');
+  await pane.getByText('is 64 % (56–72)').waitFor();
+  await pane.getByLabel('Contained in the menus').fill('a lot');
+  await pane.getByRole('button', { name: 'Write it down' }).click();
+  await pane.getByRole('alert').getByText('“Contained in the menus” is no percentage.').waitFor();
+  await pane.getByLabel('Contained in the menus').fill('30');
+  await page.keyboard.press('Enter');
+  await pane.getByText('Written down.').waitFor();
+  expect(await contained.innerText()).toMatch(/is 42 % \(39–45\)\s+n 1,000\s+more than expected/);
+  await page.reload();
+  await contained.getByText('more than expected').waitFor();
+  expect(await pane.getByLabel('Contained in the menus').inputValue()).toBe('30');
+  expect(await page.getByRole('alert').count()).toBe(0);
+  await pane.getByLabel('Contained in the menus').fill('');
+  await page.keyboard.press('Enter');
+  await contained.getByText('nothing expected yet').waitFor();
+  await page.context().close();
+});
+
+test('is where an owner alone writes what they expect', async () => {
+  const page = await open('#/findings', { role: 'admin' });
+  await page.getByRole('heading', { name: 'This week' }).waitFor();
+  expect(await page.getByRole('region', { name: 'What you expect' }).count()).toBe(0);
+  await page.context().close();
+});
+
+test('fits a phone for an owner too', async () => {
+  const page = await open('#/findings', { width: 360, role: 'owner' });
+  await page.getByRole('button', { name: 'Write it down' }).waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+  await page.context().close();
+});
+
 test.each(['#/findings', '#/findings/x'])('%s fits a phone', async (hash) => {
   const page = await open(hash, { width: 360 });
   await page.getByRole('heading', { name: hash.endsWith('x') ? 'What to do' : 'This week' }).waitFor();

@@ -76,7 +76,7 @@ export class StoryApi {
     this.access = movedParts(undefined, now);
   }
 
-  async open(): Promise<void> {
+  async open(given: { readonly settings?: FloorInForce } = {}): Promise<void> {
     const { memory, store } = this.story;
     const clock = this.access.clock;
     const metrics = new Map(catalogue.map((metric) => [metric.id, metric]));
@@ -102,7 +102,7 @@ export class StoryApi {
           state: memory, street, history: store.history(), store, board: this.board, clock, gauges: this.counters, metrics, rules: detectors,
           pages: { rules: rulePages, metrics: metricPages },
           surveys: { results: async ({ programme }) => this.surveyed.filter((each) => programme === undefined || each.programme === programme), comments: async () => this.remarks, answersTo: async (programme) => this.surveyed.filter((each) => each.programme === programme && Object.keys(each.answers).length > 0).length },
-          settings: await this.settings(),
+          settings: given.settings ?? await this.settings(),
           audit: this.access.audit,
           sources, intended: { menus: memoryIntended(clock), read: readIntendedMenu },
           callBacks: { call: async (line, { who }) => ok({ id: 'call-1', person: line.id, contact: line.contact, by: who, phone: '+12025550100', way: 'twilio', stage: 'due', madeAt: clock.now(), untold: [] }) },

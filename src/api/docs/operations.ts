@@ -103,6 +103,15 @@ export const operations: readonly Operation[] = [
     query: voiceQuery, refusals: [...read, 503], more: 'An agent sees themselves; a supervisor the people of teams that are theirs by name. Nobody else sees anyone.',
   }),
   reading('/api/v1/beliefs', 'surveys', 'What is expected, as the settings say, beside what is', page('BeliefLine'), { query: voiceQuery, refusals: [...read, 503] }),
+  reading('/api/v1/beliefs/owners', 'surveys', 'What owning functions expect of the whole center, beside what is', page('OwnerBeliefs'), {
+    query: voiceQuery, refusals: [...read, 503], more: 'An owner sees their own function\'s, an administrator all. What is stands there once something is expected: a belief is written down before it is looked at.',
+  }),
+  {
+    method: 'patch', path: '/api/v1/beliefs/owners/{owner}', tag: 'surveys', says: 'Write down what a function expects',
+    more: 'Someone of the function, or an administrator. Shares from 0 to 1; null: expected no more; what is left out stays. A version of the settings under the name of who wrote it, in the settings file too where there is one.',
+    body: { types: { 'application/json': { schema: { type: 'object' }, example: { csat: 0.85, containment: 0.4 } } } },
+    answer: { says: 'All that the function expects now.', schema: ref('OwnerBeliefs') }, refusals: [400, 401, 403, 404, 409, 503], secured: 'reader',
+  },
   reading('/api/v1/strata', 'surveys', 'What the answers of some say of everyone: weighed by queue and by whether the caller was let down', page('WeighedLine'), {
     query: voiceQuery, refusals: [...read, 503], more: 'Only of surveys that ask after any contact. "bounds": whatever the silent and those never asked would have said.',
   }),

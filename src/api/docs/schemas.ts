@@ -31,6 +31,7 @@ const ground = shape({ kind: text, says: text, at: instant, points: { ...count, 
 const told = shape({ score: count, grounds: list(ground) });
 const share = { value: maybe({ type: 'number' }), low: maybe({ type: 'number' }), high: maybe({ type: 'number' }), count, of: count };
 const apart = shape({ value: maybe({ type: 'number' }), low: maybe({ type: 'number' }), high: maybe({ type: 'number' }) });
+const believed = { is: shape(share), verdict: choice('as-expected', 'below', 'above', 'too-few'), provisional: yes };
 const returns = shape({ within: text, scope: choice('any', 'same') });
 const twoShares = { agents: shape(share), customers: shape(share), gap: apart };
 const perceived = shape({ n: count, table: { ...maybe(shape({ bothYes: count, agentOnly: count, customerOnly: count, bothNo: count, said: count, ...twoShares, asSaid: { ...maybe(shape(twoShares)), description: 'Of those whose customers said it themselves; null: fewer than thirty.' } })), description: 'null: fewer than thirty contacts.' } });
@@ -209,8 +210,12 @@ export const schemas: Readonly<Record<string, Schema>> = {
     whole: shape(soFar), by: choice('queue', 'reason', 'team'), items: list(shape({ id: text, name: text, ...soFar })),
   }),
   PersonLine: shape({ id: text, name: text, team: maybe(text), ...soFar }),
+  OwnerBeliefs: shape({
+    owner: text, name: text,
+    lines: list(shape({ what: text, title: text, metric: text, expected: maybe({ type: 'number' }), found: maybe(shape(believed)) })),
+  }),
   BeliefLine: shape({
-    'queue?': text, of: text, what: text, title: text, metric: text, expected: { type: 'number' }, is: shape(share), verdict: choice('as-expected', 'below', 'above', 'too-few'), provisional: yes,
+    'queue?': text, 'owner?': text, of: text, what: text, title: text, metric: text, expected: { type: 'number' }, ...believed,
   }),
   WeighedLine: shape({
     question: text, says: text, contacts: count, asked: count, answered: shape(share), weighted: apart, effective: { type: 'number', description: 'So many answers, drawn evenly, would say as much.' },

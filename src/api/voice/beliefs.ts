@@ -1,7 +1,8 @@
-import type { BeliefLine } from '../../contract/voice.js';
+import type { BeliefFound, BeliefLine } from '../../contract/voice.js';
 import { believables, facts } from '../../domain/belief.js';
 import type { Believable, Beliefs } from '../../domain/belief.js';
 import { nameOf } from '../../domain/floor.js';
+import { ownerIn } from '../../domain/owner.js';
 import type { Reader } from '../../domain/reader.js';
 import { ok } from '../../domain/result.js';
 import { isEverything, scopeOf, seesQueue } from '../../views/scope.js';
@@ -14,9 +15,10 @@ import type { Quarters } from '../readings/quarters.js';
 import { askedOf } from './asked-of.js';
 import type { AskedOf } from './asked-of.js';
 
-/** Of whom something is believed: the center, or one queue. */
+/** Of whom something is believed: the center, by administrators or by one function, or one queue. */
 interface Believed {
   readonly queue?: string;
+  readonly owner?: string;
   readonly beliefs: Beliefs;
 }
 
@@ -35,17 +37,24 @@ export async function readBeliefs(parts: ApiParts, query: VoiceQuery, reader: Re
 
 function believedBy({ state: { floor } }: ApiParts, reader: Reader): readonly Believed[] {
   const scope = scopeOf(reader);
-  const center = isEverything(scope) ? [{ beliefs: floor.beliefs.center }] : [];
+  const owners = Object.entries(floor.beliefs.owners ?? {}).map(([owner, beliefs]) => ({ owner, beliefs }));
+  const center = isEverything(scope) ? [{ beliefs: floor.beliefs.center }, ...owners] : [];
   return [...center, ...Object.entries(floor.beliefs.queues).filter(([queue]) => seesQueue(scope, floor, queue)).map(([queue, beliefs]) => ({ queue, beliefs }))];
 }
 
+function lineOf({ queue, owner }: Believed, what: Believable, expected: number, quarters: Quarters, asked: AskedOf, { state: { floor } }: ApiParts): BeliefLine {
+  const { title, metric } = facts[what];
+  const of = owner !== undefined ? `The whole center, says ${ownerIn(floor, owner)?.name ?? owner}` : queue === undefined ? 'The whole center' : nameOf(floor.queues, queue);
+  return { ...(queue === undefined ? {} : { queue }), ...(owner === undefined ? {} : { owner }), of, what, title, metric, expected, ...heldAgainst(what, expected, quarters, asked) };
+}
+
 /** What matures is read of what has matured, as soon as there is enough of it. */
-function lineOf({ queue }: Believed, what: Believable, expected: number, quarters: Quarters, { window, settled, returns }: AskedOf, { state: { floor } }: ApiParts): BeliefLine {
-  const { title, metric, least, matures, part } = facts[what];
+export function heldAgainst(what: Believable, expected: number, quarters: Quarters, { window, settled, returns }: AskedOf): BeliefFound {
+  const { least, matures, part } = facts[what];
   const mature = matures ? part(quarters.sums(settled), returns) : undefined;
   const provisional = matures && (mature === undefined || mature.of < least);
   const is = shareOf(mature === undefined || provisional ? part(quarters.sums(window), returns) : mature, least);
-  return { ...(queue === undefined ? {} : { queue }), of: queue === undefined ? 'The whole center' : nameOf(floor.queues, queue), what, title, metric, expected, is, verdict: verdictOn(expected, is), provisional };
+  return { is, verdict: verdictOn(expected, is), provisional };
 }
 
 function verdictOn(expected: number, { low, high }: BeliefLine['is']): BeliefLine['verdict'] {

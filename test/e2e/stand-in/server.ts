@@ -20,7 +20,7 @@ import { cancelRun, labView, rulesInForce, runOf, shadowView, startRun } from '.
 import { queues, teams, zone } from './floor.js';
 import { refusedPosts } from './refused.js';
 import { sourceHealth } from './sources.js';
-import { voiceAnswer } from './voice.js';
+import { believe, ownBeliefs, voiceAnswer } from './voice.js';
 import { contactList, contactPage, frameOf } from './view.js';
 import { World } from './world.js';
 
@@ -94,6 +94,7 @@ async function answer(world: World, root: string, request: IncomingMessage, resp
     const page = contactPage(world, id);
     return page === null ? json(404, { error: { what: 'This contact is not there any more.', do: 'The made-up floor forgets contacts when they end.' } }) : json(200, page);
   }
+  if (noun === 'beliefs' && id === 'owners') return json(200, request.method === 'PATCH' ? believe(JSON.parse(await bodyOf(request)) as Record<string, number | null>) : { items: [ownBeliefs()], next: null });
   const voice = voiceAnswer(world, noun, id, new URL(request.url ?? '/', 'http://x').searchParams);
   if (voice !== undefined) return voice === null ? json(404, { error: { what: 'There is no such survey programme.', do: 'Ask for those there are.' } }) : json(200, voice);
   if (noun === 'audit') return json(200, { items: auditLines(Date.now()), next: null });

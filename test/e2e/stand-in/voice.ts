@@ -1,6 +1,6 @@
 /** What the made-up floor's customers say, for the page that shows it. */
 import type { QuestionResult, ShareOf, SurveyProgramme, SurveyResults, UnheardLine } from '../../../src/contract/surveys.js';
-import type { BeliefLine, PersonLine, Perceived, PerceptionView, WeighedLine } from '../../../src/contract/voice.js';
+import type { BeliefLine, OwnerBeliefs, PersonLine, Perceived, PerceptionView, WeighedLine } from '../../../src/contract/voice.js';
 import type { World } from './world.js';
 
 const day = 24 * 60 * 60_000;
@@ -64,6 +64,26 @@ const beliefs: readonly BeliefLine[] = [
   { of: 'The whole center', what: 'containment', title: 'Contained in the menus', metric: 'containment', expected: 0.3, is: share(420, 1_000, 0.03), verdict: 'above', provisional: false },
   { queue: 'sales', of: 'Sales', what: 'resolved', title: 'Resolved, say customers', metric: 'survey_resolved', expected: 0.9, is: few(4, 6), verdict: 'too-few', provisional: false },
 ];
+
+/** What the owner who looks at it has written down so far. */
+const expected: Record<string, number | null> = { csat: 0.85 };
+const believable = [['csat', 'Satisfied, 4 and 5 of 5', 'csat_5', share(70, 110)], ['containment', 'Contained in the menus', 'containment', share(420, 1_000, 0.03)]] as const;
+
+export function ownBeliefs(): OwnerBeliefs {
+  return {
+    owner: 'menus', name: 'Menu design',
+    lines: believable.map(([what, title, metric, is]) => {
+      const hoped = expected[what] ?? null;
+      const verdict = hoped === null || (is.low ?? 0) > hoped ? 'above' : (is.high ?? 1) < hoped ? 'below' : 'as-expected';
+      return { what, title, metric, expected: hoped, found: hoped === null ? null : { is, verdict, provisional: false } };
+    }),
+  };
+}
+
+export function believe(changes: Readonly<Record<string, number | null>>): OwnerBeliefs {
+  Object.assign(expected, changes);
+  return ownBeliefs();
+}
 
 const strata: readonly WeighedLine[] = [{
   question: 'csat-5', says: '4 and 5 of 5', contacts: 1_600, asked: 301, answered: share(70, 110), weighted: { value: 0.56, low: 0.44, high: 0.67 }, effective: 71.4, covered: 0.94, bounds: { low: 0.19, high: 0.85 },

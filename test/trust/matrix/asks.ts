@@ -94,6 +94,8 @@ export const asks: Asks = {
   // Of everybody only their coach is told, whom they have by name.
   'GET /api/v1/perception/people': () => ({ where: '/api/v1/perception/people', isSilent: true }),
   'GET /api/v1/beliefs': () => ({ where: '/api/v1/beliefs', isSilent: true }),
+  'GET /api/v1/beliefs/owners': () => ({ where: '/api/v1/beliefs/owners' }),
+  'PATCH /api/v1/beliefs/owners/:owner': ({ owner }) => ({ where: `/api/v1/beliefs/owners/${owner}`, ...unreadable }),
   'GET /api/v1/strata': () => ({ where: '/api/v1/strata', isSilent: true }),
   'GET /api/v1/menus': () => ({ where: '/api/v1/menus', isSilent: true, answers: [200, 403] }),
   'GET /api/v1/menus/:entry': () => ({ where: `/api/v1/menus/${encodeURIComponent(ENTRY)}?${lastHour()}`, isSilent: true, answers: [200, 403] }),
