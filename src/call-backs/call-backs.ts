@@ -86,7 +86,10 @@ export class CallBacks implements CallDesk, CallProgress {
 
   /** Which contacts tell of calls that are not settled. */
   watch(calls: readonly PlacedCall[]): void {
-    this.watched = new Map(calls.filter(isOpen).flatMap(({ id, contact, call }) => [[contact, id] as const, ...(call === undefined ? [] : [[call, id] as const])]));
+    this.watched = new Map(calls.filter(isOpen).flatMap((each) => {
+      const call = this.callOf(each);
+      return [[each.contact, each.id] as const, ...(call === undefined ? [] : [[call, each.id] as const])];
+    }));
   }
 
   /** Whether a step of the pipeline may tell of an open call. */
@@ -96,13 +99,22 @@ export class CallBacks implements CallDesk, CallProgress {
 
   /** Takes in what the contacts tell of calls that go on. */
   async look(underway: readonly KeptCall[]): Promise<void> {
-    const { store, state } = this.parts;
+    const { store, state, clock } = this.parts;
     for (const { call } of underway) {
-      for (const id of [call.call, call.contact]) {
+      const theCall = this.callOf(call);
+      for (const id of [theCall, call.contact]) {
         const contact = id === undefined ? undefined : state.contacts.get(id)?.contact;
-        if (contact !== undefined && heardOf(call, contact) !== call) await change(store, call.id, (each) => heardOf(each, contact));
+        if (contact === undefined) continue;
+        // A server died between asking and the answer: that the platform tells of the call is one, also where the call is over by then.
+        const met = (each: PlacedCall): PlacedCall => (contact.id === theCall && each.stage === 'asking' ? placed(each, each.askedAt ?? clock.now(), { call: theCall, isReported: true }) : each);
+        const heard = (each: PlacedCall): PlacedCall => heardOf(met(each), contact);
+        if (heard(call) !== call) await change(store, call.id, heard);
       }
     }
+  }
+
+  private callOf({ call, stage, way, id }: PlacedCall): string | undefined {
+    return call ?? (stage === 'asking' ? this.diallerOf(way)?.contactOf?.(id) : undefined);
   }
 
   private async taken(what: 'person' | 'phone', { person, phone }: PlacedCall): Promise<Result<never, NoCall>> {

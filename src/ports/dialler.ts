@@ -31,6 +31,8 @@ export type Looked = Extract<Placed, { is: 'taken' }> | { readonly is: 'not-ther
 export interface Dialler {
   readonly way: CallWay;
   place(order: CallOrder): Promise<Placed>;
+  /** The contact that a call will be, where the platform's own line tells of it under a name that we gave it. */
+  contactOf?(id: string): string;
   /** Whether what was asked for since then was placed. */
   find(order: CallOrder, since: Instant): Promise<Looked>;
 }

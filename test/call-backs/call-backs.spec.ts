@@ -6,16 +6,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import type { RecoveryLine, Snapshot } from '../../src/contract/board.js';
-import type { ContactPage } from '../../src/contract/contact.js';
-import type { Page } from '../../src/contract/session.js';
+import type { Snapshot } from '../../src/contract/board.js';
 import type { Mood, Person } from '../../src/demo/twilio/fate.js';
 import { TwilioStandIn } from '../../src/demo/twilio/stand-in.js';
 import { messageId, signatureOf } from '../../src/webhooks/sign.js';
 import { openBrowser } from '../e2e/browser.js';
 import { Earshot } from '../support/earshot.js';
 import { Pbx } from '../support/pbx.js';
-import { caller, hangsUp, queues } from '../support/story.js';
+import { RecoveryList } from '../support/recovery-list.js';
 import { until } from '../support/until.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'earshot-call-backs-'));
@@ -29,6 +27,7 @@ let mood: Mood = 'well';
 /** Fires when Twilio has taken a call and has not answered yet. */
 let onCreate: (() => void) | undefined;
 let earshot: Earshot;
+let list: RecoveryList;
 const standIn = new TwilioStandIn({
   ...account, smsUrl: () => '', reach: (url) => url.replace('http://earshot.test', earshot.url), person: (number) => people.get(number) ?? {},
   mood: () => {
@@ -65,6 +64,7 @@ beforeAll(async () => {
   await earshot.start();
   key = await earshot.command('keys', 'create', '--source', 'test');
   sue = await earshot.command('tokens', 'create', '--role', 'supervisor', '--label', 'sue');
+  list = new RecoveryList(earshot, key, sue);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
@@ -77,41 +77,41 @@ afterAll(async () => {
 
 describe('through Twilio', () => {
   test('a click calls the agent, then the customer; the line says who calls, and closes by itself', async () => {
-    const { line, number } = await letDown('t1');
+    const { line, number } = await list.letDown('t1');
     people.set(number, { answers: true, ringsMs: 300, talksMs: 300 });
-    expect((await call(line)).status).toBe(202);
-    await until(async () => (await lineOf(line))?.state === 'calling');
+    expect((await list.call(line)).status).toBe(202);
+    await until(async () => (await list.lineOf(line))?.state === 'calling');
     // Two supervisors do not call the same person.
-    expect(await call(line)).toMatchObject({ status: 409, body: { error: { what: expect.stringContaining('is calling this person') } } });
-    await until(async () => await lineOf(line) === undefined);
+    expect(await list.call(line)).toMatchObject({ status: 409, body: { error: { what: expect.stringContaining('is calling this person') } } });
+    await until(async () => await list.lineOf(line) === undefined);
     expect(standIn.calls.map(({ to }) => to)).toEqual([AGENT]);
-    const types = (await timeline('t1')).map(({ type }) => type);
+    const types = (await list.timeline('t1')).map(({ type }) => type);
     expect(types.slice(types.indexOf('callback.claimed'))).toEqual(['callback.claimed', 'callback.number-used', 'callback.placed', 'callback.attempted', 'callback.reached']);
     // The returned call is a contact of its own, and names its customer.
-    await until(async () => (await timeline(standIn.calls[0]?.sid ?? '')).some(({ type }) => type === 'contact.ended'));
-    expect((await contact(standIn.calls[0]?.sid ?? '')).lane).toMatchObject({ direction: 'callback', customer: line.id });
-    expect(JSON.stringify([await timeline('t1'), await timeline(standIn.calls[0]?.sid ?? '')])).not.toContain(number.slice(2));
+    await until(async () => (await list.timeline(standIn.calls[0]?.sid ?? '')).some(({ type }) => type === 'contact.ended'));
+    expect((await list.contact(standIn.calls[0]?.sid ?? '')).lane).toMatchObject({ direction: 'callback', customer: line.id });
+    expect(JSON.stringify([await list.timeline('t1'), await list.timeline(standIn.calls[0]?.sid ?? '')])).not.toContain(number.slice(2));
   }, 30_000);
 
   test('no answer leaves the line open, with the try', async () => {
-    const { line, number } = await letDown('t2');
+    const { line, number } = await list.letDown('t2');
     people.set(number, { isBusy: true });
-    await call(line);
-    await until(async () => (await lineOf(line))?.state === 'attempted');
-    expect(await lineOf(line)).toMatchObject({ attempts: 1, lastAttempt: { result: 'busy' } });
+    await list.call(line);
+    await until(async () => (await list.lineOf(line))?.state === 'attempted');
+    expect(await list.lineOf(line)).toMatchObject({ attempts: 1, lastAttempt: { result: 'busy' } });
   }, 30_000);
 
   test('an agent who does not pick up has called nobody', async () => {
-    const { line } = await letDown('t3');
+    const { line } = await list.letDown('t3');
     people.set(AGENT, {});
-    await call(line);
-    await until(async () => (await lineOf(line))?.notCalled !== undefined);
-    expect(await lineOf(line)).toMatchObject({ state: 'open', attempts: 0, notCalled: { why: 'agent-not-reached' } });
+    await list.call(line);
+    await until(async () => (await list.lineOf(line))?.notCalled !== undefined);
+    expect(await list.lineOf(line)).toMatchObject({ state: 'open', attempts: 0, notCalled: { why: 'agent-not-reached' } });
     people.set(AGENT, { answers: true, presses: (_, nth) => (nth === 0 ? '1' : undefined) });
   }, 30_000);
 
   test('a server killed between asking and the answer asks once, and finds its call again', async () => {
-    const { line, number } = await letDown('t4');
+    const { line, number } = await list.letDown('t4');
     people.set(number, { answers: true });
     let isBack = (): void => undefined;
     people.set(AGENT, { answers: true, ringsUntil: new Promise((resolve) => (isBack = resolve)), presses: (_, nth) => (nth === 0 ? '1' : undefined) });
@@ -120,20 +120,20 @@ describe('through Twilio', () => {
     const killed = new Promise<void>((resolve) => {
       onCreate = () => void earshot.kill().then(resolve);
     });
-    await call(line).catch(() => undefined);
+    await list.call(line).catch(() => undefined);
     await killed;
     [mood, onCreate] = ['well', undefined];
     await earshot.start();
     await earshot.caughtUp(sue);
-    expect((await lineOf(line))?.state).toBe('calling');
+    expect((await list.lineOf(line))?.state).toBe('calling');
     isBack();
-    await until(async () => await lineOf(line) === undefined);
+    await until(async () => await list.lineOf(line) === undefined);
     expect(standIn.calls.length - before).toBe(1);
     people.set(AGENT, { answers: true, presses: (_, nth) => (nth === 0 ? '1' : undefined) });
   }, 60_000);
 
   test('the click in the browser', async () => {
-    const { line, number } = await letDown('t5');
+    const { line, number } = await list.letDown('t5');
     people.set(number, { answers: true, ringsMs: 1_500 });
     await earshot.command('users', 'create', 'sue', '--role', 'supervisor');
     const { password } = JSON.parse(await earshot.command('users', 'reset', 'sue', '--json')) as { password: string };
@@ -155,26 +155,26 @@ describe('through Asterisk', () => {
   beforeAll(() => changeWay('asterisk', "phones: { sue: PJSIP/2001 }\n  context: out\n  exten: '00{digits}'"), 30_000);
 
   test('Originate rings the agent and sends them on; what the PBX tells closes the line', async () => {
-    const { line, number } = await letDown('a1');
-    await asked(line);
-    await until(async () => await lineOf(line) === undefined);
+    const { line, number } = await list.letDown('a1');
+    await list.asked(line);
+    await until(async () => await list.lineOf(line) === undefined);
     const asks = pbx.originates.at(-1);
     expect(['Channel', 'Context', 'Exten', 'CallerID', 'Async'].map((name) => asks?.get(name))).toEqual(['PJSIP/2001', 'out', `00${number.slice(1)}`, '+12025550199', 'true']);
-    expect((await contact(asks?.get('ChannelId') ?? '')).lane).toMatchObject({ direction: 'callback', customer: line.id });
+    expect((await list.contact(asks?.get('ChannelId') ?? '')).lane).toMatchObject({ direction: 'callback', customer: line.id });
   }, 40_000);
 
   test('no answer, an agent who is away, and a PBX that refuses leave it open, each with its reason', async () => {
-    const { line } = await letDown('a2');
+    const { line } = await list.letDown('a2');
     pbx.fate = 'agent-away';
-    await asked(line);
-    await until(async () => (await lineOf(line))?.notCalled?.why === 'agent-not-reached');
+    await list.asked(line);
+    await until(async () => (await list.lineOf(line))?.notCalled?.why === 'agent-not-reached');
     pbx.fate = 'denied';
-    await asked(line);
-    await until(async () => (await lineOf(line))?.notCalled?.why === 'refused');
+    await list.asked(line);
+    await until(async () => (await list.lineOf(line))?.notCalled?.why === 'refused');
     pbx.fate = 'no-answer';
-    await asked(line);
-    await until(async () => (await lineOf(line))?.attempts === 1);
-    expect(await lineOf(line)).toMatchObject({ state: 'attempted', lastAttempt: { result: 'no-answer' } });
+    await list.asked(line);
+    await until(async () => (await list.lineOf(line))?.attempts === 1);
+    expect(await list.lineOf(line)).toMatchObject({ state: 'attempted', lastAttempt: { result: 'no-answer' } });
   }, 40_000);
 });
 
@@ -182,8 +182,8 @@ describe('through a dialler of one\'s own', () => {
   beforeAll(() => changeWay('webhook', "queues: { bill: '600' }"), 30_000);
 
   test('gets a signed message once, and answers at its address', async () => {
-    const { line, number } = await letDown('w1');
-    await asked(line);
+    const { line, number } = await list.letDown('w1');
+    await list.asked(line);
     await until(() => handed.some(({ data }) => data.contact === 'w1'));
     const mine = handed.filter(({ data }) => data.contact === 'w1');
     expect(mine).toMatchObject([{ id: messageId(`call-back/${mine[0]?.data.id}`), data: { number, answerUrl: `http://earshot.test/ingest/call-backs/${mine[0]?.data.id}` } }]);
@@ -193,86 +193,41 @@ describe('through a dialler of one\'s own', () => {
     expect(await answer(url.replace(/[^/]+$/, 'nobody'), { result: 'answered' })).toBe(404);
     expect(await answer(url, { result: 'answered', call: 'theirs-1' })).toBe(204);
     expect(await answer(url, { result: 'answered', call: 'theirs-1' })).toBe(204);
-    await until(async () => await lineOf(line) === undefined);
-    expect((await timeline('w1')).filter(({ type }) => type === 'callback.reached')).toHaveLength(1);
+    await until(async () => await list.lineOf(line) === undefined);
+    expect((await list.timeline('w1')).filter(({ type }) => type === 'callback.reached')).toHaveLength(1);
   }, 40_000);
 
   test('is believed in any order, twice, and over a kill', async () => {
-    const { line } = await letDown('w0');
-    await asked(line);
+    const { line } = await list.letDown('w0');
+    await list.asked(line);
     let url = '';
     await until(() => (url = handed.find(({ data }) => data.contact === 'w0')?.data.answerUrl ?? '') !== '');
     const tell = async (result: string): Promise<void> => expect([await answer(url, { result, call: 'theirs-0' }), await answer(url, { result, call: 'theirs-0' })]).toEqual([204, 204]);
     await tell('over');
-    await until(async () => (await lineOf(line))?.notCalled?.why === 'agent-not-reached');
+    await until(async () => (await list.lineOf(line))?.notCalled?.why === 'agent-not-reached');
     await earshot.kill();
     await earshot.start();
     await earshot.caughtUp(sue);
     for (const result of ['answered', 'dialling', 'agent-there']) await tell(result);
-    await until(async () => await lineOf(line) === undefined && (await timeline('theirs-0')).some(({ type }) => type === 'agent.connected'));
-    expect((await timeline('w0')).filter(({ type }) => /^callback\.(?:attempted|reached)$/.test(type)).map(({ type }) => type)).toEqual(['callback.attempted', 'callback.reached']);
-    const { lane, outcome } = await contact('theirs-0');
+    await until(async () => await list.lineOf(line) === undefined && (await list.timeline('theirs-0')).some(({ type }) => type === 'agent.connected'));
+    expect((await list.timeline('w0')).filter(({ type }) => /^callback\.(?:attempted|reached)$/.test(type)).map(({ type }) => type)).toEqual(['callback.attempted', 'callback.reached']);
+    const { lane, outcome } = await list.contact('theirs-0');
     expect([lane.direction, lane.customer, lane.stage, outcome.reached]).toEqual(['callback', line.id, 'ended', 'agent']);
   }, 60_000);
 
   test('or with events of its own', async () => {
-    const { line } = await letDown('w2');
-    await asked(line);
+    const { line } = await list.letDown('w2');
+    await list.asked(line);
     await until(() => handed.some(({ data }) => data.contact === 'w2'));
     const event = (type: 'callback.attempted' | 'callback.reached') => ({ id: `w2-${type}`, source: 'test', type, time: Date.now(), subject: 'w2', data: {} });
     expect(await earshot.post([event('callback.attempted'), event('callback.reached')], key)).toBe(200);
-    await until(async () => await lineOf(line) === undefined);
+    await until(async () => await list.lineOf(line) === undefined);
     // Its call is settled: the phone is free for the next.
-    const next = await letDown('w3');
-    await asked(next.line);
+    const next = await list.letDown('w3');
+    await list.asked(next.line);
     await until(() => handed.some(({ data }) => data.contact === 'w3'));
   }, 40_000);
 });
-
-let nth = 0;
-/** Someone waits, gives up, and stands on the list. */
-async function letDown(id: string): Promise<{ readonly line: RecoveryLine; readonly number: string }> {
-  const number = `+1212555${String(1_000 + (nth += 1))}`;
-  const story = caller({ id, begins: Date.now() - 120_000, from: number, to: '+12025550142', direction: 'inbound' }).at(1, queues('bill')).at(100, hangsUp());
-  expect(await earshot.post(story.events, key)).toBe(200);
-  let found: RecoveryLine | undefined;
-  await until(async () => (found = (await lines()).find(({ contact: its }) => its === id)) !== undefined);
-  if (found === undefined) throw new Error(`${id} is not on the list.`);
-  return { line: found, number };
-}
-
-/** A database that is late after a restart says so; it is asked again. */
-async function lines(): Promise<readonly RecoveryLine[]> {
-  for (;;) {
-    const answered = await fetch(`${earshot.url}/api/v1/recovery`, { headers: { authorization: `Bearer ${sue}` } });
-    if (answered.ok) return (await answered.json() as Page<RecoveryLine>).items;
-    expect(answered.status).toBe(503);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-async function lineOf({ id }: RecoveryLine): Promise<RecoveryLine | undefined> {
-  return (await lines()).find((each) => each.id === id);
-}
-
-async function call({ id }: RecoveryLine): Promise<{ readonly status: number; readonly body: unknown }> {
-  const answered = await fetch(`${earshot.url}/api/v1/recovery/${encodeURIComponent(id)}/call`, { method: 'POST', headers: { authorization: `Bearer ${sue}` } });
-  return { status: answered.status, body: await answered.json() };
-}
-
-/** As soon as the call before is settled. */
-async function asked(line: RecoveryLine): Promise<void> {
-  await until(async () => (await call(line)).status === 202, 15_000);
-}
-
-async function contact(id: string): Promise<ContactPage> {
-  return earshot.get<ContactPage>(`/api/v1/contacts/${encodeURIComponent(id)}`, sue);
-}
-
-async function timeline(id: string): Promise<ContactPage['timeline']> {
-  const answered = await fetch(`${earshot.url}/api/v1/contacts/${encodeURIComponent(id)}`, { headers: { authorization: `Bearer ${sue}` } });
-  return answered.ok ? (await answered.json() as ContactPage).timeline : [];
-}
 
 async function answer(url: string, body: object, by = secret): Promise<number> {
   const text = JSON.stringify(body);

@@ -13,6 +13,10 @@ export class AsteriskDialler implements Dialler {
     return this.line.originate(order.id, originateOf(order, this.dial()));
   }
 
+  contactOf(id: string): string {
+    return channelOf(id);
+  }
+
   /** A fresh connection asks what goes on: a call that still lasts is known by its channel's name. */
   async find({ id }: CallOrder): Promise<Looked> {
     return this.line.hasCall(channelOf(id)) ? { is: 'taken', call: channelOf(id), isReported: true } : { is: 'not-there' };

@@ -4,6 +4,7 @@ import { field, type AmiBlock } from './ami-block.js';
 import type { AmiState } from './ami-state.js';
 import { newCall, phoneOf, withLeg, type Step } from './call.js';
 import { fact, known, type Fact } from '../fact.js';
+import { isChannelOfOurs } from './originate.js';
 import { madeAt } from './source-name.js';
 import { contactStarted, isHidden } from './visit-facts.js';
 
@@ -19,16 +20,19 @@ export function beginCall(block: AmiBlock, name: string, leg: string, linkedid: 
   const call = withLeg(newCall(linkedid, direction), leg, { phone });
   // Where the beginning was missed, the Uniqueid itself tells its second; a later report of the true moment wins.
   const time = name === 'Newchannel' && isRoot ? undefined : madeAt(linkedid);
-  const to = isRoot ? dialled(block, direction) : undefined;
+  // Of a call-back the number dialled is the customer's, and sealed.
+  const to = isRoot && direction !== 'callback' ? dialled(block, direction) : undefined;
   if (direction === 'inbound') return step(call, contactStarted(linkedid, { from: isRoot ? field(block, 'CallerIDNum') : undefined, to }, time));
   return step(call, fact('contact.started', `${linkedid}:started`, known({ channel: 'voice', direction, to }), time === undefined ? {} : { time }));
 }
 
 /**
  * A phone whose name is its own number calls out or a colleague; a channel that Asterisk itself makes is outbound;
- * everything else comes in from a trunk.
+ * everything else comes in from a trunk. A channel of ours that is listed after a restart shows our number as its caller's:
+ * it would pass for a customer's.
  */
 function directionOf(block: AmiBlock, phone: string): Direction {
+  if (isChannelOfOurs(field(block, 'Uniqueid') ?? '')) return 'callback';
   const number = field(block, 'CallerIDNum');
   const isExtension = number !== undefined && phone.endsWith(`/${number}`);
   if (isExtension) return (field(block, 'Exten') ?? '').replace(/\D/g, '').length > 6 ? 'outbound' : 'internal';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { CallOrder, CallStep } from '../../ports/dialler.js';
 import { blockOf } from './ami-block.js';
-import { startAmi } from './ami-state.js';
+import { expectResync, startAmi } from './ami-state.js';
 import { Originates, originateOf } from './originate.js';
 import { translateAmi } from './translate.js';
 
@@ -43,8 +43,19 @@ test('a call with the variable is a call-back of the contact that it names', () 
   const begun = translateAmi(startAmi(), blockOf([['Event', 'Newchannel'], at(0), ...call, ['ChannelState', '0']]));
   const set = translateAmi(begun.state, blockOf([['Event', 'VarSet'], at(1), ...call, ['Variable', '__EARSHOT_CONTACT'], ['Value', '1795289363.113']]));
   expect([...begun.events, ...set.events].map(({ subject, type, data }) => [subject, type, data])).toEqual([
-    ['earshot-c1', 'contact.started', { channel: 'voice', direction: 'outbound' }],
+    ['earshot-c1', 'contact.started', { channel: 'voice', direction: 'callback' }],
     ['earshot-c1', 'contact.started', { channel: 'voice', direction: 'callback' }],
     ['earshot-c1', 'contact.linked', { contact: '1795289363.113', relation: 'callback' }],
+  ]);
+});
+
+test('a call of ours that is met after a restart is one still, though it shows our number as its caller\'s', () => {
+  const call = [['Uniqueid', 'earshot-c1'], ['Linkedid', 'earshot-c1'], ['Channel', 'PJSIP/2001-00000001']] as const;
+  const listed = translateAmi(expectResync(startAmi()), blockOf([['Event', 'CoreShowChannel'], ['ActionID', 'CoreShowChannels'], ['Timestamp', '1795289400.000000'], ...call, ['ChannelState', '6'], ['CallerIDNum', '+4930999'], ['Context', 'out'], ['Exten', '00493012345']]));
+  const dial = [...call, ['DestUniqueid', 'earshot-c1-2'], ['DestChannel', 'PJSIP/trunk-00000002']] as const;
+  const began = translateAmi(listed.state, blockOf([['Event', 'DialBegin'], ['Timestamp', '1795289401.000000'], ...dial]));
+  const ended = translateAmi(began.state, blockOf([['Event', 'DialEnd'], ['Timestamp', '1795289402.000000'], ...dial, ['DialStatus', 'ANSWER']]));
+  expect([listed, began, ended].flatMap(({ events }) => events.map(({ type, data }) => [type, data]))).toEqual([
+    ['contact.started', { channel: 'voice', direction: 'callback' }], ['outbound.dialed', {}], ['outbound.result', { result: 'answered' }],
   ]);
 });

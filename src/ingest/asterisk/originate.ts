@@ -6,7 +6,12 @@ import { field, nameOf, type AmiBlock } from './ami-block.js';
 
 const ACTION = 'call-back:';
 /** The channel of a call of ours, which is the contact's id too. A second call by this name Asterisk refuses while it lasts. */
-export const channelOf = (id: string): string => `earshot-${id}`;
+export const channelOf = (id: string): string => `${OURS}${id}`;
+const OURS = 'earshot-';
+
+export function isChannelOfOurs(channel: string): boolean {
+  return channel.startsWith(OURS);
+}
 
 type Action = Readonly<Record<string, string>>;
 
