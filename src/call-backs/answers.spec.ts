@@ -21,3 +21,9 @@ test('believes nobody without the signature, and says what is wrong with the res
   expect([await take({ result: 'answered' }, 'c1', 'bad'), await take({ result: 'perhaps' }), await take('{'), await take({ result: 'over' }, 'c2')]).toEqual([401, 400, 400, 404]);
   expect(heard).toEqual([['c2', { is: 'over' }]]);
 });
+
+test('hears that the agent is there also where the call has no id of its own, and knows no call that nobody asked for', async () => {
+  heard.length = 0;
+  expect([await take({ result: 'agent-there' }), await take({ result: 'agent-there' }, 'c2')]).toEqual([204, 404]);
+  expect(heard).toEqual([['c1', { is: 'agent-there' }], ['c2', { is: 'agent-there' }]]);
+});

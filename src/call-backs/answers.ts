@@ -37,7 +37,7 @@ function stepsOf({ result, call }: z.output<typeof answer>): CallStep[] {
   const first: CallStep[] = call === undefined || result === 'agent-not-reached' || result === 'refused' ? [] : [{ is: 'agent-there', call }];
   switch (result) {
     case 'agent-there':
-      return first;
+      return call === undefined ? [{ is: 'agent-there' }] : first;
     case 'busy':
     case 'no-answer':
     case 'machine':

@@ -127,7 +127,7 @@ export class CallBacks implements CallDesk, CallProgress {
 
 function stepOf(call: PlacedCall, step: CallStep, at: Instant): PlacedCall {
   switch (step.is) {
-    case 'agent-there': return began(placed(call, at), at, step.call);
+    case 'agent-there': return step.call === undefined ? placed(call, at) : began(placed(call, at), at, step.call);
     case 'dialling': return dialling(call, at);
     case 'answered': return reached(call, at);
     case 'not-answered': return notReached(call, at, step.result);

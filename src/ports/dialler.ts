@@ -39,7 +39,7 @@ export interface Dialler {
 
 /** What is heard of a call, in any order and more than once. */
 export type CallStep =
-  | { readonly is: 'agent-there'; readonly call: string }
+  | { readonly is: 'agent-there'; readonly call?: string }
   | { readonly is: 'dialling' | 'answered' | 'agent-not-reached' | 'over' }
   | { readonly is: 'refused'; readonly reason: string }
   | { readonly is: 'not-answered'; readonly result: CallResult };
