@@ -14,7 +14,7 @@ interface OfSource {
 export function addRefusedCommands(program: Command): void {
   const run = async (work: (ask: Ask) => Promise<Said>): Promise<void> => said.out(await withApi('earshot refused', work), program.opts<{ json?: boolean }>().json === true);
   const refused = program.command('refused').description('what sources sent that could not become an event');
-  refused.command('list').description('lists it, newest first').option('--source <name>', 'only of this source')
+  refused.command('list').description('lists it, what was tried last first').option('--source <name>', 'only of this source')
     .action(({ source }: OfSource) => run(async (ask) => {
       const { items, next } = await ask<Page<RefusedLine>>('GET', `/api/v1/refused?limit=100${only(source, '&')}`);
       const more = next === null ? [] : ['There is more: see the page "Sources" on the board.'];
@@ -42,6 +42,7 @@ function only(source: string | undefined, before: '?' | '&'): string {
   return source === undefined ? '' : `${before}source=${encodeURIComponent(source)}`;
 }
 
-function lineOf({ id, source, lastAt, times, reason }: RefusedLine): string {
-  return `${id}  ${new Date(lastAt).toISOString()}  ${source}  ${times === 1 ? '' : `${times} times: `}${reason}`;
+function lineOf({ id, source, firstAt, lastAt, times, reason }: RefusedLine): string {
+  const tried = lastAt === firstAt ? '' : `, last tried ${new Date(lastAt).toISOString()}`;
+  return `${id}  ${new Date(firstAt).toISOString()}${tried}  ${source}  ${times === 1 ? '' : `${times} times: `}${reason}`;
 }

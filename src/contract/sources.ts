@@ -44,7 +44,9 @@ export interface RefusedLine {
   readonly reason: string;
   /** What was sent, without numbers and without what a caller typed; null where nothing of it is kept. */
   readonly sent: unknown;
+  /** When it came, for the first time. */
   readonly firstAt: number;
+  /** When it was last tried: it came again, or was read again. */
   readonly lastAt: number;
   /** How often the very same came. */
   readonly times: number;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { retryWords } from './words.js';
+import { retryWords, whenRefused } from './words.js';
 
 const of = (taken: number, refused: number, reason: string | null = null) => retryWords({ ok: true, value: { taken, refused, reason } });
 
@@ -11,4 +11,10 @@ test('says what became of reading again', () => {
 
 test('says what went wrong where there is no answer', () => {
   expect(retryWords({ ok: false, status: 0, what: 'Earshot did not answer.', do: 'Check that the server runs.' })).toBe('Earshot did not answer. Check that the server runs.');
+});
+
+test('says when a thing came, also after it was read again and refused again', () => {
+  const came = Date.UTC(2026, 2, 2, 9, 0, 0);
+  const when = (afterMs: number, times: number) => whenRefused({ firstAt: came, lastAt: came + afterMs, times }, came + 7_200_000, 'UTC');
+  expect([when(0, 1), when(3_600_000, 1), when(60_000, 3)]).toEqual(['09:00:00', '09:00:00, last tried 10:00:00', '3 times since 09:00:00, last tried 09:01:00']);
 });
