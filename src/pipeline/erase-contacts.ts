@@ -61,6 +61,7 @@ function leaveJourneys(memory: Memory, { customer, contacts, aliases, shared }: 
   for (const key of [customer, ...aliases]) {
     const record = memory.journeys.get(key);
     if (!record) continue;
+    record.erased = true;
     record.flags = record.flags.filter(({ contact }) => !isGone(contact));
     if (record.shadow) record.shadow = record.shadow.filter(({ contact }) => !isGone(contact));
     filing.unfile(key, isGone);

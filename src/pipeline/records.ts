@@ -68,6 +68,8 @@ export interface JourneyRecord extends Remembered {
   regrouped?: true | undefined;
   flags: readonly Flag[];
   shadow?: readonly Flag[] | undefined;
+  /** Its customer was erased: while nothing new is in it, no slice names them. */
+  erased?: true | undefined;
   wakeAt: Instant | undefined;
 }
 

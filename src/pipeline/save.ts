@@ -178,7 +178,7 @@ export async function saveSlice(memory: Memory, store: StateStore, number: numbe
 /** Contacts that a row holds whole are left to the row. */
 function takeSlice(memory: Memory, number: number): { readonly slice: Slice; readonly settle: () => void } {
   const { pending, position, seal } = memory;
-  const [contacts, journeys, days] = [[...pending.contacts[number] ?? []], [...pending.journeys[number] ?? []], [...pending.days[number] ?? []]];
+  const [contacts, journeys, days] = [[...pending.contacts[number] ?? []], [...pending.journeys[number] ?? []].filter((record) => !isLeftEmpty(record)), [...pending.days[number] ?? []]];
   const taken = [...contacts, ...journeys, ...days].map((record) => takeSealed(record, seal));
   const deltas = [...sumsOf(taken.filter(({ isSame }) => !isSame)).quarters.list()];
   const { settle: settleCohorts, ...cohorts } = takeCohorts(memory);
@@ -196,6 +196,14 @@ function takeSlice(memory: Memory, number: number): { readonly slice: Slice; rea
     memory.unsaved.addDeltas(deltas, -1);
   };
   return { slice, settle };
+}
+
+/**
+ * Whose customer was erased, and has not called since: a slice would keep their key until its next turn. What a kill leaves in
+ * their row the erasure goes over again, which is not done before the row is.
+ */
+function isLeftEmpty({ erased, journey, own, flags }: JourneyRecord): boolean {
+  return erased === true && journey.contacts.length === 0 && own.length === 0 && flags.length === 0;
 }
 
 interface TakenSealed extends Taken {

@@ -156,3 +156,23 @@ test('an open contact of an erased customer stands in the slice of its fresh nam
   await street.stop();
   expect(held).toEqual(['erased-a']);
 });
+
+test('no slice names an erased customer of whom nothing new was heard; who calls again stands there anew', async () => {
+  const log = new ShortLog();
+  const store = new MemoryStore();
+  const { street } = await streetOver(log, store);
+  await street.start();
+  const slice = sliceOf('erased-a');
+  // In the slice that an erasure writes at once.
+  const customer = Array.from({ length: 10_000 }, (_, number) => `crm-${number}`).find((key) => sliceOf(key) === slice) ?? '';
+  const named: unknown[] = [];
+  street.onStep(({ position }) => named.push([position, store.sliceRows.get(slice)?.journeys.map((each) => each.customer)]));
+  await log.append({ kind: 'events', history: false, events: caller({ id: 'a', begins: Date.now() - MINUTE, customer }).events });
+  await log.append({ kind: 'erased', at: Date.now(), customer, contacts: ['a'], mentions: [] });
+  await soon(() => named.length === 2);
+  await log.append({ kind: 'events', history: false, events: caller({ id: 'b', begins: Date.now(), customer }).events });
+  await log.append({ kind: 'erased', at: Date.now() - MINUTE, customer: 'crm-none', contacts: ['a'], mentions: [] });
+  await soon(() => named.length === 4);
+  await street.stop();
+  expect(named).toEqual([[1, undefined], [2, []], [3, []], [4, [customer]]]);
+});

@@ -36,6 +36,7 @@ export interface Caller {
   readonly to?: string;
   readonly channel?: Channel;
   readonly direction?: Direction;
+  readonly customer?: string;
 }
 
 /** Someone calls, at second 0. */
