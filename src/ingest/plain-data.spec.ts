@@ -35,3 +35,7 @@ test('what lacks a needed field, or has one that no check knows, is left to the 
   expect([{ queue: 'a' }, { queue: 'a', note: '', more: 1 }, { note: 'a' }, { queue: 'a', at: new Date(0) }, JSON.parse('{"queue":"a","__proto__":1}') as object].map((data) => isPlain(data as Record<string, unknown>)))
     .toEqual([true, true, false, false, false]);
 });
+
+test.each([[{}, 'is missing'], [{ queue: '' }, 'is empty'], [{ queue: 7 }, 'must be text'], [{ queue: 'x'.repeat(257) }, 'is longer than 256 characters']])('says what is wrong with a text: %j', (data, says) => {
+  expect(dataSchemas['queue.entered'].safeParse(data).error?.issues[0]?.message).toBe(says);
+});

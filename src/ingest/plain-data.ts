@@ -11,7 +11,8 @@ export function plainly<Schema extends z.ZodType>(schema: Schema, check: Check):
 }
 
 export function textOf(least: number, most: number): z.ZodString {
-  return plainly(z.string().min(least).max(most), (given) => typeof given === 'string' && given.length >= least && given.length <= most);
+  const wanted = z.string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be text') }).min(least, { error: 'is empty' }).max(most, { error: `is longer than ${most} characters` });
+  return plainly(wanted, (given) => typeof given === 'string' && given.length >= least && given.length <= most);
 }
 
 export function oneOf<const Choices extends readonly [string, ...string[]]>(choices: Choices): z.ZodEnum<z.core.util.ToEnum<Choices[number]>> {
