@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shareIn } from '../domain/share-text.js';
 
 /** What people write in the settings file, as we count. */
 
@@ -8,7 +9,7 @@ export const duration = z.union([z.number(noDuration).nonnegative(noDuration), z
   .transform((value) => toMillis(value));
 
 const noShare = { error: 'is no share such as 80% or 0.8' };
-export const share = z.union([z.number(noShare), z.string(noShare).regex(/^\d+(\.\d+)?\s*%$/, noShare).transform((text) => Number.parseFloat(text) / 100)], noShare)
+export const share = z.union([z.number(noShare), z.string(noShare).regex(/^\d+(\.\d+)?\s*%$/, noShare).transform(shareIn)], noShare)
   .refine((part) => part >= 0 && part <= 1, noShare);
 
 /** Minutes after midnight. */

@@ -5,7 +5,7 @@ import { ownerIn } from '../../domain/owner.js';
 import type { Reader } from '../../domain/reader.js';
 import { ok, refused } from '../../domain/result.js';
 import type { Result } from '../../domain/result.js';
-import { shareText } from '../../domain/share-text.js';
+import { shareIn, shareText } from '../../domain/share-text.js';
 import type { SettingsRefusal } from '../../ports/floor-desk.js';
 import type { SettingsChange, SettingsSaved } from '../../contract/settings.js';
 import { later, notHere, wrong } from '../answer.js';
@@ -81,7 +81,7 @@ function refusalFor({ role }: Reader, reason: SettingsRefusal): Answer<never> {
 function writtenIn({ settings: { document } }: SettingsSaved, owner: string): Beliefs {
   const { owners } = (document?.['beliefs'] ?? {}) as { readonly owners?: Readonly<Record<string, Readonly<Record<string, string | number>>>> };
   const written = owners !== undefined && Object.hasOwn(owners, owner) ? owners[owner] ?? {} : {};
-  return Object.fromEntries(Object.entries(written).map(([what, value]) => [what, typeof value === 'number' ? value : Number.parseFloat(value) / 100]));
+  return Object.fromEntries(Object.entries(written).map(([what, value]) => [what, shareIn(value)]));
 }
 
 /** What is counted stands only beside what is expected: a belief is written down before it is looked at. */

@@ -98,7 +98,7 @@ export class FloorInForce implements FloorDesk {
       if (learned === undefined) return;
       const changes = differencesBetween(floor, { ...floor, learned }).length;
       const position = await this.append({ ...floor, learned }, BY_TRAFFIC, textOfEntry(this.standing));
-      this.parts.note(`The shortest ways to a person were learned anew from traffic: version ${position} of the settings, ${changes === 1 ? 'one difference' : `${changes} differences`}.`);
+      this.parts.note(`The shortest ways to a person were learned anew from traffic: version ${position} of the settings, ${differencesIn(changes)}.`);
     });
   }
 
@@ -173,7 +173,7 @@ export class FloorInForce implements FloorDesk {
     const position = await this.append(floor, by, kept);
     this.owed = undefined;
     // Who it was stands in the entry; the server's own lines name nobody.
-    if (!first) note(`The settings were changed ${by === file ? 'in the file' : 'on the board'}: version ${position}, ${changes === 1 ? 'one difference' : `${changes} differences`}.`);
+    if (!first) note(`The settings were changed ${by === file ? 'in the file' : 'on the board'}: version ${position}, ${differencesIn(changes)}.`);
   }
 
   private async append(floor: Floor, by: string, text: string): Promise<number> {
@@ -274,4 +274,8 @@ function carriedOn(floor: Floor, { learned }: Floor): Floor {
 
 function mistakesIn(file: string, problems: string): string {
   return `The settings file ${file} has mistakes: ${problems}. Correct them; until then nothing of it is taken.`;
+}
+
+function differencesIn(changes: number): string {
+  return changes === 1 ? 'one difference' : `${changes} differences`;
 }
