@@ -128,7 +128,7 @@ export class Readings {
   }
 }
 
-/** The cells in hand, one list for all: a list for each of thirty contributions an event was a tenth of all that is thrown away. */
+/** The cells in hand, one list for all: a list for each contribution was a twentieth of all that is thrown away. */
 const cells: (Cell | undefined)[] = [];
 
 /** A contribution to several readings at once: its tally is walked through once, which was a tenth of a step. */
